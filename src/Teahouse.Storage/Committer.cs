@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+
+namespace Teahouse.Storage;
+
+/*  Group commit.
+    (1) A writer joins the queue and waits for its own answer.
+    (2) The loop takes all that waits, up to a batch, and hands it to the engine.
+    (3) The engine commits it in one transaction; a write that is refused is left out alone.
+    (4) Each writer hears its own outcome, after the commit.
+    Dead before (3): nobody was told anything, nothing is there. Dead between (3) and (4): the rows are there, nobody was told;
+    whoever asks again with the same unique id finds them. */
+
+/// <summary>Lets writers wait together and writes once.</summary>
+internal sealed class Committer : IAsyncDisposable {
+    private readonly IDatabaseEngine engine;
+    private readonly Channel<PendingWrite> waiting = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(StorageLimits.WaitingWritesMax) { SingleReader = true });
+    private readonly Task running;
+
+    public Committer(IDatabaseEngine engine) {
+        this.engine = engine;
+        running = engine.Run(Loop);
+    }
+
+    public Task<long> Join(Write write) {
+        var pending = new PendingWrite(write);
+        return waiting.Writer.TryWrite(pending) ? pending.Outcome : throw new StorageBusyException("writes");
+    }
+
+    public async ValueTask DisposeAsync() {
+        waiting.Writer.TryComplete();
+        await running;
+    }
+
+    private async Task Loop() {
+        var batch = new List<PendingWrite>(StorageLimits.BatchWritesMax);
+        while (await waiting.Reader.WaitToReadAsync()) {
+            while (batch.Count < StorageLimits.BatchWritesMax && waiting.Reader.TryRead(out var write)) batch.Add(write);
+            await Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task Commit(List<PendingWrite> batch) {
+        try {
+            await engine.Commit(batch);
+        } catch (Exception e) {
+            foreach (var write in batch) write.Failed(e);
+        }
+        foreach (var write in batch) write.Tell();
+    }
+}

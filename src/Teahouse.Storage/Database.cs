@@ -1,0 +1,74 @@
+using System.Data.Common;
+
+namespace Teahouse.Storage;
+
+/// <summary>Which of the two databases this is; asked only where their SQL differs.</summary>
+public enum DatabaseKind {
+    /// <summary>One file, one machine.</summary>
+    Sqlite,
+    /// <summary>A server that several machines share.</summary>
+    PostgreSql,
+}
+
+/// <summary>
+/// The one way to the database. Reads run beside each other; writes wait together and are committed in groups
+/// (<see cref="Committer"/>). An acknowledged write is on disk.
+/// </summary>
+public sealed class Database : IAsyncDisposable {
+    private readonly IDatabaseEngine engine;
+    private readonly Committer committer;
+
+    private Database(DatabaseKind kind, IDatabaseEngine engine) =>
+        (Kind, this.engine, committer) = (kind, engine, new Committer(engine));
+
+    /// <summary>Which of the two databases this is.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>Opens the database and brings every module's tables up to date.</summary>
+    /// <param name="dataFolder">Where SQLite's file lies (<c>teahouse.db</c>); made when missing.</param>
+    /// <param name="connectionString">A PostgreSQL connection string, or null for SQLite.</param>
+    /// <param name="migrations">The modules' migrations, lowest module first.</param>
+    /// <param name="clock">For the time at which a migration was applied.</param>
+    /// <param name="stop">Ends the attempt.</param>
+    public static async Task<Database> Open(
+        string dataFolder, string? connectionString, IReadOnlyList<MigrationSet> migrations, TimeProvider clock, CancellationToken stop) {
+        var kind = connectionString is null ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql;
+        IDatabaseEngine engine = connectionString is null ? new SqliteEngine(dataFolder) : new PostgreSqlEngine(connectionString);
+        try {
+            await engine.Migrate([MigrationSet.Of<Database>("storage"), .. migrations], clock, stop);
+        } catch {
+            await engine.DisposeAsync();
+            throw;
+        }
+        return new Database(kind, engine);
+    }
+
+    /// <summary>
+    /// Runs a read. The query may await nothing but its connection: on SQLite it runs on a reader's own thread, where a
+    /// connection's answers are there at once.
+    /// </summary>
+    /// <exception cref="StorageBusyException">Too many reads wait.</exception>
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) => engine.Read(query, stop);
+
+    /// <summary>
+    /// Joins the batch that is filling and ends when it is on disk. Giving up the wait does not take the write back.
+    /// </summary>
+    /// <returns>The first position that the write took, or 0 when it took none.</returns>
+    /// <exception cref="WriteLostException">This write was refused and changed nothing.</exception>
+    /// <exception cref="StorageBusyException">Too many writes wait; nothing was changed.</exception>
+    /// <exception cref="StorageFailedException">The commit failed.</exception>
+    public Task<long> Write(Write write, CancellationToken stop = default) => committer.Join(write).WaitAsync(stop);
+
+    /// <summary>The newest position that is on disk: everything up to it can be read.</summary>
+    public static async Task<long> LastPosition(DbConnection connection) {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT last FROM storage_position";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Commits what waits, then closes.</summary>
+    public async ValueTask DisposeAsync() {
+        await committer.DisposeAsync();
+        await engine.DisposeAsync();
+    }
+}

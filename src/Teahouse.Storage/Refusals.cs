@@ -1,0 +1,26 @@
+namespace Teahouse.Storage;
+
+/// <summary>
+/// This write alone was refused and changed nothing: it was based on a version that is gone, or something that must be once
+/// (a handle, a transaction id) is there already.
+/// </summary>
+public sealed class WriteLostException : Exception {
+    internal WriteLostException(int statement, string why, Exception? inner = null)
+        : base($"Statement {statement} of the write was refused: {why}", inner) => Statement = statement;
+
+    /// <summary>Which statement of the write was refused, from 0.</summary>
+    public int Statement { get; }
+}
+
+/// <summary>More waits than the limits allow. Nothing was changed; the caller may try again.</summary>
+public sealed class StorageBusyException : Exception {
+    internal StorageBusyException(string what) : base($"Too much is waiting: {what}.") { }
+}
+
+/// <summary>
+/// The database could not commit (disk full, connection lost). The write was not acknowledged; whether it is on disk shows
+/// only by reading.
+/// </summary>
+public sealed class StorageFailedException : Exception {
+    internal StorageFailedException(Exception inner) : base("The database could not commit.", inner) { }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Teahouse.Storage;
+
+/// <summary>A few threads, each with a connection of its own, that run reads one after another.</summary>
+internal sealed class SqliteReaders : IDisposable {
+    private readonly Channel<Action<SqliteConnection>> waiting = Channel.CreateBounded<Action<SqliteConnection>>(StorageLimits.WaitingReadsMax);
+    private readonly List<Thread> threads = [];
+
+    public SqliteReaders(Func<SqliteConnection> open) {
+        for (var i = 0; i < StorageLimits.ReaderThreads; i++) {
+            var thread = new Thread(() => Loop(open)) { IsBackground = true, Name = $"sqlite-reader-{i}" };
+            thread.Start();
+            threads.Add(thread);
+        }
+    }
+
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!waiting.Writer.TryWrite(connection => Answer(connection, query, answer, stop))) throw new StorageBusyException("reads");
+        return answer.Task;
+    }
+
+    public void Dispose() {
+        waiting.Writer.TryComplete();
+        foreach (var thread in threads) thread.Join();
+    }
+
+    private static void Answer<T>(
+        SqliteConnection connection, Func<DbConnection, Task<T>> query, TaskCompletionSource<T> answer, CancellationToken stop) {
+        if (stop.IsCancellationRequested) {
+            answer.TrySetCanceled(stop);
+            return;
+        }
+        try {
+            var task = query(connection);
+            if (!task.IsCompleted) throw new InvalidOperationException("A read may await nothing but its connection.");
+            answer.TrySetResult(task.GetAwaiter().GetResult());
+        } catch (OperationCanceledException e) {
+            answer.TrySetCanceled(e.CancellationToken);
+        } catch (Exception e) {
+            answer.TrySetException(e);
+        }
+    }
+
+    private void Loop(Func<SqliteConnection> open) {
+        using var connection = open();
+        // This thread has nothing else to do, so it may block where others must not.
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) {
+            while (waiting.Reader.TryRead(out var read)) read(connection);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Teahouse.Storage;
+
+/// <summary>Every limit of Storage, with its unit and why it is what it is.</summary>
+public static class StorageLimits {
+    /// <summary>Writes in one batch. One commit of this many rows stays near 30 ms on a plain disk.</summary>
+    public const int BatchWritesMax = 1_000;
+
+    /// <summary>Writes that may wait for a batch before a writer is told <see cref="StorageBusyException"/>.</summary>
+    public const int WaitingWritesMax = 20_000;
+
+    /// <summary>Statements in one write: what one request may change at once.</summary>
+    public const int StatementsPerWriteMax = 5_000;
+
+    /// <summary>Reads that may wait for a SQLite reader thread before a reader is told <see cref="StorageBusyException"/>.</summary>
+    public const int WaitingReadsMax = 10_000;
+
+    /// <summary>Threads that read SQLite: its calls block, so they get threads of their own.</summary>
+    public const int ReaderThreads = 4;
+
+    /// <summary>How long SQLite waits for another process' write (seconds): the command line works beside a running server.</summary>
+    public const int BusySeconds = 10;
+
+    /// <summary>Pages in SQLite's write-ahead log before it is folded back into the database (4 KiB each).</summary>
+    public const int WalPagesBeforeCheckpoint = 16_384;
+
+    /// <summary>How often a batch is tried again after one of its writes was refused, or another process took its positions.</summary>
+    public const int BatchRetriesMax = BatchWritesMax + 8;
+}

@@ -1,0 +1,3 @@
+CREATE TABLE test_note (id TEXT NOT NULL PRIMARY KEY, body TEXT, pos INTEGER NOT NULL) STRICT;
+CREATE TABLE test_page (id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL) STRICT;
+INSERT INTO test_page (id, version) VALUES ('page', 0);

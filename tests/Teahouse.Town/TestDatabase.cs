@@ -1,0 +1,39 @@
+using Teahouse.Storage;
+
+namespace Teahouse.Town;
+
+/// <summary>An empty database of either kind.</summary>
+public sealed class TestDatabase : IAsyncDisposable {
+    private readonly TemporaryFolder folder = new();
+
+    private TestDatabase(string? connectionString) => ConnectionString = connectionString;
+
+    /// <summary>Both kinds, for [MemberData]: every test of storage behaviour runs on both.</summary>
+    public static TheoryKinds Kinds => new();
+
+    /// <summary>The data folder, also where SQLite's file lies.</summary>
+    public string Folder => folder.Path;
+
+    /// <summary>The PostgreSQL connection string, or null for SQLite.</summary>
+    public string? ConnectionString { get; }
+
+    public static async Task<TestDatabase> Create(DatabaseKind kind) =>
+        new(kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabase() : null);
+
+    /// <summary>Opens it with these migrations; may be called again to see what a restart sees.</summary>
+    public Task<Database> Open(params MigrationSet[] migrations) =>
+        Database.Open(Folder, ConnectionString, migrations, TimeProvider.System, CancellationToken.None);
+
+    public ValueTask DisposeAsync() {
+        folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Rows of theory data: one per kind of database.</summary>
+public sealed class TheoryKinds : List<object[]> {
+    public TheoryKinds() {
+        Add([DatabaseKind.Sqlite]);
+        Add([DatabaseKind.PostgreSql]);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Teahouse.Storage;
+
+namespace Teahouse.Town;
+
+/// <summary>The real server, as a process of its own, on a free port and an empty database.</summary>
+public sealed class TownServer : IAsyncDisposable {
+    private readonly TestDatabase database;
+    private readonly string[] options;
+    private Process process;
+
+    private TownServer(TestDatabase database, int port, string[] options, Process process) =>
+        (this.database, Port, this.options, this.process) = (database, port, options, process);
+
+    public int Port { get; }
+
+    /// <summary>The folder with the server's data and its key file.</summary>
+    public string Folder => database.Folder;
+
+    public string? ConnectionString => database.ConnectionString;
+
+    /// <summary>The address that browsers use.</summary>
+    public Uri Address => new($"http://localhost:{Port}");
+
+    /// <summary>Starts a server and waits until it answers.</summary>
+    /// <param name="kind">Which database.</param>
+    /// <param name="options">More of the program's options, for example <c>--registration token</c>.</param>
+    public static async Task<TownServer> Start(DatabaseKind kind = DatabaseKind.Sqlite, params string[] options) {
+        var database = await TestDatabase.Create(kind);
+        var port = FreePort();
+        return new TownServer(database, port, options, await Launch(database, port, options));
+    }
+
+    /// <summary>A client of this server; with an access token, that person's.</summary>
+    public HttpClient Client(string? accessToken = null) {
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        if (accessToken is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return client;
+    }
+
+    /// <summary>Ends the process as a power cut would.</summary>
+    public async Task Kill() {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Starts the program again on the same data.</summary>
+    public async Task Restart() => process = await Launch(database, Port, options);
+
+    /// <summary>Runs another command of the program beside the server, for example <c>people invite</c>.</summary>
+    /// <returns>Exit code, standard output, standard error.</returns>
+    public Task<(int Exit, string Output, string Errors)> Command(params string[] arguments) => Run([.. arguments, .. Where(database)]);
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> Run(params string[] arguments) {
+        using var command = Process.Start(Info(arguments))!;
+        var errors = command.StandardError.ReadToEndAsync();
+        var output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return (command.ExitCode, output, await errors);
+    }
+
+    public async ValueTask DisposeAsync() {
+        if (!process.HasExited) await Kill();
+        await database.DisposeAsync();
+    }
+
+    public static int FreePort() {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<Process> Launch(TestDatabase database, int port, string[] options) {
+        var process = Process.Start(Info(["serve", "--urls", $"http://127.0.0.1:{port}", .. Where(database), .. options]))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line) {
+            if (!line.StartsWith("Teahouse is open", StringComparison.Ordinal)) continue;
+            _ = process.StandardOutput.ReadToEndAsync();
+            return process;
+        }
+        throw new InvalidOperationException($"The server ended before it was ready: {await errors}");
+    }
+
+    private static string[] Where(TestDatabase database) => [
+        "--data", database.Folder, "--keys", Path.Combine(database.Folder, "teahouse.keys"),
+        .. database.ConnectionString is { } connection ? new[] { "--database", connection } : []];
+
+    private static ProcessStartInfo Info(IEnumerable<string> arguments) {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/Teahouse.Host/bin/{configuration}/net10.0/teahouse"));
+        return new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/tmp" };
+    }
+}
