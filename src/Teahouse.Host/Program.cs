@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Teahouse.Host.CommandLine;
+
+return await TeahouseCommand.Run(args);

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Teahouse.Storage;
+
+namespace Teahouse.Talk;
+
+/// <summary>Talk: the Matrix client-server API. Owns the tables talk_*; nobody else reads or writes them.</summary>
+public static class TalkModule {
+    /// <summary>The tables talk_*.</summary>
+    public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("talk");
+
+    /// <summary>Adds what Talk needs and owns.</summary>
+    public static void AddTalk(this IHostApplicationBuilder house) {
+    }
+
+    /// <summary>Maps what Talk offers.</summary>
+    public static void MapTalk(this IEndpointRouteBuilder app) {
+    }
+
+    private sealed class InThisAssembly;
+}
