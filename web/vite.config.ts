@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import icons from "unplugin-icons/vite";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const house = process.env.TEAHOUSE_URL ?? "http://localhost:8008";
+
+export default defineConfig({
+  base: "./",
+  plugins: [react(), lingui({ macroTransform: true, failOnCompileError: true }), icons({ compiler: "jsx", jsx: "react", scale: 1 })],
+  resolve: {
+    // The table of look-alike letters weighs 62 KiB of the first load: the shim fetches it afterwards.
+    alias: [{ find: /^unhomoglyph$/, replacement: here("./shims/unhomoglyph.ts") }],
+  },
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: true,
+    assetsInlineLimit: 0,
+    // Under a strict content security policy nothing may be injected inline.
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: here("./index.html") },
+  },
+  server: {
+    port: 5173,
+    proxy: { "/_matrix": house, "/people": house, "/.well-known": house, "/health": house },
+  },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+  },
+});
