@@ -1,0 +1,31 @@
+namespace Teahouse.Talk;
+
+/// <summary>Every limit of Talk: unit in the name, source beside it.</summary>
+internal static class TalkLimits {
+    /// <summary>Client-server API, "Size limits": sender, room id, type, state key and event id, each in UTF-8.</summary>
+    public const int IdBytesMax = 255;
+
+    /// <summary>Appendices, "Canonical JSON": 2^53 - 1, what a double holds exactly.</summary>
+    public const long IntegerMax = 9_007_199_254_740_991;
+
+    /// <summary>Ours: characters of a pattern in a push rule.</summary>
+    public const int PushPatternCharsMax = 512;
+
+    /// <summary>Ours: characters of a person's push rules as JSON; some hundred rules.</summary>
+    public const int PushRulesCharsMax = 131_072;
+
+    /// <summary>Ours: steps of glob matching that one event may cost one person, some milliseconds.</summary>
+    public const int PushMatchStepsMax = 4_000_000;
+
+    /// <summary>m.room.power_levels: what <c>notifications</c> asks for where it names no level.</summary>
+    public const long NotificationLevelDefault = 50;
+
+    /// <summary>Ours: events of one timeline or page, so that one /sync answer stays below 8 MiB.</summary>
+    public const int TimelineEventsMax = 100;
+
+    /// <summary>Ours, as client developers know it from other servers: events of a timeline or page when nobody says how many.</summary>
+    public const int TimelineEventsDefault = 10;
+
+    /// <summary>Ours: entries of one list of a filter.</summary>
+    public const int FilterListMax = 1_000;
+}
