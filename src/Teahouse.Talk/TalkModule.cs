@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk;
 
@@ -11,6 +13,7 @@ public static class TalkModule {
 
     /// <summary>Adds what Talk needs and owns.</summary>
     public static void AddTalk(this IHostApplicationBuilder house) {
+        house.Services.AddSingleton<Inboxes>();
     }
 
     /// <summary>Maps what Talk offers.</summary>
