@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
 
@@ -12,6 +13,8 @@ public static class PeopleModule {
 
     /// <summary>Adds what People needs and owns.</summary>
     public static void AddPeople(this IHostApplicationBuilder house) {
+        house.Services.AddSingleton(s => new PeopleDirectory(s.GetRequiredService<House>(), s.GetRequiredService<Database>()));
+        house.Services.AddSingleton(_ => new UserInteractiveAuth());
     }
 
     /// <summary>Checks every request's access token and rate before its handler runs.</summary>

@@ -16,6 +16,14 @@ public sealed class Write {
     /// <summary>How many positions it takes.</summary>
     public int Positions { get; }
 
+    /// <summary>A write that changes nothing.</summary>
+    public static Write Nothing { get; } = new();
+
+    /// <summary>This write and the other as one: both or neither, in this order, the other's positions behind this one's.</summary>
+    public Write And(Write other) => new(
+        checked(Positions + other.Positions),
+        first => [.. statements(Positions == 0 ? 0 : first), .. other.statements(other.Positions == 0 ? 0 : first + Positions)]);
+
     internal List<Statement> StatementsAt(long position) {
         var list = statements(position).ToList();
         return list.Count <= StorageLimits.StatementsPerWriteMax

@@ -57,6 +57,19 @@ public sealed class GroupCommitTests {
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Writes_that_are_joined_are_one_and_number_their_rows_one_behind_the_other(DatabaseKind kind) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var database = await Open(test);
+        await database.Write(Note("before"), Stop);
+        Assert.Equal(0, await database.Write(Write.Nothing, Stop));
+        Assert.Equal(2, await database.Write(Write.Nothing.And(Twice("a", "b")).And(new Write(Insert("none", 0))).And(Note("c")), Stop));
+        var rows = await database.Read(c => c.QueryAsync<(string, long)>("SELECT id, pos FROM test_note ORDER BY pos"), Stop);
+        Assert.Equal([("none", 0), ("before", 1), ("a", 2), ("b", 3), ("c", 4)], rows);
+        await Assert.ThrowsAsync<WriteLostException>(() => database.Write(Note("d").And(Note("a")), Stop));
+        Assert.DoesNotContain("d", await Notes(database));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Another_process_that_takes_positions_is_not_stepped_on(DatabaseKind kind) {
         await using var test = await TestDatabase.Create(kind);
         await using var one = await Open(test);

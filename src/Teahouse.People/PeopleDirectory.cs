@@ -1,0 +1,58 @@
+using Dapper;
+using Teahouse.Storage;
+
+namespace Teahouse.People;
+
+/// <summary>Who is who: the way from a Matrix user id to the person and back.</summary>
+public sealed class PeopleDirectory {
+    private readonly House house;
+    private readonly Database database;
+    private readonly BoundedCache<PersonId, string> userIds = new(PeopleLimits.CachedUserIdsMax);
+
+    internal PeopleDirectory(House house, Database database) => (this.house, this.database) = (house, database);
+
+    /// <summary>Whether the user id names somebody of this server, whether or not there is such a person.</summary>
+    public bool IsLocal(string userId) => HandleOf(userId) is not null;
+
+    /// <summary>The person of a user id; null for strangers, for nobody, and for those who have left.</summary>
+    public async Task<PersonId?> Find(string userId, CancellationToken stop) {
+        if (HandleOf(userId) is not { } handle) return null;
+        var person = await database.Read(c => c.QuerySingleOrDefaultAsync<long?>(
+            "SELECT person FROM people_person WHERE handle = @handle AND deactivated_at IS NULL", new { handle }), stop);
+        return person is { } id ? new PersonId(id) : null;
+    }
+
+    /// <summary>The user id of a person, also of one who has left; null when there never was one.</summary>
+    public async Task<string?> UserIdOf(PersonId person, CancellationToken stop) {
+        if (userIds.TryGet(person, out var known)) return known;
+        var handle = await database.Read(c => c.QuerySingleOrDefaultAsync<string>(
+            "SELECT handle FROM people_person WHERE person = @person", new { person = person.Value }), stop);
+        if (handle is null) return null;
+        var userId = UserId(handle);
+        userIds.Add(person, userId);
+        return userId;
+    }
+
+    /// <summary>The display name and avatar of a person.</summary>
+    public async Task<Profile> ProfileOf(PersonId person, CancellationToken stop) {
+        var fields = (await database.Read(c => c.QueryAsync<(string Key, string Value)>(
+            "SELECT key, value FROM people_profile WHERE person = @person AND key IN ('displayname', 'avatar_url')",
+            new { person = person.Value }), stop)).ToDictionary(f => f.Key, f => System.Text.Json.JsonSerializer.Deserialize<string>(f.Value));
+        return new Profile(fields.GetValueOrDefault("displayname"), fields.GetValueOrDefault("avatar_url"));
+    }
+
+    /// <summary>The devices of a person, by id.</summary>
+    public async Task<IReadOnlyList<DeviceName>> DevicesOf(PersonId person, CancellationToken stop) =>
+        [.. await database.Read(c => c.QueryAsync<DeviceName>(
+            "SELECT device_id AS DeviceId, display_name AS DisplayName FROM people_device WHERE person = @person ORDER BY device_id",
+            new { person = person.Value }), stop)];
+
+    internal string UserId(string handle) => $"@{handle}:{house.ServerName}";
+
+    /// <summary>The handle in a user id of this server, else null.</summary>
+    internal string? HandleOf(string userId) {
+        var suffix = ":" + house.ServerName;
+        return userId.Length > suffix.Length + 1 && userId[0] == '@' && userId.EndsWith(suffix, StringComparison.Ordinal)
+            ? userId[1..^suffix.Length] : null;
+    }
+}
