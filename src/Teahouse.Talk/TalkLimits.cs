@@ -2,6 +2,9 @@ namespace Teahouse.Talk;
 
 /// <summary>Every limit of Talk: unit in the name, source beside it.</summary>
 internal static class TalkLimits {
+    /// <summary>Client-server API, "Size limits": a whole event as canonical JSON with its signatures.</summary>
+    public const int EventBytesMax = 65_536;
+
     /// <summary>Client-server API, "Size limits": sender, room id, type, state key and event id, each in UTF-8.</summary>
     public const int IdBytesMax = 255;
 
