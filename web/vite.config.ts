@@ -3,13 +3,27 @@ import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
+import { macros } from "./macros.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const house = process.env.TEAHOUSE_URL ?? "http://localhost:8008";
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), lingui({ macroTransform: true, failOnCompileError: true }), icons({ compiler: "jsx", jsx: "react", scale: 1 })],
+  plugins: [
+    macros(),
+    react(),
+    lingui({ failOnCompileError: true }),
+    icons({
+      compiler: "jsx",
+      jsx: "react",
+      scale: 1,
+      // The word beside an icon, or its button's label, says what it means.
+      iconCustomizer: (_collection, _icon, props) => {
+        props["aria-hidden"] = "true";
+      },
+    }),
+  ],
   resolve: {
     // The table of look-alike letters weighs 62 KiB of the first load: the shim fetches it afterwards.
     alias: [{ find: /^unhomoglyph$/, replacement: here("./shims/unhomoglyph.ts") }],

@@ -2,3 +2,11 @@ declare module "unhomoglyph/index.js" {
   const unhomoglyph: (text: string) => string;
   export default unhomoglyph;
 }
+
+// Only what `macros.ts` needs of it; the package brings no types.
+declare module "@babel/core" {
+  export function transformAsync(
+    code: string,
+    options: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly code?: string | null; readonly map?: { readonly mappings: string } | null } | null>;
+}

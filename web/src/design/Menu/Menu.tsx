@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import style from "./Menu.module.css";
+import { place } from "./place";
+
+/** One thing that a menu offers. */
+export interface MenuItem {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly icon?: ReactNode;
+  /** Deletes or ends something. */
+  readonly danger?: boolean;
+  readonly onChoose: () => void;
+}
+
+interface MenuProps {
+  label: string;
+  /** What it belongs to: the button's rectangle, or the point that was pressed. */
+  at: DOMRect;
+  items: readonly MenuItem[];
+  onClose: () => void;
+  /** Stands above the items, e.g. a line of reactions. */
+  top?: ReactNode;
+}
+
+/** A menu at a thing. Arrows move, Escape and a tap beside it close. Render it to open it. */
+export function Menu({ label, at, items, onClose, top }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  useLayoutEffect(() => {
+    const element = menu.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showPopover();
+    const spot = place(at, element.getBoundingClientRect(), { width: window.innerWidth, height: window.innerHeight });
+    element.style.left = `${spot.left}px`;
+    element.style.top = `${spot.top}px`;
+    element.querySelector<HTMLElement>("button")?.focus();
+    return () => {
+      if (element.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [at]);
+
+  useEffect(() => {
+    const element = menu.current;
+    const toggled = (event: ToggleEvent) => {
+      if (event.newState === "closed") close.current();
+    };
+    element?.addEventListener("toggle", toggled);
+    return () => element?.removeEventListener("toggle", toggled);
+  }, []);
+
+  return (
+    <div ref={menu} popover="auto" className={style.menu} role="menu" aria-label={label} tabIndex={-1} onKeyDown={walk}>
+      {top}
+      {items.map((item) => (
+        <button
+          key={item.key}
+          type="button"
+          role="menuitem"
+          className={item.danger ? `${style.item} ${style.danger}` : style.item}
+          onClick={() => {
+            onClose();
+            item.onChoose();
+          }}
+        >
+          {item.icon}
+          <span>{item.label}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function walk(event: KeyboardEvent<HTMLDivElement>) {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
+  const now = items.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  items[(to + items.length) % items.length]?.focus();
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import Caret from "~icons/ph/caret-right";
+import style from "./Row.module.css";
+
+interface RowProps {
+  /** An avatar, or an icon. */
+  leading?: ReactNode;
+  title: ReactNode;
+  second?: ReactNode;
+  /** Top right: a time, a tag, a value. */
+  meta?: ReactNode;
+  /** Right of the second line: a badge. */
+  mark?: ReactNode;
+  /** A control at the right edge; only in a row that leads nowhere itself. */
+  action?: ReactNode;
+  /** The row that is open beside the list. */
+  chosen?: boolean;
+  /** Laid on `sunk`, as pinned rows are. */
+  sunk?: boolean;
+  /** Lets the two lines break instead of cutting them. */
+  wraps?: boolean;
+  href?: string;
+  onClick?: () => void;
+  /** Draws the small arrow of rows that lead deeper. */
+  leads?: boolean;
+}
+
+/** A thing in a list: avatar, two lines, meta. Stands inside `Rows`. */
+export function Row(row: RowProps) {
+  const className = [style.row, row.sunk && style.sunk, row.wraps && style.wraps].filter(Boolean).join(" ");
+  const inside = (
+    <>
+      {row.leading && <span className={style.leading}>{row.leading}</span>}
+      <span className={style.lines}>
+        <span className={style.line}>
+          <span className={style.title}>{row.title}</span>
+          {row.meta !== undefined && <span className={style.meta}>{row.meta}</span>}
+        </span>
+        {(row.second !== undefined || row.mark) && (
+          <span className={style.line}>
+            <span className={style.second}>{row.second}</span>
+            {row.mark}
+          </span>
+        )}
+      </span>
+      {row.leads && <Caret className={style.caret} />}
+      {row.action}
+    </>
+  );
+  return (
+    <li className={style.item}>
+      {row.href ? (
+        <a className={className} href={row.href} aria-current={row.chosen ? "page" : undefined}>
+          {inside}
+        </a>
+      ) : row.onClick ? (
+        <button type="button" className={className} onClick={row.onClick}>
+          {inside}
+        </button>
+      ) : (
+        <div className={className}>{inside}</div>
+      )}
+    </li>
+  );
+}
+
+/** A list of rows with hairlines between them. */
+export function Rows({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <ul className={style.rows} aria-label={label}>
+      {children}
+    </ul>
+  );
+}

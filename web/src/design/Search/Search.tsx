@@ -1,0 +1,36 @@
+import Glass from "~icons/ph/magnifying-glass";
+import Cross from "~icons/ph/x-circle-fill";
+import style from "./Search.module.css";
+
+interface SearchProps {
+  /** What is searched; also the words in the empty line. */
+  label: string;
+  /** The words of the button that empties it. */
+  clear: string;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+/** A line to search by. */
+export function Search({ label, clear, value, onValue }: SearchProps) {
+  return (
+    <div className={style.search}>
+      <Glass className={style.glass} />
+      <input
+        type="search"
+        className={style.input}
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        enterKeyHint="search"
+        value={value}
+        onChange={(event) => onValue(event.currentTarget.value)}
+      />
+      {value && (
+        <button type="button" className={style.clear} aria-label={clear} onClick={() => onValue("")}>
+          <Cross />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useLingui } from "@lingui/react/macro";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
+import Cross from "~icons/ph/x";
+import { IconButton } from "../Button/Button";
+import { followFinger } from "./followFinger";
+import style from "./Sheet.module.css";
+
+interface SheetProps {
+  title: ReactNode;
+  /** Asked to close: by the cross, Escape, a tap beside it, or a pull down. */
+  onClose: () => void;
+  /** False while something runs that must be seen to its end. */
+  closable?: boolean;
+  children: ReactNode;
+  /** Buttons; they stay in sight while the rest scrolls. */
+  bottom?: ReactNode;
+}
+
+/**
+ * Comes up from the bottom on a phone and stands in the middle of a desktop. It is the browser's own modal dialog: focus
+ * goes in, stays in, and returns; Escape closes. Render it to open it.
+ */
+export function Sheet({ title, onClose, closable = true, children, bottom }: SheetProps) {
+  const { t } = useLingui();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const close = useRef(onClose);
+  close.current = () => {
+    if (closable) onClose();
+  };
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Closed before it leaves the page, so that the browser gives the focus back.
+    return () => element?.close();
+  }, []);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const beside = (event: MouseEvent) => {
+      if (event.target === element) close.current();
+    };
+    element.addEventListener("click", beside);
+    const letGo = followFinger(element, () => close.current());
+    return () => {
+      element.removeEventListener("click", beside);
+      letGo();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      className={style.sheet}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        close.current();
+      }}
+    >
+      <div className={style.inside}>
+        <header className={style.head} data-grip="">
+          <h2 className={style.title} id={heading}>
+            {title}
+          </h2>
+          {closable && (
+            <IconButton label={t`Close`} onClick={onClose}>
+              <Cross />
+            </IconButton>
+          )}
+        </header>
+        <div className={style.body}>{children}</div>
+        {bottom && <footer className={style.bottom}>{bottom}</footer>}
+      </div>
+    </dialog>
+  );
+}
