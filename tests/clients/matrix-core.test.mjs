@@ -1,4 +1,4 @@
-// Two people meet and talk: the core of the client-server API, each answer held against the specification.
+// Two people meet and talk, on both databases: the core of the client-server API, each answer held against the specification.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { matrixClient } from "./client.mjs";
