@@ -19,7 +19,26 @@ public sealed class MatrixRoutes(IEndpointRouteBuilder app) {
         new All([.. ClientVersions.Select(version => At(method, version + path, handler))]);
 
     /// <summary>An operation at one full path.</summary>
-    public IEndpointConventionBuilder At(string method, string path, Delegate handler) => app.MapMethods(path, [method], handler);
+    public IEndpointConventionBuilder At(string method, string path, Delegate handler) {
+        var route = app.MapMethods(path, [method], handler);
+        route.Add(endpoint => {
+            var handle = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http => {
+                DecodeSlashes(http.Request.RouteValues);
+                return handle(http);
+            };
+        });
+        return route;
+    }
+
+    // The server decodes all of a path but %2F, which it leaves to those who take the path apart.
+    private static void DecodeSlashes(RouteValueDictionary values) {
+        foreach (var (name, value) in values.ToArray()) {
+            if (value is string text && text.Contains("%2F", StringComparison.OrdinalIgnoreCase)) {
+                values[name] = text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
 
     private sealed class All(IEndpointConventionBuilder[] routes) : IEndpointConventionBuilder {
         public void Add(Action<EndpointBuilder> convention) {
