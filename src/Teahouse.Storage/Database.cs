@@ -51,6 +51,21 @@ public sealed class Database : IAsyncDisposable {
     public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) => engine.Read(query, stop);
 
     /// <summary>
+    /// Runs several reads on one and the same state of the database: what is committed meanwhile is not seen. As
+    /// <see cref="Read"/>, the query may await nothing but its connection.
+    /// </summary>
+    /// <exception cref="StorageBusyException">Too many reads wait.</exception>
+    public Task<T> ReadSnapshot<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) =>
+        engine.Read(async connection => {
+            await Execute(connection, Kind == DatabaseKind.Sqlite ? "BEGIN DEFERRED" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            try {
+                return await query(connection);
+            } finally {
+                await Execute(connection, "ROLLBACK");
+            }
+        }, stop);
+
+    /// <summary>
     /// Joins the batch that is filling and ends when it is on disk. Giving up the wait does not take the write back.
     /// </summary>
     /// <returns>The first position that the write took, or 0 when it took none.</returns>
@@ -64,6 +79,12 @@ public sealed class Database : IAsyncDisposable {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT last FROM storage_position";
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task Execute(DbConnection connection, string sql) {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Commits what waits, then closes.</summary>

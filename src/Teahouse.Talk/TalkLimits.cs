@@ -31,4 +31,25 @@ internal static class TalkLimits {
 
     /// <summary>Ours: entries of one list of a filter.</summary>
     public const int FilterListMax = 1_000;
+
+    /// <summary>Ours: sayings of one room that may wait for the disk at once; one more is asked to try again.</summary>
+    public const int RoomSayingsOnTheWayMax = 2_000;
+
+    /// <summary>Ours: how often a room decides anew after a write before it in the queue was lost.</summary>
+    public const int RoomAttemptsMax = 5;
+
+    /// <summary>Ours: requests whose answers a room keeps in memory; older ones are in the database.</summary>
+    public const int RoomRecentRequestsMax = 256;
+
+    /// <summary>Ours: people who may be invited as a room is made.</summary>
+    public const int RoomInvitesMax = 100;
+
+    /// <summary>Ours: pieces of state that may be given as a room is made.</summary>
+    public const int RoomInitialStateMax = 100;
+
+    /// <summary>Ours: rooms of a restricted join rule that are looked at.</summary>
+    public const int RestrictedJoinRoomsMax = 10;
+
+    /// <summary>Ours: aliases of one m.room.canonical_alias that are looked up.</summary>
+    public const int RoomAliasesMax = 50;
 }

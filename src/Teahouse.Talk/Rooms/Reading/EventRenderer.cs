@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Teahouse.People;
+using Teahouse.Storage;
+using Teahouse.Talk.Events;
+
+namespace Teahouse.Talk.Rooms.Reading;
+
+/// <summary>
+/// Turns stored events into the form that clients read, with all that stands under <c>unsigned</c>: age, the reader's own
+/// transaction id, what a state event replaced, why it is redacted, and the reader's membership then.
+/// </summary>
+internal static class EventRenderer {
+    /// <summary>Renders events of one room for one reader, in the order in which they are given.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="reader">Who will read it.</param>
+    /// <param name="events">Events that the reader may see, all of one room.</param>
+    /// <param name="now">For their age.</param>
+    /// <param name="withRoomId">Whether each names its room; in /sync they do not.</param>
+    public static async Task<IReadOnlyList<byte[]>> Render(
+        DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events, DateTimeOffset now, bool withRoomId) {
+        if (events.Count == 0) return [];
+        var surroundings = new Surroundings(
+            now.ToUnixTimeMilliseconds(),
+            await Redactions(connection, events),
+            await Replaced(connection, events),
+            await Transactions(connection, reader, events),
+            await MembershipHistory.Of(connection, events[0].Room, reader.UserId));
+        return [.. events.Select(e => Render(e, surroundings, withRoomId))];
+    }
+
+    private static byte[] Render(StoredEvent stored, Surroundings around, bool withRoomId) {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) {
+            ClientEvent.Write(json, stored.Pdu, withRoomId, unsigned => WriteUnsigned(unsigned, stored, around));
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteUnsigned(Utf8JsonWriter json, StoredEvent stored, Surroundings around) {
+        json.WriteNumber("age", Math.Max(0, around.Now - stored.Pdu.OriginServerTs));
+        if (around.Memberships.At(stored.Position) is { } membership) json.WriteString("membership", membership);
+        if (around.Transactions.TryGetValue(stored.Pdu.EventId, out var transaction)) json.WriteString("transaction_id", transaction);
+        if (around.Replaced.TryGetValue(stored.Position, out var before)) {
+            json.WriteString("replaces_state", before.EventId);
+            json.WritePropertyName("prev_content");
+            before.Content.WriteTo(json);
+            json.WriteString("prev_sender", before.Sender);
+        }
+        if (stored.RedactedBy is { } redaction && around.Redactions.TryGetValue(redaction, out var because)) {
+            json.WritePropertyName("redacted_because");
+            ClientEvent.Write(json, because, withRoomId: true, unsigned: null);
+        }
+    }
+
+    private static async Task<Dictionary<string, Pdu>> Redactions(DbConnection connection, IReadOnlyList<StoredEvent> events) {
+        var ids = events.Where(e => e.RedactedBy is not null).Select(e => e.RedactedBy!).ToArray();
+        return (await RoomReader.EventsById(connection, ids)).ToDictionary(e => e.Pdu.EventId, e => e.Pdu, StringComparer.Ordinal);
+    }
+
+    /// <summary>For each state event, the state event of the same key that held before it.</summary>
+    private static async Task<Dictionary<long, Pdu>> Replaced(DbConnection connection, IReadOnlyList<StoredEvent> events) {
+        var positions = events.Where(e => e.Pdu.IsState).Select(e => e.Position).ToArray();
+        if (positions.Length == 0) return [];
+        var rows = await connection.QueryAsync<ReplacedRow>(
+            $"""
+            SELECT s.from_pos AS Position, e.event_id AS EventId
+            FROM talk_state s JOIN talk_state b ON b.room = s.room AND b.type = s.type AND b.state_key = s.state_key
+            JOIN talk_event e ON e.pos = b.event_pos
+            WHERE s.room = @room AND {SqlText.In(connection, "s.from_pos", "positions")} AND b.from_pos = (
+                SELECT max(n.from_pos) FROM talk_state n
+                WHERE n.room = s.room AND n.type = s.type AND n.state_key = s.state_key AND n.from_pos < s.from_pos)
+            """, new { room = events[0].Room, positions });
+        var before = rows.ToArray();
+        var found = (await RoomReader.EventsById(connection, [.. before.Select(b => b.EventId)]))
+            .ToDictionary(e => e.Pdu.EventId, e => e.Pdu, StringComparer.Ordinal);
+        return before.ToDictionary(b => b.Position, b => found[b.EventId]);
+    }
+
+    private static async Task<Dictionary<string, string>> Transactions(
+        DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events) {
+        var ids = events.Where(e => e.Pdu.Sender == reader.UserId).Select(e => e.Pdu.EventId).ToArray();
+        if (ids.Length == 0) return [];
+        var rows = await connection.QueryAsync<TransactionRow>(
+            $"""
+            SELECT event_id AS EventId, transaction_key AS TransactionKey FROM talk_transaction
+            WHERE {SqlText.In(connection, "event_id", "ids")} AND person = @person AND device_id = @device
+            """, new { ids, person = reader.Id.Value, device = reader.DeviceId });
+        return rows.ToDictionary(r => r.EventId, r => TransactionKey.TransactionIdOf(r.TransactionKey), StringComparer.Ordinal);
+    }
+
+    private sealed record ReplacedRow(long Position, string EventId);
+
+    private sealed record TransactionRow(string EventId, string TransactionKey);
+
+    private sealed record Surroundings(
+        long Now,
+        Dictionary<string, Pdu> Redactions,
+        Dictionary<long, Pdu> Replaced,
+        Dictionary<string, string> Transactions,
+        MembershipHistory Memberships);
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Teahouse.People.Matrix;
+using Teahouse.Storage;
+using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
+using Teahouse.Talk.Sync;
+
+namespace Teahouse.Talk.Rooms;
+
+/*  A message in a room.
+    (1) The room's grain takes it. Calls interleave, but between two awaits there is one writer and no lock.
+    (2) The auth rules say yes or no, on what the room remembers: that is ahead of the disk by what is on its way there.
+    (3) The event joins the memory and the batch that is filling, with the number of events that it was based on.
+    (4) The batch is on disk: the event has its position, and now its sender hears of it.
+    (5) The inboxes of the people in the room ring.
+    Dead before (4): nobody was told anything. Dead between (4) and (5): the next sync finds it; a repeated request finds its
+    first answer in talk_transaction.
+    A write is refused alone when its request was written before, or when it is based on a number of events that is not so
+    (another activation was faster, or a write before it in the queue was lost). Then the memory is not true any more: it is
+    dropped, and so is all that was queued behind it, because it is based on a number that never came. Each of those asks again,
+    from (1), on a memory read afresh. */
+
+/// <inheritdoc cref="IRoomGrain"/>
+[Reentrant]
+internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey key, TimeProvider clock) : Grain, IRoomGrain {
+    private Task<RoomMemory?>? memory;
+    private int onTheWay;
+
+    private string RoomId => this.GetPrimaryKeyString();
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public async Task<Outcome> Say(Saying saying) {
+        if (onTheWay >= TalkLimits.RoomSayingsOnTheWayMax) return Outcome.Refused(Busy);
+        onTheWay++;
+        try {
+            using var content = JsonDocument.Parse(saying.Content, new() { MaxDepth = StrictJson.DepthMax });
+            for (var attempt = 0; attempt < TalkLimits.RoomAttemptsMax; attempt++) {
+                if (await Remember() is not { } room) return Outcome.Refused(RoomReader.NotInRoom());
+                var redacts = await Redacts(room, saying, content.RootElement);
+                if (!IsCurrent(room)) continue;
+                try {
+                    return await (room.Recent.Find(saying.Once) ?? room.Recent.Add(saying.Once, Place(room, saying, content.RootElement, redacts)));
+                } catch (WriteLostException e) {
+                    Forget(room);
+                    if (saying.Once is { } once && e.Statement == RoomWrite.OnceStatement && await WrittenBefore(once) is { } before) return before;
+                } catch {
+                    Forget(room);
+                    throw;
+                }
+            }
+            return Outcome.Refused(Busy);
+        } finally {
+            onTheWay--;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome> Create(RoomPlan plan) {
+        var version = RoomVersion.Find(plan.Version)!;
+        var room = new RoomMemory(version, RoomId);
+        var create = Pdu.Parse(version, plan.Create, RoomId);
+        List<Placed> events = [new(create, null, null, null, [])];
+        room.Add(create, null);
+        foreach (var saying in plan.Events) {
+            using var content = JsonDocument.Parse(saying.Content, new() { MaxDepth = StrictJson.DepthMax });
+            var decision = Decide(room, saying, content.RootElement, null);
+            if (decision.Refusal is { } refusal) return Outcome.Refused(refusal);
+            if (decision.Placed is not { } placed) continue;
+            events.Add(placed);
+            room.Add(placed.Pdu, placed.Target);
+        }
+        long first;
+        try {
+            first = await database.Write(RoomWrite.Create(RoomId, version, events, plan.Creator, plan.Alias, Now));
+        } catch (WriteLostException) {
+            return Outcome.Refused(new(400, "M_ROOM_IN_USE", "This alias is taken."));
+        }
+        room.IsNumbered(first);
+        memory = Task.FromResult<RoomMemory?>(room);
+        inboxes.Ring(room.Joined.Concat(events.Select(e => e.Target).OfType<PersonId>()).Distinct());
+        return Outcome.Said(create.EventId, first + events.Count - 1);
+    }
+
+    private static MatrixError Busy => new(429, "M_LIMIT_EXCEEDED", "Too much is being said in this room at once.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    // Steps (2) and (3) run before the first await: no other call comes between them.
+    private async Task<Outcome> Place(RoomMemory room, Saying saying, JsonElement content, Pdu? redacts) {
+        var decision = Decide(room, saying, content, redacts);
+        if (decision.Refusal is { } refusal) return Outcome.Refused(refusal);
+        if (decision.Placed is not { } placed) return Outcome.Said(decision.Same!.EventId, 0);
+        var basedOn = room.Events;
+        room.Add(placed.Pdu, placed.Target);
+        if (placed.Redacted is { } redacted) room.Redact(redacted);
+        var position = await database.Write(RoomWrite.Say(room.Number, basedOn, placed, saying.Once, Now));
+        inboxes.Ring(room.Joined);
+        if (placed.Target is { } target && !room.Joined.Contains(target)) inboxes.Ring(target);
+        return Outcome.Said(placed.Pdu.EventId, position);
+    }
+
+    private Decision Decide(RoomMemory room, Saying saying, JsonElement content, Pdu? redacts) {
+        try {
+            return RoomDecision.On(room, saying, content, redacts, Now, key);
+        } catch (MatrixRefusalException e) {
+            return new(null, null, e.Error);
+        }
+    }
+
+    private async Task<RoomMemory?> Remember() {
+        var reading = memory ??= database.Read(connection => RoomMemory.Load(connection, RoomId), CancellationToken.None);
+        try {
+            var room = await reading;
+            if (room is null) {
+                if (memory == reading) memory = null;
+                DeactivateOnIdle();
+            }
+            return room;
+        } catch {
+            if (memory == reading) memory = null;
+            throw;
+        }
+    }
+
+    private bool IsCurrent(RoomMemory room) => memory is { IsCompletedSuccessfully: true } && memory.Result == room;
+
+    private void Forget(RoomMemory room) {
+        if (IsCurrent(room)) memory = null;
+    }
+
+    private async Task<Pdu?> Redacts(RoomMemory room, Saying saying, JsonElement content) =>
+        saying.Type == EventTypes.Redaction && content.TryGetProperty("redacts", out var id) && id.ValueKind == JsonValueKind.String
+            ? (await database.Read(connection => RoomReader.Event(connection, room.Number, id.GetString()!), CancellationToken.None))?.Pdu
+            : null;
+
+    private async Task<Outcome?> WrittenBefore(Request once) {
+        var eventId = await database.Read(connection => WrittenRequests.EventIdOf(connection, once), CancellationToken.None);
+        return eventId is null ? null : Outcome.Said(eventId, 0);
+    }
+}

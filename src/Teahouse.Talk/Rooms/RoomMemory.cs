@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Dapper;
+using Teahouse.Storage;
+using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
+
+namespace Teahouse.Talk.Rooms;
+
+/// <summary>
+/// What a room's grain remembers: a cache of what the database holds, and ahead of it by the events that are on their way
+/// there. Only the grain touches it.
+/// </summary>
+internal sealed class RoomMemory {
+    private readonly Dictionary<(string Type, string StateKey), Pdu> state = [];
+    private readonly Dictionary<string, PersonId> atHome = new(StringComparer.Ordinal);
+    private readonly HashSet<PersonId> joined = [];
+
+    /// <summary>A room that does not exist yet.</summary>
+    public RoomMemory(RoomVersion version, string roomId) => (Version, RoomId) = (version, roomId);
+
+    /// <summary>The room's version.</summary>
+    public RoomVersion Version { get; }
+
+    /// <summary>The room's id.</summary>
+    public string RoomId { get; }
+
+    /// <summary>The room's number in rows; 0 until its first write is on disk.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>How many events the room has: the version that the next write is based on.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>The depth of the newest event.</summary>
+    public long Depth { get; private set; }
+
+    /// <summary>The ends of the graph, which the next event follows.</summary>
+    public IReadOnlyList<string> Ends { get; private set; } = [];
+
+    /// <summary>The people of this house who are in the room.</summary>
+    public IReadOnlyCollection<PersonId> Joined => joined;
+
+    /// <summary>What was asked lately, so that a repeated request gets the answer of the first one.</summary>
+    public RecentRequests Recent { get; } = new();
+
+    /// <summary>A piece of the current state.</summary>
+    public Pdu? State(string type, string stateKey) => state.GetValueOrDefault((type, stateKey));
+
+    /// <summary>What everybody may do now.</summary>
+    public PowerLevels PowerLevels =>
+        PowerLevels.Of(Version, State(EventTypes.Create, "")!, State(EventTypes.PowerLevels, ""));
+
+    /// <summary>How somebody stands in the room now.</summary>
+    public string? Membership(string userId) => State(EventTypes.Member, userId)?.Membership;
+
+    /// <summary>Reads a room; null when there is none.</summary>
+    public static async Task<RoomMemory?> Load(DbConnection connection, string roomId) {
+        if (await RoomReader.Find(connection, roomId) is not { } name) return null;
+        var row = await connection.QuerySingleAsync<Row>("SELECT events AS Events FROM talk_room WHERE room = @Number", new { name.Number });
+        var ends = (await connection.QueryAsync<End>(
+            "SELECT e.event_id AS EventId, e.depth AS Depth FROM talk_extremity x JOIN talk_event e ON e.event_id = x.event_id WHERE x.room = @Number",
+            new { name.Number })).ToArray();
+        var memory = new RoomMemory(name.Version, roomId) {
+            Number = name.Number,
+            Events = row.Events,
+            Depth = ends.Max(e => e.Depth),
+            Ends = [.. ends.Select(e => e.EventId)],
+        };
+        var people = await connection.QueryAsync<HomeRow>(
+            "SELECT user_id AS UserId, person AS Person FROM talk_member WHERE room = @Number AND person IS NOT NULL", new { name.Number });
+        foreach (var one in people) memory.atHome[one.UserId] = new(one.Person);
+        foreach (var stored in await RoomReader.StateAt(connection, name.Number, long.MaxValue)) memory.Set(stored.Pdu, null);
+        return memory;
+    }
+
+    /// <summary>Takes in an event that is about to be written.</summary>
+    /// <param name="pdu">The event.</param>
+    /// <param name="target">Of a membership: whose, when they are at home here.</param>
+    public void Add(Pdu pdu, PersonId? target) {
+        Events++;
+        Depth = pdu.Depth;
+        Ends = [pdu.EventId];
+        if (pdu.IsState) Set(pdu, target);
+    }
+
+    /// <summary>The room is on disk and has its number.</summary>
+    public void IsNumbered(long number) => Number = number;
+
+    /// <summary>Takes the words out of an event that is remembered as state.</summary>
+    public void Redact(Pdu redacted) {
+        if (redacted.IsState && State(redacted.Type, redacted.StateKey!)?.EventId == redacted.EventId) Set(redacted, null);
+    }
+
+    private void Set(Pdu pdu, PersonId? target) {
+        state[(pdu.Type, pdu.StateKey!)] = pdu;
+        if (pdu.Type != EventTypes.Member) return;
+        if (target is { } known) atHome[pdu.StateKey!] = known;
+        if (!atHome.TryGetValue(pdu.StateKey!, out var person)) return;
+        if (pdu.Membership == Memberships.Join) joined.Add(person);
+        else joined.Remove(person);
+    }
+
+    private sealed record Row(long Events);
+
+    private sealed record End(string EventId, long Depth);
+
+    private sealed record HomeRow(string UserId, long Person);
+}
+
+/// <summary>The answers to the newest requests of a room, at most <see cref="TalkLimits.RoomRecentRequestsMax"/>; older ones are in the database.</summary>
+internal sealed class RecentRequests {
+    private readonly Dictionary<Request, Task<Outcome>> answers = [];
+    private readonly Queue<Request> order = new();
+
+    /// <summary>The answer that a request got or is getting.</summary>
+    public Task<Outcome>? Find(Request? request) => request is null ? null : answers.GetValueOrDefault(request);
+
+    /// <summary>Remembers an answer on its way.</summary>
+    public Task<Outcome> Add(Request? request, Task<Outcome> answer) {
+        if (request is null) return answer;
+        answers[request] = answer;
+        order.Enqueue(request);
+        if (order.Count > TalkLimits.RoomRecentRequestsMax) answers.Remove(order.Dequeue());
+        return answer;
+    }
+}
