@@ -158,7 +158,7 @@ public sealed class AuthRulesTests {
     [InlineData("""{"users":{"@creator:localhost":100,"@ann:localhost":50,"@ben:localhost":50},"kick":"0"}""")]
     public void Nobody_gives_or_takes_above_their_own_level(string levels) {
         var room = Room("11", Ann, Ben);
-        Assert.Null(room.PowerLevels(Creator, """{"users":{"@creator:localhost":100,"@ann:localhost":50,"@ben:localhost":50},"redact":60}"""));
+        Assert.Null(room.PowerLevels(Creator, """{"users":{"@creator:localhost":100,"@ann:localhost":50,"@ben:localhost":50}}"""));
         Assert.NotNull(room.PowerLevels(Ann, levels));
     }
 
