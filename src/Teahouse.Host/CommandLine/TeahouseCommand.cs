@@ -1,17 +1,46 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Teahouse.Host.Serving;
+using Teahouse.Host.Settings;
 
 namespace Teahouse.Host.CommandLine;
 
 /// <summary>The <c>teahouse</c> program: what can be typed, and what each word means.</summary>
 internal static class TeahouseCommand {
-    public static Task<int> Run(string[] arguments) {
-        var data = new Option<string>("--data") { DefaultValueFactory = _ => "./data", Recursive = true };
-        var database = new Option<string?>("--database") { Recursive = true };
-        var keys = new Option<string>("--keys") { DefaultValueFactory = _ => "./teahouse.keys", Recursive = true };
-        var urls = new Option<string>("--urls") { DefaultValueFactory = _ => "http://localhost:8008" };
-        var serve = new Command("serve") { urls };
-        serve.SetAction((typed, stop) => Serve.Run(typed.GetValue(urls)!, typed.GetValue(data)!, typed.GetValue(database), typed.GetValue(keys)!, stop));
-        return new RootCommand("Teahouse: a super app that looks at nobody.") { data, database, keys, serve }.Parse(arguments).InvokeAsync();
+    private const int Refused = 1;
+
+    /// <summary>Does what was typed. A mistake is one sentence on standard error, never a stack trace.</summary>
+    /// <returns>The exit code: 0, or 1 when refused.</returns>
+    public static async Task<int> Run(string[] arguments) {
+        var typed = Root().Parse(arguments);
+        if (typed.Action is ParseErrorAction mistake) mistake.ShowHelp = false;
+        try {
+            // The host listens to SIGTERM and SIGINT itself, and takes its time.
+            return await typed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        } catch (StartRefusedException refusal) {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+    }
+
+    /// <summary>The program's words. Without a command it serves.</summary>
+    internal static RootCommand Root() {
+        var everywhere = new SettingOptions(Setting.OfEveryCommand);
+        var serving = new SettingOptions(Setting.OfServe);
+        var root = new RootCommand(
+            """
+            Teahouse: a super app that looks at nobody.
+
+            Every option can also stand in appsettings.json (in the folder where you start it) as Teahouse:Key, or in the
+            environment as Teahouse__Key: --server-name is Teahouse__ServerName. What is typed wins.
+            """);
+        var serve = new Command("serve", "Opens the house. Without a command, this is what happens.");
+        everywhere.AddTo(root, recursive: true);
+        root.Add(serve);
+        foreach (var command in (Command[])[root, serve]) {
+            serving.AddTo(command, recursive: false);
+            command.SetAction((typed, stop) => Serve.Run(SettingsSources.Read(".", [.. everywhere.Typed(typed), .. serving.Typed(typed)]), stop));
+        }
+        return root;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Teahouse.Host.Secrets;
+using Teahouse.Host.Settings;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -9,27 +10,50 @@ namespace Teahouse.Host.Serving;
 
 /// <summary><c>teahouse serve</c>: the server.</summary>
 internal static class Serve {
-    public static async Task<int> Run(string urls, string data, string? connectionString, string keys, CancellationToken stop) {
-        await using var database = await Database.Open(data, connectionString, [MigrationSet.Of<StartRefusedException>("host"), PeopleModule.Migrations, TalkModule.Migrations], TimeProvider.System, stop);
-        var secrets = await SealedSecrets.Open(database, keys, stop);
+    /// <summary>Serves until SIGTERM or SIGINT; then ends what is under way and returns.</summary>
+    /// <exception cref="StartRefusedException">Something that was asked for cannot be.</exception>
+    public static async Task<int> Run(IConfigurationRoot configuration, CancellationToken stop) {
+        var settings = SettingsReader.Read(configuration);
+        Listening.Check(settings, configuration);
+        await using var house = await OpenHouse.ToServe(settings, stop);
+        var secrets = await SealedSecrets.Open(house.Database, settings.KeyFile, stop);
+        await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop));
+        await app.StartAsync(stop);
+        Greeting.Say(house.House, settings);
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+
+    /// <summary>The server with everything in it, not started.</summary>
+    internal static WebApplication Build(IConfigurationRoot configuration, HouseSettings settings, OpenHouse house, SigningSeed seed) {
+        // With the current folder as content root, starting in a folder of very many files would take minutes.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(urls);
-        builder.Services.AddSingleton(database);
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.UseQuietLogs();
+        builder.UseKestrelLimits(settings);
+        builder.Services.AddSingleton(house.Database);
+        builder.Services.AddSingleton(house.House);
+        builder.Services.AddSingleton(seed);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(await ServerSeed.Open(secrets, stop));
-        builder.Services.AddSingleton(new House("localhost", new Uri("http://localhost:8008"), RegistrationRule.Open, RateLimits: true));
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.AddPeople();
         builder.AddTalk();
-        await using var app = builder.Build();
+        return WithRoutes(builder.Build(), settings);
+    }
+
+    private static WebApplication WithRoutes(WebApplication app, HouseSettings settings) {
+        app.UseTrustedProxies(settings.TrustedProxies);
+        app.UseAddressCheck();
+        app.UseSecurityHeaders();
+        app.UseAppPage();
+        app.UseRouting();
         app.UsePeople();
         app.MapPeople();
         app.MapTalk();
-        app.MapGet("/health", () => "ok").Allows(Access.Anybody);
-        await app.StartAsync(stop);
-        Console.WriteLine($"Teahouse is open at {string.Join(", ", app.Urls)}");
-        await app.WaitForShutdownAsync(stop);
-        return 0;
+        app.MapHealth();
+        app.MapAppFiles();
+        return app;
     }
 
     private static int FreePort() {

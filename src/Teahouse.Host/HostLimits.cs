@@ -1,0 +1,34 @@
+namespace Teahouse.Host;
+
+/// <summary>Every limit of Host, with its unit and why it is what it is.</summary>
+public static class HostLimits {
+    /// <summary>Characters of a server name: Matrix allows an id 255 bytes, and a handle needs some of them.</summary>
+    public const int ServerNameCharsMax = 230;
+
+    /// <summary>Bytes of a request's body where its route does not allow more: an event of 64 KiB (Matrix, "Size limits").</summary>
+    public const int BodyBytesMax = 64 * 1024;
+
+    /// <summary>Bytes of a request's first line: Matrix allows a whole filter in the query of /sync.</summary>
+    public const int RequestLineBytesMax = 16 * 1024;
+
+    /// <summary>Bytes of a request's headers, four times what browsers send.</summary>
+    public const int HeadersBytesMax = 16 * 1024;
+
+    /// <summary>Seconds until a request's headers must be there: who sends them slower holds a connection for nothing.</summary>
+    public const int HeadersSeconds = 15;
+
+    /// <summary>Seconds that a connection may lie idle: longer than most proxies keep theirs, so that they close it first.</summary>
+    public const int IdleSeconds = 130;
+
+    /// <summary>Connections at once: a few for each of some thousand people who hold a /sync.</summary>
+    public const int ConnectionsMax = 20_000;
+
+    /// <summary>Seconds that requests have to end after SIGTERM; systemd waits 90 by default.</summary>
+    public const int StopSeconds = 20;
+
+    /// <summary>Seconds that a browser keeps a file whose name carries its content's hash: a year, which HTTP takes as for ever.</summary>
+    public const int ImmutableSeconds = 31_536_000;
+
+    /// <summary>Seconds that a browser insists on TLS after one visit: two years, as hstspreload.org recommends.</summary>
+    public const int TlsSeconds = 63_072_000;
+}

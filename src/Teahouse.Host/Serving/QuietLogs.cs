@@ -1,0 +1,23 @@
+namespace Teahouse.Host.Serving;
+
+/// <summary>
+/// What is logged: what went wrong, and nothing about who asked for what. ASP.NET's own request lines carry paths and queries,
+/// and those carry names and tokens.
+/// </summary>
+internal static class QuietLogs {
+    /// <summary>Categories whose lines below a warning hold addresses of requests.</summary>
+    private static readonly string[] TellAddresses = [
+        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.HttpLogging",
+        "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.StaticAssets", "Microsoft.AspNetCore.HostFiltering"];
+
+    public static void UseQuietLogs(this WebApplicationBuilder builder) {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Teahouse", LogLevel.Information);
+        // At its first look it counts from the machine's start and warns of a hang that is none.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        foreach (var category in TellAddresses) builder.Logging.AddFilter(category, LogLevel.Warning);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Primitives;
+using Teahouse.People;
+
+namespace Teahouse.Host.Serving;
+
+/// <summary>What every answer tells a browser. A route that knows better (media) sets its own policy afterwards.</summary>
+internal static class SecurityHeaders {
+    /// <summary>
+    /// Nothing but what this house serves: no inline script or style, no other server, in no frame. WebAssembly is the
+    /// encryption; pictures and sounds are decrypted here and shown from memory (blob).
+    /// </summary>
+    public const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; "
+        + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";
+
+    /// <summary>The camera scans codes, the microphone records, passkeys sign in: here, and in no page within this one.</summary>
+    public const string PermissionsPolicy =
+        "camera=(self), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
+        + "geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), display-capture=(), browsing-topics=()";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) {
+        var house = app.ApplicationServices.GetRequiredService<House>();
+        var tls = house.PublicUrl.Scheme == Uri.UriSchemeHttps ? new StringValues($"max-age={HostLimits.TlsSeconds}") : default;
+        app.Use((http, next) => {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Permissions-Policy"] = PermissionsPolicy;
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers.StrictTransportSecurity = tls;
+            return next(http);
+        });
+    }
+}

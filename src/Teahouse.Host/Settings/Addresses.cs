@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Teahouse.People;
+using Teahouse.Storage;
+
+namespace Teahouse.Host.Settings;
+
+/// <summary>
+/// What the house is called and where it stands. Both are in every user id, passkey and link that it ever gave out, so they
+/// are stored at first start, and a start with others is refused. On localhost only the host is stored: the port follows
+/// <c>--urls</c>.
+/// </summary>
+internal static partial class Addresses {
+    private const string Localhost = "localhost";
+
+    /// <summary>Whether the app stands on the operator's own machine, where a browser trusts it without TLS.</summary>
+    public static bool IsLocal(Uri publicUrl) => publicUrl.Host == Localhost;
+
+    /// <summary>Stores what is said at first start; afterwards holds what is said against it.</summary>
+    /// <exception cref="StartRefusedException">The house stands elsewhere, or may not do there what is asked.</exception>
+    public static async Task<House> Settle(Database database, HouseSettings settings, CancellationToken stop) {
+        var stored = await Stored(database, stop);
+        var house = Decide(settings, stored);
+        if (stored is { ServerName: not null, PublicUrl: not null }) return house;
+        await database.Write(new Write(Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl))), stop);
+        return Decide(settings, await Stored(database, stop));       // another silo may have been the first
+    }
+
+    /// <summary>The house as it was opened, for the commands that work beside the server.</summary>
+    /// <exception cref="StartRefusedException">It was never opened, or stands elsewhere.</exception>
+    public static async Task<House> Recall(Database database, HouseSettings settings, CancellationToken stop) {
+        var stored = await Stored(database, stop);
+        return stored.ServerName is not null ? Decide(settings, stored) : throw new StartRefusedException(
+            "This house has never been opened, so it has no name and no address yet. Start it first: teahouse serve.");
+    }
+
+    /// <summary>What the house is, by what is said now and what was fixed at first start (null: this is it).</summary>
+    /// <exception cref="StartRefusedException">They are at odds.</exception>
+    internal static House Decide(HouseSettings settings, (string? ServerName, string? PublicUrl) stored) {
+        Agree(Setting.ServerName, settings.ServerName, stored.ServerName);
+        Agree(Setting.PublicUrl, settings.PublicUrl is { } said ? Form(said) : null, stored.PublicUrl);
+        var elsewhere = stored.PublicUrl is null or Localhost ? null : new Uri(stored.PublicUrl);
+        var publicUrl = elsewhere ?? settings.PublicUrl ?? new Uri($"http://{Localhost}:{settings.Port}");
+        var house = new House(
+            stored.ServerName ?? settings.ServerName ?? Localhost, publicUrl,
+            settings.Registration ?? (IsLocal(publicUrl) ? RegistrationRule.Open : RegistrationRule.Token),
+            settings.RateLimits);
+        return IsLocal(publicUrl) ? house : ElsewhereThanLocal(house, settings);
+    }
+
+    /// <summary>Reads a server name: a DNS name or an address, and a port where one is needed (Matrix, "Server name").</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string ServerName(string text) =>
+        text.Length <= HostLimits.ServerNameCharsMax && ServerNameGrammar().IsMatch(text) ? text : throw new FormatException(
+            $"'{text}' is no server name. One looks like teahouse.example: small letters, digits, dots and hyphens, perhaps a port.");
+
+    /// <summary>Reads a public address: a scheme, a host and perhaps a port.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Uri PublicUrl(string text) {
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url is { AbsolutePath: "/", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0, Host.Length: > 0 };
+        if (!isAddress) throw new FormatException($"'{text}' is no public address. One looks like https://teahouse.example, without a path.");
+        return new Uri(url!.GetLeftPart(UriPartial.Authority));
+    }
+
+    private static House ElsewhereThanLocal(House house, HouseSettings settings) {
+        var only = $"is for localhost only, and people reach this house at {Form(house.PublicUrl)}.";
+        if (settings.Demo) throw new StartRefusedException($"{Setting.Demo} {only} Its people's passwords are printed.");
+        if (!settings.RateLimits) throw new StartRefusedException($"{Setting.RateLimits} off {only}");
+        return house;
+    }
+
+    private static void Agree(Setting setting, string? said, string? stored) {
+        if (said is not null && stored is not null && said != stored) {
+            throw new StartRefusedException(
+                $"{setting} was fixed as '{stored}' at first start and cannot become '{said}': user ids, passkeys and links carry it. "
+                + $"Leave {setting} out, or open a new house with another {Setting.Data} folder or {Setting.Database}.");
+        }
+    }
+
+    private static string Form(Uri publicUrl) => IsLocal(publicUrl) ? Localhost : publicUrl.GetLeftPart(UriPartial.Authority);
+
+    private static Statement Fix(Setting setting, string value) => Statement.Do(
+        "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("name", setting.Key), ("value", value));
+
+    private static Task<(string? ServerName, string? PublicUrl)> Stored(Database database, CancellationToken stop) => database.Read(async c => {
+        var fixedOnes = (await c.QueryAsync<(string Name, string Value)>("SELECT name, value FROM host_fixed")).ToDictionary(f => f.Name, f => f.Value);
+        return (fixedOnes.GetValueOrDefault(Setting.ServerName.Key), fixedOnes.GetValueOrDefault(Setting.PublicUrl.Key));
+    }, stop);
+
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?$", RegexOptions.NonBacktracking)]
+    private static partial Regex ServerNameGrammar();
+}

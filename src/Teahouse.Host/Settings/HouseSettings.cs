@@ -1,0 +1,40 @@
+using System.Net;
+using Teahouse.People;
+
+namespace Teahouse.Host.Settings;
+
+/// <summary>What the operator decided, read and checked. What is null was not said: the house knows it from its first start, or has a default.</summary>
+internal sealed record HouseSettings {
+    /// <summary>Where the database (SQLite) and the media lie.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A PostgreSQL connection string, or null for SQLite.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The key file.</summary>
+    public required string KeyFile { get; init; }
+
+    /// <summary>Where the server listens.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>What stands behind the colon of every user id.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>The address that people type, without a slash at its end.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whose forwarding headers are believed.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>Who may sign up.</summary>
+    public RegistrationRule? Registration { get; init; }
+
+    /// <summary>Whether requests are limited.</summary>
+    public required bool RateLimits { get; init; }
+
+    /// <summary>Whether the demo town is wanted.</summary>
+    public required bool Demo { get; init; }
+
+    /// <summary>The port of the first address that the server listens at.</summary>
+    public int Port => BindingAddress.Parse(Urls[0]).Port;
+}

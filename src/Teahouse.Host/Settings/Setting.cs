@@ -1,0 +1,56 @@
+namespace Teahouse.Host.Settings;
+
+/// <summary>One thing that the operator decides: typed as an option, or set as <c>Teahouse:Key</c> in appsettings or environment.</summary>
+/// <param name="Key">Its name in configuration, under <c>Teahouse</c>.</param>
+/// <param name="Option">Its name on the command line.</param>
+/// <param name="Value">What stands behind the option, or null for one that is said or not said.</param>
+/// <param name="Description">What it does, for <c>--help</c>.</param>
+internal sealed record Setting(string Key, string Option, string? Value, string Description) {
+    public static readonly Setting Data = new(
+        "Data", "--data", "DIR", "Where the database (SQLite) and the media lie. Default: ./data");
+
+    public static readonly Setting Database = new(
+        "Database", "--database", "CONNECTION",
+        "A PostgreSQL connection string, for example \"Host=localhost;Username=teahouse;Database=teahouse\". Default: SQLite in the data folder");
+
+    public static readonly Setting Keys = new(
+        "Keys", "--keys", "FILE",
+        "The key file, which opens what is sealed in the database. Made at first start, mode 600; keep it apart from the data and its backups. Default: ./teahouse.keys");
+
+    public static readonly Setting Urls = new(
+        "Urls", "--urls", "URLS", "Where the server listens; several are separated by semicolons. Default: http://localhost:8008");
+
+    public static readonly Setting ServerName = new(
+        "ServerName", "--server-name", "NAME", "What stands behind the colon of every user id. Fixed at first start. Default: localhost");
+
+    public static readonly Setting PublicUrl = new(
+        "PublicUrl", "--public-url", "URL",
+        "The address that people type. Passkeys are bound to it. Fixed at first start. Default: http://localhost with the port of --urls");
+
+    public static readonly Setting TrustedProxies = new(
+        "TrustedProxies", "--trusted-proxies", "ADDRESSES",
+        "Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, separated by commas. Default: nobody's");
+
+    public static readonly Setting Registration = new(
+        "Registration", "--registration", "open|token|closed",
+        "Who may sign up: anybody, whoever has a token from \"teahouse people invite\", or nobody. Default: open on localhost, token elsewhere");
+
+    public static readonly Setting RateLimits = new(
+        "RateLimits", "--rate-limits", "on|off", "Whether requests are limited. Off is for tests, on localhost only. Default: on");
+
+    public static readonly Setting Demo = new(
+        "Demo", "--demo", null, "Starts with a small town of people who talk, and prints how to sign in as each. On localhost only");
+
+    /// <summary>What every command needs to find the house.</summary>
+    public static IReadOnlyList<Setting> OfEveryCommand { get; } = [Data, Database, Keys];
+
+    /// <summary>What only the server needs.</summary>
+    public static IReadOnlyList<Setting> OfServe { get; } =
+        [Urls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Demo];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];
+
+    /// <summary>How a mistake names it.</summary>
+    public override string ToString() => Option;
+}
