@@ -1,0 +1,85 @@
+import { type Http, Refusal } from "./http.ts";
+import type { Auth } from "./people.ts";
+
+const V3 = "/_matrix/client/v3";
+
+/** What a sign-in gives. */
+export interface Login {
+  readonly user_id: string;
+  readonly device_id: string;
+  readonly access_token: string;
+}
+
+export interface DeviceAnswer {
+  readonly device_id: string;
+  readonly display_name?: string;
+  readonly last_seen_ts?: number;
+}
+
+export interface ProfileAnswer {
+  readonly displayname?: string | null;
+  readonly avatar_url?: string | null;
+}
+
+/** The few Matrix calls that need no SDK. */
+export function matrixApi({ call }: Http) {
+  const profile = (userId: string) => `${V3}/profile/${encodeURIComponent(userId)}`;
+  return {
+    loginWithPassword: (user: string, password: string, deviceName: string) =>
+      call<Login>("POST", `${V3}/login`, {
+        type: "m.login.password",
+        identifier: { type: "m.id.user", user },
+        password,
+        initial_device_display_name: deviceName,
+      }),
+    loginWithToken: (token: string, deviceName: string) =>
+      call<Login>("POST", `${V3}/login`, { type: "m.login.token", token, initial_device_display_name: deviceName }),
+    logout: () => call<void>("POST", `${V3}/logout`, {}),
+    handleAvailable: (handle: string) => call<unknown>("GET", `${V3}/register/available?username=${encodeURIComponent(handle)}`),
+    profile: (userId: string) => call<ProfileAnswer>("GET", profile(userId)),
+    setDisplayName: (userId: string, displayname: string) => call<void>("PUT", `${profile(userId)}/displayname`, { displayname }),
+    setAvatar: (userId: string, avatarUrl: string) => call<void>("PUT", `${profile(userId)}/avatar_url`, { avatar_url: avatarUrl }),
+    devices: async () => (await call<{ devices: readonly DeviceAnswer[] }>("GET", `${V3}/devices`)).devices,
+    renameDevice: (id: string, name: string) => call<void>("PUT", `${V3}/devices/${encodeURIComponent(id)}`, { display_name: name }),
+    deleteDevices: (devices: readonly string[], auth?: Auth) => call<void>("POST", `${V3}/delete_devices`, { devices, auth }),
+    changePassword: (next: string, signOutOthers: boolean, auth?: Auth) =>
+      call<void>("POST", `${V3}/account/password`, { new_password: next, logout_devices: signOutOthers, auth }),
+    loginTokenForAnotherApp: (auth?: Auth) =>
+      call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
+    register: (body: Readonly<Record<string, unknown>>) => registering(call, body),
+  };
+}
+
+export type MatrixApi = ReturnType<typeof matrixApi>;
+
+interface RegisterBody extends Readonly<Record<string, unknown>> {
+  readonly registrationToken?: string;
+}
+
+/** Walks the stages of `/register` that need nothing but an invitation. */
+async function registering(call: Http["call"], { registrationToken, ...body }: RegisterBody): Promise<Login> {
+  let auth: Auth | undefined;
+  for (;;) {
+    try {
+      return await call<Login>("POST", `${V3}/register`, { ...body, auth });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 401 || !Array.isArray(error.body.flows)) throw error;
+      if (typeof error.body.errcode === "string") throw error;
+      const next = nextStage(error.body, registrationToken);
+      if (next === null) throw new Refusal(401, "M_UNAUTHORIZED", error.body);
+      auth = next;
+    }
+  }
+}
+
+/** The stage to answer next, or null where none of the flows can be walked. */
+export function nextStage(body: Readonly<Record<string, unknown>>, registrationToken: string | undefined): Auth | null {
+  const done = new Set(Array.isArray(body.completed) ? body.completed : []);
+  const session = body.session;
+  for (const flow of body.flows as readonly { stages?: readonly string[] }[]) {
+    const stage = (flow.stages ?? []).find((name) => !done.has(name));
+    if (stage === "m.login.dummy") return { type: stage, session };
+    if (stage === "m.login.registration_token" && registrationToken) return { type: stage, token: registrationToken, session };
+  }
+  return null;
+}

@@ -1,0 +1,44 @@
+import type { Http } from "../api/http.ts";
+import type { MatrixApi } from "../api/matrix.ts";
+import type { PeopleApi } from "../api/people.ts";
+import type { Cells } from "./cells.ts";
+import type { MediaLibrary } from "./media/library.ts";
+import type { Matrix, SignedIn, SignedOutReason } from "./model.ts";
+import type { Confirmer } from "./session/confirm.ts";
+import type { Memory, StoredSession } from "./session/memory.ts";
+
+/** What the live client is given by the light part of this folder. */
+export interface Core {
+  readonly stored: StoredSession;
+  readonly http: Http;
+  readonly matrix: MatrixApi;
+  readonly people: PeopleApi;
+  readonly memory: Memory;
+  readonly library: MediaLibrary;
+  readonly confirmer: Confirmer;
+  readonly cells: Cells;
+  readonly session: () => SignedIn;
+  /** Changes what the screens know of the session. */
+  readonly patch: (change: Partial<Omit<SignedIn, "state">>) => void;
+  /** Remembers beyond this visit. */
+  readonly keep: (change: Partial<StoredSession>) => Promise<void>;
+  /** The session is over. */
+  readonly ended: (why: SignedOutReason) => void;
+}
+
+/** The verbs that need the SDK. */
+export type LiveVerbs = Pick<
+  Matrix,
+  | "createDirect" | "createGroup" | "join" | "accept" | "decline" | "leave" | "invite" | "removeMember" | "rename" | "setMuted"
+  | "sendText" | "sendPicture" | "sendFile" | "resend" | "discard" | "react" | "unreact" | "remove" | "markRead" | "setTyping"
+  | "block" | "unblock" | "setRecovery" | "recoverWith" | "resetIdentity" | "startVerification" | "acceptVerification"
+  | "confirmEmoji" | "denyEmoji" | "cancelVerification" | "acceptNewIdentity" | "refreshDevices"
+>;
+
+/** The running client. */
+export interface Live extends LiveVerbs {
+  readonly loadOlder: (roomId: string) => Promise<void>;
+  /** A room's detail or timeline has got its first watcher, or lost its last. */
+  readonly onUse: (roomId: string) => void;
+  readonly stop: () => void;
+}

@@ -1,0 +1,2 @@
+export { createMatrix } from "./matrix.ts";
+export * from "./model.ts";

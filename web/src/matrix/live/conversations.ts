@@ -1,0 +1,106 @@
+import type { MatrixClient } from "matrix-js-sdk/lib/client";
+import type { Room } from "matrix-js-sdk/lib/models/room";
+import { withDirect } from "../mapping/rooms.ts";
+import { Problem } from "../model.ts";
+import { ClientEvent, EventType, Preset } from "../sdk.ts";
+
+type CreateRoom = Parameters<MatrixClient["createRoom"]>[0];
+
+/**
+ * How a private room begins: encrypted, and its history readable from one's invitation on. `shared` would be a false
+ * promise, because keys of what was said before are not handed to newcomers; `joined` would lose what is said
+ * between invitation and answer.
+ */
+const PRIVATE_STATE: NonNullable<CreateRoom["initial_state"]> = [
+  { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } },
+  { type: "m.room.history_visibility", state_key: "", content: { history_visibility: "invited" } },
+  { type: "m.room.guest_access", state_key: "", content: { guest_access: "forbidden" } },
+];
+
+const ROOM_WITHIN_MS = 30_000;
+
+/** Making, entering and leaving rooms. */
+export class Conversations {
+  constructor(
+    private readonly client: MatrixClient,
+    private readonly direct: () => ReadonlyMap<string, string>,
+  ) {}
+
+  /** The room, as soon as a sync has brought it. */
+  room(roomId: string): Promise<Room> {
+    const { client } = this;
+    const here = () => {
+      const room = client.getRoom(roomId);
+      return room && room.getMyMembership() === "join" ? room : null;
+    };
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const room = here();
+        if (room) done(() => resolve(room));
+      };
+      const done = (end: () => void) => {
+        client.off(ClientEvent.Sync, look);
+        clearTimeout(timer);
+        end();
+      };
+      const timer = setTimeout(() => done(() => reject(new Problem("notFound", null, "The room did not come with a sync."))), ROOM_WITHIN_MS);
+      client.on(ClientEvent.Sync, look);
+      look();
+    });
+  }
+
+  directWith(userId: string): string | null {
+    for (const [roomId, other] of this.direct()) {
+      const room = other === userId ? this.client.getRoom(roomId) : null;
+      const there = room?.getMember(userId)?.membership;
+      const memberCount = room?.getInvitedAndJoinedMemberCount() ?? 0;
+      if (room?.getMyMembership() === "join" && memberCount <= 2 && (there === "join" || there === "invite")) return roomId;
+    }
+    return null;
+  }
+
+  async createDirect(userId: string): Promise<string> {
+    if (userId === this.client.getUserId()) throw new Problem("forbidden", null, "A conversation takes two.");
+    const known = this.directWith(userId);
+    if (known !== null) return known;
+    const roomId = await this.#create({ preset: Preset.TrustedPrivateChat, is_direct: true, invite: [userId], initial_state: PRIVATE_STATE });
+    await this.#markDirect(userId, roomId);
+    return roomId;
+  }
+
+  createGroup(name: string, userIds: readonly string[]): Promise<string> {
+    return this.#create({ preset: Preset.PrivateChat, name, invite: [...userIds], initial_state: PRIVATE_STATE });
+  }
+
+  async join(roomIdOrAlias: string): Promise<string> {
+    const { roomId } = await this.client.joinRoom(roomIdOrAlias);
+    await this.room(roomId);
+    return roomId;
+  }
+
+  /** An invitation to a one-to-one conversation makes it one for this side too. */
+  async accept(roomId: string): Promise<void> {
+    const room = this.client.getRoom(roomId);
+    const invite = room?.getMember(this.client.getSafeUserId())?.events.member;
+    await this.client.joinRoom(roomId);
+    const by = invite?.getSender();
+    if (by !== undefined && invite?.getContent().is_direct === true) await this.#markDirect(by, roomId);
+    await this.room(roomId);
+  }
+
+  async leave(roomId: string): Promise<void> {
+    await this.client.leave(roomId);
+    await this.client.forget(roomId);
+  }
+
+  async #create(options: CreateRoom): Promise<string> {
+    const { room_id: roomId } = await this.client.createRoom(options);
+    await this.room(roomId);
+    return roomId;
+  }
+
+  async #markDirect(userId: string, roomId: string): Promise<void> {
+    const content = this.client.getAccountData(EventType.Direct)?.getContent();
+    await this.client.setAccountData(EventType.Direct, withDirect(content, userId, roomId));
+  }
+}

@@ -1,0 +1,220 @@
+import type { MatrixClient } from "matrix-js-sdk/lib/client";
+import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
+import type { Room } from "matrix-js-sdk/lib/models/room";
+import { inBackground } from "../background.ts";
+import type { Core, Live } from "../core.ts";
+import { type Answered, textContent } from "../mapping/said.ts";
+import { uploaderAt } from "../media/upload.ts";
+import { Problem } from "../model.ts";
+import { NotificationCountType, SyncState } from "../sdk.ts";
+import { BackupKeeper } from "./backup.ts";
+import { Conversations } from "./conversations.ts";
+import { listDevices } from "./devices.ts";
+import { Doubts } from "./doubts.ts";
+import { personIn, personMet } from "./faces.ts";
+import { Outbox } from "./outbox.ts";
+import { Parcels } from "./parcels.ts";
+import { Publisher } from "./publisher.ts";
+import { Reactions } from "./reactions.ts";
+import { Recovery, type UnlockedKeys } from "./recovery.ts";
+import { RoomViews } from "./roomViews.ts";
+import { Rules } from "./rules.ts";
+import { Timelines } from "./timelines.ts";
+import { TrustKeeper } from "./trust.ts";
+import { TypingTeller } from "./typing.ts";
+import { VerificationDesk } from "./verifying.ts";
+import { SdkWire } from "./wire.ts";
+
+/** The verbs on a running client; each is at most a few calls to the part whose matter it is. */
+export class LiveClient implements Live {
+  readonly #conversations: Conversations;
+  readonly #outbox: Outbox;
+  readonly #parcels: Parcels;
+  readonly #timelines: Timelines;
+  readonly #publisher: Publisher;
+  readonly #trust: TrustKeeper;
+  readonly #backup: BackupKeeper;
+  readonly #recovery: Recovery;
+  readonly #desk: VerificationDesk;
+  readonly #typing: TypingTeller;
+  readonly #reactions: Reactions;
+  readonly #rules: Rules;
+
+  constructor(
+    private readonly core: Core,
+    private readonly client: MatrixClient,
+    private readonly crypto: CryptoApi,
+    unlocked: UnlockedKeys,
+  ) {
+    this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
+    const { touch } = this.#publisher;
+    this.#trust = new TrustKeeper(core, client, crypto, () => this.#publisher.touchAll());
+    const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
+    this.#outbox = new Outbox(core, wire, touch);
+    this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), touch);
+    const views = new RoomViews(core, client, this.#timelines, this.#trust);
+    this.#conversations = new Conversations(client, () => views.direct());
+    this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
+    this.#backup = new BackupKeeper(core, client, crypto);
+    this.#recovery = new Recovery(core, client, crypto, unlocked, this.#trust, this.#backup);
+    this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified());
+    this.#typing = new TypingTeller(client, Date.now);
+    this.#reactions = new Reactions(client);
+    this.#rules = new Rules(client);
+    this.#publisher.listen();
+  }
+
+  /** Before the first sync, so that nothing of it is missed. */
+  readonly prepare = () => this.#outbox.load();
+
+  readonly onSync = (state: SyncState): void => {
+    if (state === SyncState.Error || state === SyncState.Reconnecting) this.core.patch({ offline: true });
+    else if (state === SyncState.Prepared) this.#firstSync();
+    else if (state === SyncState.Syncing) {
+      this.core.patch({ offline: false });
+      this.#publisher.touchCounted();
+    }
+  };
+
+  #firstSync(): void {
+    this.core.patch({ freshness: "live", offline: false });
+    for (const roomId of this.core.cells.usedRooms()) this.onUse(roomId);
+    this.#publisher.begin();
+    inBackground(this.#trust.refreshSelf());
+    inBackground(this.#backup.refresh());
+  }
+
+  // ---------------------------------------------------------------- what screens look at
+
+  readonly onUse = (roomId: string): void => {
+    const room = this.client.getRoom(roomId);
+    if (!room) return;
+    const { details, timelines } = this.core.cells;
+    this.#timelines.onUse(room, timelines.at(roomId).used);
+    if (details.at(roomId).used) inBackground(room.loadMembersIfNeeded().then(() => this.#publisher.touch(roomId)));
+    this.#publisher.touch(roomId);
+  };
+
+  readonly loadOlder = async (roomId: string) => this.#timelines.loadOlder(await this.#conversations.room(roomId));
+
+  readonly stop = (): void => {
+    this.#publisher.stop();
+    this.client.stopClient();
+  };
+
+  // ---------------------------------------------------------------- conversations
+
+  readonly createDirect = (userId: string) => this.#conversations.createDirect(userId);
+  readonly createGroup = (name: string, userIds: readonly string[]) => this.#conversations.createGroup(name, userIds);
+  readonly join = (roomIdOrAlias: string) => this.#conversations.join(roomIdOrAlias);
+  readonly accept = (roomId: string) => this.#conversations.accept(roomId);
+  readonly decline = (roomId: string) => this.#conversations.leave(roomId);
+  readonly leave = (roomId: string) => this.#conversations.leave(roomId);
+
+  readonly invite = async (roomId: string, userId: string) => {
+    await this.client.invite(roomId, userId);
+  };
+
+  readonly removeMember = async (roomId: string, userId: string) => {
+    await this.client.kick(roomId, userId);
+  };
+
+  readonly rename = async (roomId: string, name: string) => {
+    await this.client.setRoomName(roomId, name);
+  };
+
+  readonly setMuted = (roomId: string, muted: boolean) => this.#rules.setMuted(roomId, muted);
+
+  // ---------------------------------------------------------------- saying
+
+  readonly sendText = async (roomId: string, text: string, replyTo?: string) => {
+    const room = await this.#conversations.room(roomId);
+    const members = room.getJoinedMembers().map((member) => personIn(room, member.userId));
+    await this.#outbox.say(roomId, textContent(text, members, answered(room, replyTo)));
+  };
+
+  readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
+    const room = await this.#conversations.room(roomId);
+    const parcel = await this.#parcels.picture(picture, name, await this.#isEncrypted(room), answered(room, replyTo));
+    this.#outbox.sendParcel(roomId, parcel, replyTo ?? null);
+  };
+
+  readonly sendFile = async (roomId: string, file: Blob, name: string, replyTo?: string) => {
+    const room = await this.#conversations.room(roomId);
+    const parcel = this.#parcels.file(file, name, await this.#isEncrypted(room), answered(room, replyTo));
+    this.#outbox.sendParcel(roomId, parcel, replyTo ?? null);
+  };
+
+  readonly resend = async (roomId: string, key: string) => this.#outbox.resend(roomId, key);
+  readonly discard = (roomId: string, key: string) => this.#outbox.discard(roomId, key);
+  readonly react = async (roomId: string, eventId: string, key: string) =>
+    this.#reactions.add(await this.#conversations.room(roomId), eventId, key);
+  readonly unreact = async (roomId: string, eventId: string, key: string) =>
+    this.#reactions.remove(await this.#conversations.room(roomId), eventId, key);
+
+  readonly remove = async (roomId: string, eventId: string) => {
+    await this.client.redactEvent(roomId, eventId);
+  };
+
+  readonly markRead = async (roomId: string) => {
+    const room = await this.#conversations.room(roomId);
+    const last = room.getLiveTimeline().getEvents().filter((event) => event.status === null).at(-1);
+    const lastId = last?.getId();
+    if (!last || lastId === undefined) return;
+    const unread = room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0;
+    if (unread === 0 && room.getEventReadUpTo(this.client.getSafeUserId(), true) === lastId) return;
+    await this.client.setRoomReadMarkers(roomId, lastId, last);
+    room.setUnreadNotificationCount(NotificationCountType.Total, 0);
+    room.setUnreadNotificationCount(NotificationCountType.Highlight, 0);
+    this.#publisher.touch(roomId);
+  };
+
+  readonly setTyping = (roomId: string, typing: boolean): void => this.#typing.tell(roomId, typing);
+
+  async #isEncrypted(room: Room): Promise<boolean> {
+    return room.hasEncryptionStateEvent() || (await this.crypto.isEncryptionEnabledInRoom(room.roomId));
+  }
+
+  // ---------------------------------------------------------------- people and trust
+
+  readonly block = (userId: string) => this.#rules.setIgnored(userId, true);
+  readonly unblock = (userId: string) => this.#rules.setIgnored(userId, false);
+
+  readonly setRecovery = () => this.#recovery.set();
+  readonly recoverWith = (code: string) => this.#recovery.recoverWith(code);
+  readonly resetIdentity = () => this.#recovery.reset();
+
+  readonly startVerification = (userId?: string) =>
+    this.#desk.start(userId, async (other) => {
+      const roomId = this.#conversations.directWith(other);
+      if (roomId === null) throw new Problem("notFound", null, "There is no conversation with them yet.");
+      return roomId;
+    });
+  readonly acceptVerification = () => this.#desk.accept();
+  readonly confirmEmoji = () => this.#desk.confirmEmoji();
+  readonly denyEmoji = async () => this.#desk.denyEmoji();
+  readonly cancelVerification = () => this.#desk.cancel();
+
+  /** Withdrawing pins the present identity as well; without a verification to withdraw, pinning is all. */
+  readonly acceptNewIdentity = async (userId: string) => {
+    const status = await this.crypto.getUserVerificationStatus(userId);
+    if (status.wasCrossSigningVerified() && !status.isCrossSigningVerified()) await this.crypto.withdrawVerificationRequirement(userId);
+    else await this.crypto.pinCurrentUserIdentity(userId);
+    await this.#trust.look([userId]);
+  };
+
+  readonly refreshDevices = async () => {
+    this.core.cells.devices.set(await listDevices(this.core, this.client, this.crypto));
+  };
+
+  async #verified(): Promise<void> {
+    if (this.core.session().verified !== true) this.#backup.restoreWhenUnlocked();
+    await this.#trust.refreshSelf();
+    this.#publisher.touchAll();
+  }
+}
+
+function answered(room: Room, eventId: string | undefined): Answered | null {
+  if (eventId === undefined) return null;
+  return { eventId, sender: room.findEventById(eventId)?.getSender() ?? room.myUserId };
+}

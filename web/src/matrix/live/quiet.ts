@@ -1,0 +1,19 @@
+import type { Logger } from "matrix-js-sdk/lib/logger";
+import { logger as shared } from "../sdk.ts";
+
+const nothing = () => {};
+
+/** The SDK tells the console everything, room by room; only what goes wrong is of use there. */
+export const quietLogger: Logger = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: (...said: unknown[]) => console.warn(...said),
+  error: (...said: unknown[]) => console.error(...said),
+  getChild: () => quietLogger,
+};
+
+/** For the parts of the SDK that are given no logger. Theirs is loglevel's, which its type does not say. */
+export function quietenSdk(): void {
+  (shared as typeof shared & { setLevel: (level: "warn", persist: boolean) => void }).setLevel("warn", false);
+}

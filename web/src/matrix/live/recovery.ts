@@ -1,0 +1,109 @@
+import type { MatrixClient } from "matrix-js-sdk/lib/client";
+import type { CryptoApi, CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api";
+import type { UIAuthCallback } from "matrix-js-sdk/lib/interactive-auth";
+import type { Core } from "../core.ts";
+import { type Confirm, Problem } from "../model.ts";
+import { codeOfKey, keyOfCode, verifierOf } from "../session/recoveryCode.ts";
+import type { BackupKeeper } from "./backup.ts";
+import type { TrustKeeper } from "./trust.ts";
+
+const KEY_BYTES = 32;
+const IDENTITY_SECRETS = ["m.cross_signing.master", "m.cross_signing.self_signing", "m.cross_signing.user_signing"] as const;
+
+/** Keys to the secret storage that this device holds for the moment, by their id. Never written down. */
+export class UnlockedKeys {
+  readonly #keys = new Map<string, Uint8Array<ArrayBuffer>>();
+
+  readonly callbacks: CryptoCallbacks = {
+    getSecretStorageKey: async ({ keys }) => {
+      for (const id of Object.keys(keys)) {
+        const key = this.#keys.get(id);
+        if (key) return [id, key];
+      }
+      return null;
+    },
+    cacheSecretStorageKey: (id, _info, key) => this.hold(id, key),
+  };
+
+  hold(id: string, key: Uint8Array<ArrayBuffer>): void {
+    this.#keys.set(id, key);
+  }
+}
+
+/**
+ * The recovery code is Matrix's recovery key: it opens the secret storage, in which the identity's and the backup's
+ * keys lie. The house gets a verifier made from it, which signs its owner in and opens nothing.
+ */
+export class Recovery {
+  constructor(
+    private readonly core: Core,
+    private readonly client: MatrixClient,
+    private readonly crypto: CryptoApi,
+    private readonly unlocked: UnlockedKeys,
+    private readonly trust: TrustKeeper,
+    private readonly backup: BackupKeeper,
+  ) {}
+
+  /**
+   * First the identity, then the house's verifier, then the storage: given up in between, the code that nobody has
+   * seen opens nothing, and the person is asked again.
+   */
+  async set(): Promise<string> {
+    const me = this.client.getSafeUserId();
+    const hasIdentity = await this.crypto.userHasCrossSigningKeys(me);
+    const status = await this.crypto.getDeviceVerificationStatus(me, this.client.getDeviceId() ?? "");
+    if (hasIdentity && !status?.crossSigningVerified) throw new Problem("thisDeviceUnverified");
+    if (!hasIdentity) await this.crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: this.#confirming("setRecovery") });
+    return this.#newCode();
+  }
+
+  /** Opens the secret storage with the code, takes identity and backup from it, and signs this device. */
+  async recoverWith(code: string): Promise<void> {
+    const key = await keyOfCode(code);
+    const storage = this.client.secretStorage;
+    const found = await storage.getKey();
+    if (!found || !(await storage.checkKey(key, found[1]))) throw new Problem("recoveryCodeInvalid");
+    // Were one of them missing, the SDK would quietly make a new identity.
+    for (const name of IDENTITY_SECRETS) if (!(await storage.isStored(name))) throw new Problem("recoveryCodeInvalid");
+    this.unlocked.hold(found[0], key);
+    await this.crypto.userHasCrossSigningKeys();
+    await this.crypto.bootstrapCrossSigning({});
+    await this.backup.unlockFromStorage();
+    await this.trust.refreshSelf();
+  }
+
+  /** Nothing is destroyed before the person has confirmed it once to the house. */
+  async reset(): Promise<string> {
+    const { key, verifier } = await this.#make();
+    await this.core.confirmer.run("setRecovery", (auth) => this.core.people.setRecovery(verifier, auth));
+    await this.crypto.resetEncryption(this.#confirming("setRecovery"));
+    return this.#store(key);
+  }
+
+  async #newCode(): Promise<string> {
+    const { key, verifier } = await this.#make();
+    await this.core.confirmer.run("setRecovery", (auth) => this.core.people.setRecovery(verifier, auth));
+    return this.#store(key);
+  }
+
+  async #make() {
+    const key = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+    return { key, verifier: await verifierOf(key, this.client.getSafeUserId()) };
+  }
+
+  async #store(key: Uint8Array<ArrayBuffer>): Promise<string> {
+    await this.crypto.bootstrapSecretStorage({
+      createSecretStorageKey: async () => ({ privateKey: key }),
+      setupNewSecretStorage: true,
+      setupNewKeyBackup: !(await this.backup.canBeKept()),
+    });
+    await this.backup.refresh();
+    await this.trust.refreshSelf();
+    return codeOfKey(key);
+  }
+
+  #confirming(purpose: Confirm["purpose"]): UIAuthCallback<void> {
+    return (makeRequest) =>
+      this.core.confirmer.run(purpose, (auth) => makeRequest(auth === undefined ? null : (auth as Parameters<typeof makeRequest>[0])));
+  }
+}

@@ -1,0 +1,145 @@
+import type { MatrixClient } from "matrix-js-sdk/lib/client";
+import type { Room } from "matrix-js-sdk/lib/models/room";
+import type { Core } from "../core.ts";
+import { toLastLine } from "../mapping/items.ts";
+import { toAvatar } from "../mapping/people.ts";
+import {
+  directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
+} from "../mapping/rooms.ts";
+import type { Invite, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
+import { EventType, NotificationCountType } from "../sdk.ts";
+import { personIn } from "./faces.ts";
+import type { Timelines } from "./timelines.ts";
+import type { TrustKeeper } from "./trust.ts";
+import { typingIn } from "./typing.ts";
+
+/** Rooms as the screens see them, read from the SDK's. */
+export class RoomViews {
+  constructor(
+    private readonly core: Core,
+    private readonly client: MatrixClient,
+    private readonly timelines: Timelines,
+    private readonly trust: TrustKeeper,
+  ) {}
+
+  /** Null for a room that this person is neither in nor invited to. */
+  summary(room: Room): RoomSummary | null {
+    const membership = room.getMyMembership();
+    return membership === "join" || membership === "invite" ? toSummary(this.#plain(room)) : null;
+  }
+
+  detail(room: Room): RoomDetail {
+    const plain = this.#plain(room);
+    const kind = kindOf(plain);
+    const me = plain.me;
+    const power = room.getMember(me)?.powerLevel ?? 0;
+    const may = (action: "invite" | "kick" | "redact") => room.currentState.hasSufficientPowerLevelFor(action, power);
+    const members = this.#members(room, plain.encrypted);
+    const complete = room.membersLoaded();
+    const maySend = room.maySendMessage();
+    const topic = room.currentState.getStateEvents("m.room.topic", "")?.getContent().topic;
+    return {
+      id: room.roomId,
+      kind,
+      name: nameOf(plain, kind === "person" ? plain.directWith : null),
+      topic: typeof topic === "string" ? topic : "",
+      avatar: toSummary(plain).avatar,
+      encrypted: plain.encrypted,
+      muted: plain.muted,
+      members,
+      complete,
+      history: historyOf(room.getHistoryVisibility()),
+      may: {
+        send: maySend,
+        invite: may("invite"),
+        remove: may("kick"),
+        rename: room.currentState.maySendStateEvent("m.room.name", me),
+        redactOthers: may("redact"),
+      },
+      blocked: whyBlocked({
+        joined: room.getMyMembership() === "join",
+        maySend,
+        encrypted: plain.encrypted,
+        kind,
+        thisDeviceVerified: this.core.session().verified,
+        members,
+        complete,
+      }),
+    };
+  }
+
+  /** The other person of each one-to-one conversation, by room. */
+  direct(): ReadonlyMap<string, string> {
+    return directRooms(this.client.getAccountData(EventType.Direct)?.getContent());
+  }
+
+  #members(room: Room, encrypted: boolean): Member[] {
+    const list = (membership: "join" | "invite") => room.getMembersWithMembership(membership);
+    const toPlain = (membership: PlainMember["membership"]) => (member: ReturnType<typeof list>[number]) =>
+      toMember(
+        {
+          person: personIn(room, member.userId),
+          membership,
+          power: member.powerLevel,
+          trust: encrypted || member.userId === room.myUserId ? this.trust.of(member.userId) : "unknown",
+        },
+        room.myUserId,
+      );
+    return membersInOrder([...list("join").map(toPlain("joined")), ...list("invite").map(toPlain("invited"))]);
+  }
+
+  #plain(room: Room): PlainRoom {
+    const { roomId, myUserId } = room;
+    const invite = room.getMyMembership() === "invite" ? inviteOf(room) : null;
+    const last = invite ? null : this.timelines.lastItem(room);
+    const other = this.#directWith(room, invite);
+    const name = room.currentState.getStateEvents("m.room.name", "")?.getContent().name;
+    return {
+      id: roomId,
+      me: myUserId,
+      invite,
+      givenName: typeof name === "string" ? name : "",
+      topic: "",
+      picture: toAvatar(room.getMxcAvatarUrl(), roomId),
+      joinRule: room.getJoinRule(),
+      encrypted: room.hasEncryptionStateEvent(),
+      directWith: other === null ? null : personIn(room, other),
+      others: othersIn(room),
+      memberCount: Math.max(room.getInvitedAndJoinedMemberCount(), 1),
+      lastLine: last && toLastLine(last),
+      time: last?.time ?? invite?.at ?? Math.max(room.getLastActiveTimestamp(), 0),
+      unread: room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0,
+      highlight: room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0,
+      muted: isMuted(this.client.pushRules, roomId),
+      typing: typingIn(room),
+    };
+  }
+
+  #directWith(room: Room, invite: Invite | null): string | null {
+    const mine = this.direct().get(room.roomId);
+    if (mine !== undefined) return mine;
+    const member = invite ? room.getMember(room.myUserId) : null;
+    return member?.events.member?.getContent().is_direct === true && invite ? invite.by.userId : null;
+  }
+}
+
+function inviteOf(room: Room): Invite {
+  const event = room.getMember(room.myUserId)?.events.member;
+  return {
+    by: personIn(room, event?.getSender() ?? ""),
+    at: event?.getTs() ?? 0,
+    encrypted: room.hasEncryptionStateEvent(),
+  };
+}
+
+/** Those who left are named only where nobody else is there: they are whom a person remembers the room by. */
+function othersIn(room: Room): Person[] {
+  const others = (membership: string) =>
+    room
+      .getMembersWithMembership(membership)
+      .filter((member) => member.userId !== room.myUserId)
+      .map((member) => personIn(room, member.userId))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  const there = [...others("join"), ...others("invite")];
+  return there.length > 0 ? there : others("leave");
+}

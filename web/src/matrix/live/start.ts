@@ -1,0 +1,49 @@
+import { lookAlikesReady } from "../../../shims/unhomoglyph.ts";
+import type { Core, Live } from "../core.ts";
+import { Problem } from "../model.ts";
+import { ClientEvent, HttpApiEvent, MatrixClient, MemoryStore, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
+import { keyStorePrefix } from "../session/memory.ts";
+import { LiveClient } from "./live.ts";
+import { quietenSdk, quietLogger } from "./quiet.ts";
+import { UnlockedKeys } from "./recovery.ts";
+import { EMOJI_METHOD } from "./verifying.ts";
+
+const FIRST_PAGE_EVENTS = 30;
+
+/** Starts the SDK and its crypto for the session that there is. Resolves when verbs can be called. */
+export async function startLive(core: Core): Promise<Live> {
+  const { userId, deviceId, accessToken } = core.stored;
+  const unlocked = new UnlockedKeys();
+  quietenSdk();
+  const client = new MatrixClient({
+    baseUrl: core.http.baseUrl,
+    userId,
+    deviceId,
+    accessToken,
+    store: new MemoryStore(),
+    cryptoCallbacks: unlocked.callbacks,
+    verificationMethods: [EMOJI_METHOD],
+    disableVoip: true,
+    logger: quietLogger,
+  });
+  await client.initRustCrypto({ cryptoDatabasePrefix: keyStorePrefix(core.stored) });
+  const crypto = client.getCrypto();
+  if (!crypto) throw new Problem("unknown", null, "The crypto did not start.");
+  // Nobody encrypts to a device that its owner has not signed: else the server could add one and read.
+  crypto.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
+  await core.keep({ keysMade: true });
+  await lookAlikesReady;
+
+  const live = new LiveClient(core, client, crypto, unlocked);
+  await live.prepare();
+  client.on(ClientEvent.Sync, live.onSync);
+  client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
+  await client.startClient({
+    initialSyncLimit: FIRST_PAGE_EVENTS,
+    lazyLoadMembers: true,
+    disablePresence: true,
+    pendingEventOrdering: PendingEventOrdering.Chronological,
+    threadSupport: false,
+  });
+  return live;
+}

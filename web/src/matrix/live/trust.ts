@@ -1,0 +1,82 @@
+import type { MatrixClient } from "matrix-js-sdk/lib/client";
+import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
+import { inBackground } from "../background.ts";
+import type { Core } from "../core.ts";
+import { nextStep, trustFrom } from "../mapping/trust.ts";
+import type { Trust } from "../model.ts";
+import { CryptoEvent } from "../sdk.ts";
+
+/** Whom this device trusts, and whether its own person has signed it. */
+export class TrustKeeper {
+  readonly #known = new Map<string, Trust>();
+  readonly #asked = new Set<string>();
+  readonly #me: string;
+
+  constructor(
+    private readonly core: Core,
+    private readonly client: MatrixClient,
+    private readonly crypto: CryptoApi,
+    /** Called when what is known of these people has changed. */
+    private readonly onChange: (userIds: readonly string[]) => void,
+  ) {
+    this.#me = client.getSafeUserId();
+    client.on(CryptoEvent.UserTrustStatusChanged, (userId) => inBackground(this.#again([userId])));
+    client.on(CryptoEvent.DevicesUpdated, (userIds) => inBackground(this.#again(userIds)));
+    client.on(CryptoEvent.KeysChanged, () => inBackground(this.#again([this.#me])));
+  }
+
+  /** What is known now; asks in the background where nothing is. */
+  of(userId: string): Trust {
+    if (userId === this.#me) return "self";
+    if (!this.#known.has(userId)) inBackground(this.#ask(userId));
+    return this.#known.get(userId) ?? "unknown";
+  }
+
+  /** The state of these people's identities at this moment, after any list of devices under way has arrived. */
+  async ofAll(userIds: readonly string[]): Promise<ReadonlyMap<string, Trust>> {
+    await this.crypto.getUserDeviceInfo([...userIds], true);
+    const found = new Map<string, Trust>();
+    for (const userId of userIds) found.set(userId, await this.#read(userId));
+    return found;
+  }
+
+  /** Looks again at this device's own standing, and says what is next. */
+  async refreshSelf(): Promise<void> {
+    const deviceId = this.client.getDeviceId() ?? "";
+    const hasIdentity = await this.crypto.userHasCrossSigningKeys(this.#me);
+    const status = await this.crypto.getDeviceVerificationStatus(this.#me, deviceId);
+    const verified = status?.crossSigningVerified ?? false;
+    const recoverySet = await this.#recoverySet();
+    const next = nextStep({ hasIdentity, verified, recoverySet, later: this.core.stored.later });
+    this.core.patch({ verified, recoverySet, next });
+    await this.core.keep({ verified, recoverySet });
+  }
+
+  async #recoverySet(): Promise<boolean> {
+    const storage = this.client.secretStorage;
+    return (await storage.getDefaultKeyId()) !== null && Boolean(await storage.isStored("m.cross_signing.master"));
+  }
+
+  async #again(userIds: readonly string[]): Promise<void> {
+    if (userIds.includes(this.#me)) await this.refreshSelf();
+    await this.look(userIds.filter((userId) => this.#known.has(userId)));
+  }
+
+  /** Looks again at these people's identities. */
+  async look(userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) this.#known.set(userId, await this.#read(userId));
+    this.onChange(userIds);
+  }
+
+  async #ask(userId: string): Promise<void> {
+    if (this.#asked.has(userId)) return;
+    this.#asked.add(userId);
+    this.#known.set(userId, await this.#read(userId));
+    this.onChange([userId]);
+  }
+
+  async #read(userId: string): Promise<Trust> {
+    if (userId === this.#me) return "self";
+    return trustFrom(await this.crypto.getUserVerificationStatus(userId));
+  }
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { membershipChange, toItem, toLastLine, whyUnreadable } from "./items.ts";
+import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
+
+const item = (part: Parameters<typeof event>[0]) => toItem(event(part), around);
+
+describe("what people say", () => {
+  test("a text", () => {
+    expect(item({ content: { msgtype: "m.text", body: "The water boils." } })).toMatchObject({
+      kind: "text", text: "The water boils.", tone: "said", mentionsMe: false, own: false, key: "$e", eventId: "$e", reply: null,
+    });
+  });
+
+  test("its key is the transaction id where this device sent it", () => {
+    expect(item({ sender: MEI, txn: "t1", content: { msgtype: "m.text", body: "Come in." } })).toMatchObject({ key: "t1", own: true });
+  });
+
+  test("an emote, a notice and a mention", () => {
+    expect(item({ content: { msgtype: "m.emote", body: "pours" } })).toMatchObject({ tone: "emote" });
+    expect(item({ content: { msgtype: "m.notice", body: "late" } })).toMatchObject({ tone: "notice" });
+    expect(item({ content: { msgtype: "m.text", body: "x", "m.mentions": { user_ids: [MEI] } } })).toMatchObject({ mentionsMe: true });
+    expect(item({ content: { msgtype: "m.text", body: "x", "m.mentions": { user_ids: MEI } } })).toMatchObject({ mentionsMe: false });
+  });
+
+  test("an encrypted picture with its thumbnail and size", () => {
+    expect(item({ content: ENCRYPTED_PICTURE })).toMatchObject({
+      kind: "picture", width: 1600, height: 1200, name: "harbour.jpg", caption: "",
+      media: { address: "mxc://teahouse.example/large", mimetype: "image/jpeg", size: 81_234, secret: { key: "bGFyZ2U" } },
+      thumbnail: { address: "mxc://teahouse.example/small", secret: { key: "c21hbGw" } },
+    });
+  });
+
+  test("a body beside a filename is a caption", () => {
+    const content = { ...ENCRYPTED_PICTURE, body: "Our harbour" };
+    expect(item({ content })).toMatchObject({ name: "harbour.jpg", caption: "Our harbour" });
+  });
+
+  test("sound and video are files", () => {
+    const file = { url: "mxc://teahouse.example/a", body: "song.ogg", info: { size: 5, mimetype: "audio/ogg" } };
+    expect(item({ content: { ...file, msgtype: "m.audio" } })).toMatchObject({ kind: "file", sort: "audio", name: "song.ogg", size: 5 });
+    expect(item({ content: { ...file, msgtype: "m.video" } })).toMatchObject({ sort: "video" });
+  });
+
+  test("an address that is none of the server's shows no file", () => {
+    for (const url of ["local:1", "https://example.org/x.png", "mxc://a", "mxc://a/../b", "javascript:alert(1)"]) {
+      expect(item({ content: { msgtype: "m.image", body: "x", url } })).toMatchObject({ kind: "unknown", type: "m.image", text: "x" });
+    }
+  });
+
+  test("a kind of message that we do not know shows its fallback", () => {
+    expect(item({ content: { msgtype: "org.example.dance", body: "dances" } })).toMatchObject({ kind: "unknown", text: "dances" });
+    expect(item({ type: "org.example.poll", content: { body: "Tea?" } })).toMatchObject({ kind: "unknown", type: "org.example.poll" });
+    expect(item({ type: "org.example.silent", content: {} })).toBeNull();
+  });
+
+  test("edits, reactions and verification requests are no lines", () => {
+    expect(item({ content: { msgtype: "m.text", body: "* x", "m.relates_to": { rel_type: "m.replace", event_id: "$a" } } })).toBeNull();
+    expect(item({ type: "m.reaction", content: { "m.relates_to": {} } })).toBeNull();
+    expect(item({ content: { msgtype: "m.key.verification.request", body: "x" } })).toBeNull();
+  });
+
+  test("contents of wrong types never throw", () => {
+    for (const content of [{ msgtype: 5 }, { msgtype: "m.image", url: {}, info: [] }, { msgtype: "m.text", body: {} }, { msgtype: "m.file", file: "x" }]) {
+      expect(() => item({ content })).not.toThrow();
+    }
+  });
+
+  test("a reply quotes what it answers and drops the old quotation from its words", () => {
+    const first = event({ id: "$first", sender: MEI, content: { msgtype: "m.text", body: "Green or black?" } });
+    const reply = event({ replyTo: "$first", content: { msgtype: "m.text", body: "> <@mei:teahouse.example> Green or black?\n\nBlack" } });
+    const known = { ...around, event: (id: string) => (id === "$first" ? first : null) };
+    expect(toItem(reply, known)).toMatchObject({
+      text: "Black", reply: { eventId: "$first", of: { kind: "text", text: "Green or black?", sender: { userId: MEI } } },
+    });
+    expect(toItem(reply, around)).toMatchObject({ reply: { eventId: "$first", of: null } });
+  });
+
+  test("a deleted message says by whom, unless it was its author", () => {
+    expect(item({ redacted: true, redactedBy: LI })).toMatchObject({ kind: "deleted", by: null });
+    expect(item({ redacted: true, redactedBy: MEI })).toMatchObject({ kind: "deleted", by: { userId: MEI } });
+    expect(item({ type: "m.reaction", redacted: true })).toBeNull();
+  });
+
+  test("a message that does not decrypt says why", () => {
+    expect(item({ type: "m.room.message", failure: "MEGOLM_KEY_WITHHELD", content: { msgtype: "m.bad.encrypted" } })).toMatchObject({
+      kind: "unreadable", why: "withheld",
+    });
+    expect(whyUnreadable("MEGOLM_UNKNOWN_INBOUND_SESSION_ID")).toBe("waiting");
+    expect(whyUnreadable("HISTORICAL_MESSAGE_WORKING_BACKUP")).toBe("beforeThisDevice");
+    expect(whyUnreadable("HISTORICAL_MESSAGE_USER_NOT_JOINED")).toBe("notForUs");
+    expect(whyUnreadable("UNSIGNED_SENDER_DEVICE")).toBe("broken");
+  });
+});
+
+describe("what happened to the room", () => {
+  const member = (content: object, before: object, sender = LI, stateKey = LI) =>
+    event({ type: "m.room.member", stateKey, sender, content: { ...content }, before: { ...before } });
+
+  test.each([
+    [{ membership: "join" }, { membership: "invite" }, LI, "joined"],
+    [{ membership: "join", displayname: "Li" }, { membership: "join", displayname: "L" }, LI, "renamed"],
+    [{ membership: "join", avatar_url: "mxc://a/b" }, { membership: "join" }, LI, "newPicture"],
+    [{ membership: "invite" }, {}, MEI, "invited"],
+    [{ membership: "leave" }, { membership: "invite" }, LI, "declined"],
+    [{ membership: "leave" }, { membership: "invite" }, MEI, "withdrawn"],
+    [{ membership: "leave" }, { membership: "join" }, LI, "left"],
+    [{ membership: "leave" }, { membership: "join" }, MEI, "removed"],
+    [{ membership: "ban" }, { membership: "join" }, MEI, "banned"],
+    [{ membership: "leave" }, { membership: "ban" }, MEI, "unbanned"],
+    [{ membership: "join" }, { membership: "join" }, LI, null],
+    [{ membership: "leave" }, {}, LI, null],
+  ] as const)("%j after %j by %s is %s", (content, before, sender, expected) => {
+    expect(membershipChange(member(content, before, sender))).toBe(expected);
+  });
+
+  test("that the creator is in the room is no news", () => {
+    expect(toItem(member({ membership: "join" }, {}, MEI, MEI), around)).toBeNull();
+    expect(toItem(member({ membership: "join" }, { membership: "leave" }, MEI, MEI), around)).toMatchObject({ what: "joined" });
+  });
+
+  test("rules that a room was born with are no news, their change is", () => {
+    const rules = { type: "m.room.join_rules", stateKey: "", content: { join_rule: "invite" } };
+    expect(item(rules)).toBeNull();
+    expect(item({ ...rules, before: { join_rule: "public" } })).toMatchObject({ kind: "notice", what: "rules" });
+  });
+
+  test("a name is told", () => {
+    expect(item({ type: "m.room.name", stateKey: "", content: { name: "Tea" } })).toMatchObject({ kind: "notice", what: "named", text: "Tea" });
+  });
+});
+
+test("the list's last line has a file's name where there is no caption", () => {
+  const file = item({ content: { msgtype: "m.file", body: "map.pdf", url: "mxc://a/b" } });
+  expect(file && toLastLine(file)).toMatchObject({ kind: "file", text: "map.pdf", own: false, state: "sent", what: null });
+});

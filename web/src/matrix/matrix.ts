@@ -1,0 +1,179 @@
+import { inBackground } from "./background.ts";
+import { Cells } from "./cells.ts";
+import type { LiveVerbs } from "./core.ts";
+import { handleOf, toPerson, userIdOf } from "./mapping/people.ts";
+import { redrawAvatar } from "./media/picture.ts";
+import { uploaderAt } from "./media/upload.ts";
+import type { FoundPerson, Matrix, Timeline } from "./model.ts";
+import { asProblem, problemOf } from "./problems.ts";
+import { SessionKeeper } from "./session/keeper.ts";
+import { createPasskey } from "./session/passkey.ts";
+import { waysIn } from "./session/signIn.ts";
+
+/** The SDK and what is built on it come when there is a session, or is about to be. */
+async function loadLive() {
+  const [{ startLive }] = await Promise.all([import("./live/start.ts"), import("./sdk.ts")]);
+  return startLive;
+}
+
+/** The chat of one server. Everything that a screen can see or do is on the object that this gives. */
+export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string } = {}): Matrix {
+  const cells = new Cells((roomId) => {
+    if (keeper.running) keeper.running.onUse(roomId);
+    else if (keeper.token !== null) inBackground(keeper.paint(roomId));
+  });
+  const keeper = new SessionKeeper(baseUrl, cells, loadLive);
+  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells) };
+}
+
+type State = Pick<
+  Matrix,
+  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "ignored" | "confirm"
+>;
+
+function state(keeper: SessionKeeper, cells: Cells): State {
+  const timelines = new Map<string, Timeline>();
+  const timeline = (roomId: string): Timeline => {
+    const cell = cells.timelines.at(roomId);
+    const loadOlder = async () => {
+      try {
+        await (await keeper.live()).loadOlder(roomId);
+      } catch (error) {
+        console.warn("Teahouse: older messages could not be loaded.", problemOf(error));
+        cell.set({ ...cell.getSnapshot(), older: "failed" });
+      }
+    };
+    const known = timelines.get(roomId) ?? { subscribe: cell.subscribe, getSnapshot: cell.getSnapshot, loadOlder };
+    timelines.set(roomId, known);
+    return known;
+  };
+  const { rooms, verification, backup, devices, ignored } = cells;
+  return {
+    session: keeper.session,
+    rooms,
+    room: (roomId) => cells.details.at(roomId),
+    timeline,
+    media: (ref, size) => keeper.library.at(ref, size),
+    verification,
+    backup,
+    devices,
+    ignored,
+    confirm: keeper.confirmer.current,
+  };
+}
+
+const LIVE_VERBS = [
+  "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "rename", "setMuted",
+  "sendText", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
+  "block", "unblock", "setRecovery", "recoverWith", "resetIdentity", "startVerification", "acceptVerification",
+  "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity",
+] as const satisfies readonly (keyof LiveVerbs)[];
+
+/** Verbs that wait for the live client and then are its own. */
+function liveVerbs(keeper: SessionKeeper): Pick<LiveVerbs, (typeof LIVE_VERBS)[number]> {
+  const verb = (name: (typeof LIVE_VERBS)[number]) => (...given: unknown[]) =>
+    asProblem(async () => {
+      const live = await keeper.live();
+      return (live[name] as (...given: unknown[]) => Promise<unknown>)(...given);
+    });
+  return Object.fromEntries(LIVE_VERBS.map((name) => [name, verb(name)])) as Pick<LiveVerbs, (typeof LIVE_VERBS)[number]>;
+}
+
+type Coming = Pick<Matrix, "restore" | "preload" | "takeOver" | "signOut" | "setTyping" | "verifyLater" | "refreshDevices">;
+
+function coming(keeper: SessionKeeper, cells: Cells): Coming {
+  return {
+    restore: () => asProblem(() => keeper.restore()),
+    preload: () => inBackground(loadLive()),
+    takeOver: () => asProblem(() => keeper.takeOver()),
+    signOut: () => asProblem(() => keeper.signOut()),
+    setTyping: (roomId, typing) => keeper.running?.setTyping(roomId, typing),
+    verifyLater: () => {
+      keeper.patch({ next: "later" });
+      inBackground(keeper.keep({ later: true }));
+    },
+    refreshDevices: () =>
+      asProblem(async () => {
+        try {
+          await (await keeper.live()).refreshDevices();
+        } catch (error) {
+          cells.devices.set({ ...cells.devices.getSnapshot(), state: "failed" });
+          throw error;
+        }
+      }),
+  };
+}
+
+type Own = Pick<
+  Matrix,
+  | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "changePassword" | "me" | "dismissNotice"
+  | "passkeys" | "addPasskey" | "removePasskey" | "loginTokenForAnotherApp" | "confirmWithPassword" | "confirmWithPasskey" | "cancelConfirm"
+>;
+
+/** A person's own matters, which need no SDK. */
+function own(keeper: SessionKeeper, cells: Cells): Own {
+  const { matrix, people, confirmer } = keeper;
+  const upload = uploaderAt(keeper.http.baseUrl, () => keeper.token);
+  const devicesAgain = async () => (await keeper.live()).refreshDevices();
+  return {
+    findPerson: (handle) => asProblem(() => find(keeper, cells, handle)),
+    setDisplayName: (name) =>
+      asProblem(async () => {
+        await matrix.setDisplayName(keeper.stored.userId, name);
+        await keeper.refreshProfile();
+      }),
+    setAvatar: (picture) =>
+      asProblem(async () => {
+        const address = picture ? await upload(await redrawAvatar(picture), () => {}) : "";
+        await matrix.setAvatar(keeper.stored.userId, address);
+        await keeper.refreshProfile();
+      }),
+    renameDevice: (deviceId, name) =>
+      asProblem(async () => {
+        await matrix.renameDevice(deviceId, name);
+        await devicesAgain();
+      }),
+    signOutDevices: (deviceIds) =>
+      asProblem(async () => {
+        const others = deviceIds.filter((id) => id !== keeper.stored.deviceId);
+        if (others.length > 0) await confirmer.run("removeDevice", (auth) => matrix.deleteDevices(others, auth));
+        if (others.length < deviceIds.length) await keeper.signOut();
+        else await devicesAgain();
+      }),
+    changePassword: (next, signOutOthers) =>
+      asProblem(() => confirmer.run("changePassword", (auth) => matrix.changePassword(next, signOutOthers, auth))),
+    me: () => asProblem(people.me),
+    dismissNotice: (id) => asProblem(() => people.dismissNotice(id)),
+    passkeys: () => asProblem(people.passkeys),
+    addPasskey: (name) =>
+      asProblem(async () => {
+        const { ceremony, options } = await confirmer.run("addPasskey", people.startAddPasskey);
+        return people.finishAddPasskey(ceremony, await createPasskey(options), name);
+      }),
+    removePasskey: (id) => asProblem(() => confirmer.run("removePasskey", (auth) => people.removePasskey(id, auth))),
+    loginTokenForAnotherApp: () =>
+      asProblem(async () => {
+        const { login_token: token, expires_in_ms: expiresInMs } = await confirmer.run("connectApp", matrix.loginTokenForAnotherApp);
+        return { token, expiresAt: Date.now() + expiresInMs };
+      }),
+    confirmWithPassword: (password) => asProblem(async () => confirmer.withPassword(password)),
+    confirmWithPasskey: () => asProblem(() => confirmer.withPasskey()),
+    cancelConfirm: () => confirmer.cancel(),
+  };
+}
+
+async function find(keeper: SessionKeeper, cells: Cells, handle: string): Promise<FoundPerson | null> {
+  const self = keeper.stored.userId;
+  const userId = userIdOf(handle, self.slice(self.indexOf(":") + 1));
+  if (userId === null || handleOf(userId) === "") return null;
+  try {
+    const profile = await keeper.matrix.profile(userId);
+    const person = toPerson({ userId, displayName: profile.displayname ?? null, picture: profile.avatar_url ?? null, nameShared: false });
+    const direct = cells.rooms.getSnapshot().find((room) => room.person?.userId === userId && room.invite === null);
+    const ignored = cells.ignored.getSnapshot().some((one) => one.userId === userId);
+    return { ...person, ignored, self: userId === self, directRoomId: direct?.id ?? null };
+  } catch (error) {
+    if (problemOf(error).code === "notFound") return null;
+    throw error;
+  }
+}

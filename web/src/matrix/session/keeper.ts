@@ -1,0 +1,262 @@
+import { httpAt } from "../../api/http.ts";
+import { type Login, matrixApi } from "../../api/matrix.ts";
+import { peopleApi } from "../../api/people.ts";
+import { inBackground } from "../background.ts";
+import type { Cells } from "../cells.ts";
+import type { Core, Live } from "../core.ts";
+import { handleOf, serverOf, toAvatar } from "../mapping/people.ts";
+import { MediaLibrary } from "../media/library.ts";
+import { Problem, type Session, type SignedIn, type SignedOutReason } from "../model.ts";
+import { problemOf } from "../problems.ts";
+import { Cell } from "../watched.ts";
+import { Confirmer } from "./confirm.ts";
+import { Memory, type StoredSession } from "./memory.ts";
+import { signWithPasskey } from "./passkey.ts";
+import { TabOwnership } from "./tab.ts";
+
+const RETRY_FIRST_MS = 2_000;
+const RETRY_MAX_MS = 60_000;
+
+/** The parts that need no SDK, and the live client while there is one. */
+export class SessionKeeper {
+  readonly session = new Cell<Session>({ state: "starting" });
+  readonly memory = new Memory();
+  readonly http;
+  readonly matrix;
+  readonly people;
+  readonly library;
+  readonly confirmer;
+  readonly #tab;
+  #stored: StoredSession | null = null;
+  #live: PromiseWithResolvers<Live> = newWait();
+  #running: Live | null = null;
+  /** Counts the sessions, so that a start that was overtaken does nothing more. */
+  #run = 0;
+
+  constructor(
+    baseUrl: string,
+    private readonly cells: Cells,
+    private readonly load: () => Promise<(core: Core) => Promise<Live>>,
+  ) {
+    this.http = httpAt(baseUrl, () => this.token);
+    this.matrix = matrixApi(this.http);
+    this.people = peopleApi(this.http);
+    this.library = new MediaLibrary(this.http);
+    this.confirmer = new Confirmer(() => this.stored.userId, signWithPasskey);
+    this.#tab = new TabOwnership(
+      async () => this.#giveUp(),
+      () => inBackground(this.end("byPerson", false)),
+    );
+  }
+
+  get token(): string | null {
+    return this.#stored?.accessToken ?? null;
+  }
+
+  get stored(): StoredSession {
+    if (!this.#stored) throw new Problem("forbidden", null, "Nobody is signed in.");
+    return this.#stored;
+  }
+
+  get running(): Live | null {
+    return this.#running;
+  }
+
+  /** The live client, as soon as it can be asked. */
+  live(): Promise<Live> {
+    if (!this.#stored) return Promise.reject(new Problem("forbidden", null, "Nobody is signed in."));
+    return this.#live.promise;
+  }
+
+  async restore(): Promise<void> {
+    const stored = await this.memory.session();
+    if (!stored) return this.#nobody(this.memory.lostSession());
+    this.#stored = stored;
+    if (stored.keysMade && !(await this.memory.hasKeys(stored))) {
+      await this.#signOutThere();
+      return this.end("keysLost");
+    }
+    if (!(await this.#tab.tryOwn())) return this.session.set({ state: "openElsewhere", userId: stored.userId });
+    await this.#begin();
+  }
+
+  /** From the tab that holds the keys to this one. */
+  async takeOver(): Promise<void> {
+    await this.#tab.takeOver();
+    await this.#begin();
+  }
+
+  /** Somebody has just signed in here. */
+  async enter(login: Login, displayName: string): Promise<void> {
+    await this.memory.wipe();
+    this.#stored = {
+      userId: login.user_id,
+      deviceId: login.device_id,
+      accessToken: login.access_token,
+      displayName,
+      avatar: toAvatar(null, login.user_id),
+      verified: null,
+      recoverySet: null,
+      later: false,
+      keysMade: false,
+    };
+    await this.memory.keepSession(this.#stored);
+    await this.#tab.takeOver();
+    await this.#begin();
+  }
+
+  async signOut(): Promise<void> {
+    await this.#signOutThere();
+    await this.end("byPerson");
+  }
+
+  /** Forgets the person, and says why. `here`: this tab decided it, the others are told. */
+  async end(why: SignedOutReason, here = true): Promise<void> {
+    this.#run += 1;
+    this.#stop();
+    this.#live.reject(new Problem("forbidden", null, "The session has ended."));
+    this.#stored = null;
+    this.library.clear();
+    this.confirmer.cancel();
+    this.cells.clear();
+    if (here) {
+      this.#tab.tellSignedOut();
+      await this.memory.wipe();
+      inBackground(this.memory.wipeOldKeys());
+    }
+    this.#tab.release();
+    this.session.set({ state: "signedOut", why });
+  }
+
+  patch(change: Partial<Omit<SignedIn, "state">>): void {
+    const session = this.session.getSnapshot();
+    if (session.state === "signedIn") this.session.set({ ...session, ...change });
+  }
+
+  async keep(change: Partial<StoredSession>): Promise<void> {
+    if (!this.#stored) return;
+    this.#stored = { ...this.#stored, ...change };
+    await this.memory.keepSession(this.#stored);
+  }
+
+  /** The person's own name and picture, as the server has them. */
+  async refreshProfile(): Promise<void> {
+    const { userId } = this.stored;
+    const profile = await this.matrix.profile(userId);
+    const shown = { displayName: profile.displayname ?? "", avatar: toAvatar(profile.avatar_url, userId) };
+    this.patch(shown);
+    await this.keep(shown);
+  }
+
+  async #nobody(lost: boolean): Promise<void> {
+    if (lost) await this.memory.wipe();
+    inBackground(this.memory.wipeOldKeys());
+    this.session.set({ state: "signedOut", why: lost ? "keysLost" : "none" });
+  }
+
+  /** Paints what this browser remembers, then starts the client behind it. */
+  async #begin(): Promise<void> {
+    const stored = this.stored;
+    this.#run += 1;
+    this.#live = newWait();
+    this.cells.rooms.set(await this.memory.rooms());
+    for (const roomId of this.cells.timelines.used()) inBackground(this.paint(roomId));
+    this.session.set(fromMemory(stored));
+    inBackground(this.#start(this.#run, RETRY_FIRST_MS));
+    inBackground(this.refreshProfile());
+  }
+
+  /** What this browser remembers of a conversation, for as long as nothing newer is known. */
+  async paint(roomId: string): Promise<void> {
+    const kept = await this.memory.timeline(roomId);
+    const cell = this.cells.timelines.at(roomId);
+    if (kept && cell.getSnapshot().freshness === "cached") cell.set(kept);
+  }
+
+  /** Tries again by itself where the SDK cannot be fetched or started for want of a network. */
+  async #start(run: number, retryMs: number): Promise<void> {
+    try {
+      const start = await this.load();
+      if (run !== this.#run) return;
+      const live = await start(this.#core());
+      if (run !== this.#run) return live.stop();
+      this.#running = live;
+      this.#live.resolve(live);
+    } catch (error) {
+      if (run !== this.#run) return;
+      console.warn("Teahouse: the client did not start.", problemOf(error));
+      this.patch({ offline: true });
+      setTimeout(() => run === this.#run && inBackground(this.#start(run, Math.min(retryMs * 2, RETRY_MAX_MS))), retryMs);
+    }
+  }
+
+  #core(): Core {
+    const keeper = this;
+    return {
+      get stored() {
+        return keeper.stored;
+      },
+      http: this.http,
+      matrix: this.matrix,
+      people: this.people,
+      memory: this.memory,
+      library: this.library,
+      confirmer: this.confirmer,
+      cells: this.cells,
+      session: () => {
+        const session = this.session.getSnapshot();
+        if (session.state !== "signedIn") throw new Problem("forbidden", null, "Nobody is signed in.");
+        return session;
+      },
+      patch: (change) => this.patch(change),
+      keep: (change) => this.keep(change),
+      ended: (why) => inBackground(this.end(why)),
+    };
+  }
+
+  #giveUp(): void {
+    const { userId } = this.stored;
+    this.#run += 1;
+    this.#stop();
+    this.session.set({ state: "openElsewhere", userId });
+  }
+
+  #stop(): void {
+    this.#running?.stop();
+    this.#running = null;
+  }
+
+  /** The server may be out of reach, or have ended the session already: neither keeps a person from leaving here. */
+  async #signOutThere(): Promise<void> {
+    try {
+      await this.matrix.logout();
+    } catch (error) {
+      console.warn("Teahouse: the server was not told of signing out.", problemOf(error));
+    }
+  }
+}
+
+function fromMemory(stored: StoredSession): SignedIn {
+  const { userId, deviceId, displayName, avatar, verified, recoverySet } = stored;
+  return {
+    state: "signedIn",
+    userId,
+    handle: handleOf(userId),
+    serverName: serverOf(userId),
+    deviceId,
+    displayName,
+    avatar,
+    verified,
+    recoverySet,
+    next: verified && recoverySet ? "done" : "unknown",
+    freshness: "cached",
+    offline: false,
+  };
+}
+
+/** Nobody may be waiting when it is rejected. */
+function newWait(): PromiseWithResolvers<Live> {
+  const wait = Promise.withResolvers<Live>();
+  wait.promise.catch(() => {});
+  return wait;
+}

@@ -1,0 +1,129 @@
+import { deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { Avatar, RoomSummary, TimelineView } from "../model.ts";
+
+/** Who is signed in here, as this browser remembers it. Anyone who can read it can act as the person. */
+export interface StoredSession {
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly accessToken: string;
+  readonly displayName: string;
+  readonly avatar: Avatar;
+  readonly verified: boolean | null;
+  readonly recoverySet: boolean | null;
+  /** The person put off verifying this device. */
+  readonly later: boolean;
+  /** This device has made its keys: from then on an empty key store means that the browser evicted them. */
+  readonly keysMade: boolean;
+}
+
+/** A message that the server may not have yet; it survives a reload. */
+export interface StoredMessage {
+  /** Its transaction id: the same for every attempt, so that it arrives once. */
+  readonly txn: string;
+  readonly roomId: string;
+  readonly time: number;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+const NAME = "teahouse";
+const VERSION = 1;
+const KEYS_PREFIX = "teahouse keys ";
+const HINT = "teahouse.signedIn";
+
+/**
+ * What this browser remembers between visits, in IndexedDB: the session, the last look of the chats so that they
+ * paint before anything else is loaded, and what was said but not sent. All of it goes with the session.
+ */
+export class Memory {
+  #opening: Promise<IDBPDatabase> | null = null;
+
+  #open(): Promise<IDBPDatabase> {
+    this.#opening ??= openDB(NAME, VERSION, {
+      upgrade: (db) => {
+        for (const store of ["session", "snapshots", "outbox"]) db.createObjectStore(store);
+      },
+    });
+    return this.#opening;
+  }
+
+  async session(): Promise<StoredSession | null> {
+    return ((await (await this.#open()).get("session", "session")) as StoredSession | undefined) ?? null;
+  }
+
+  async keepSession(session: StoredSession): Promise<void> {
+    await (await this.#open()).put("session", session, "session");
+    localStorage.setItem(HINT, session.userId);
+  }
+
+  /** Was somebody signed in here, although the session is gone? Then the browser has evicted it. */
+  lostSession(): boolean {
+    return localStorage.getItem(HINT) !== null;
+  }
+
+  async rooms(): Promise<readonly RoomSummary[]> {
+    return ((await (await this.#open()).get("snapshots", "rooms")) as readonly RoomSummary[] | undefined) ?? [];
+  }
+
+  async keepRooms(rooms: readonly RoomSummary[]): Promise<void> {
+    await (await this.#open()).put("snapshots", rooms, "rooms");
+  }
+
+  async timeline(roomId: string): Promise<TimelineView | null> {
+    return ((await (await this.#open()).get("snapshots", `timeline ${roomId}`)) as TimelineView | undefined) ?? null;
+  }
+
+  async keepTimeline(view: TimelineView): Promise<void> {
+    await (await this.#open()).put("snapshots", view, `timeline ${view.roomId}`);
+  }
+
+  async forgetTimeline(roomId: string): Promise<void> {
+    await (await this.#open()).delete("snapshots", `timeline ${roomId}`);
+  }
+
+  async unsent(): Promise<readonly StoredMessage[]> {
+    return (await (await this.#open()).getAll("outbox")) as StoredMessage[];
+  }
+
+  async keepUnsent(message: StoredMessage): Promise<void> {
+    await (await this.#open()).put("outbox", message, message.txn);
+  }
+
+  async forgetUnsent(txn: string): Promise<void> {
+    await (await this.#open()).delete("outbox", txn);
+  }
+
+  /** Forgets the person; their device's keys go as soon as nothing holds them open any more. */
+  async wipe(): Promise<void> {
+    const db = await this.#open();
+    await Promise.all(["session", "snapshots", "outbox"].map((store) => db.clear(store)));
+    localStorage.removeItem(HINT);
+  }
+
+  /** Deletes the keys of devices that this browser has been, except those of the present one. */
+  async wipeOldKeys(): Promise<void> {
+    const present = await this.session();
+    const kept = new Set(present ? keyStores(present) : []);
+    const names = (await databaseNames()).filter((name) => name.startsWith(KEYS_PREFIX) && !kept.has(name));
+    await Promise.all(names.map((name) => deleteDB(name)));
+  }
+
+  /** Are this device's keys still here? */
+  async hasKeys(session: StoredSession): Promise<boolean> {
+    const names = new Set(await databaseNames());
+    return keyStores(session).some((name) => names.has(name));
+  }
+}
+
+/** Prefix of the databases in which the crypto keeps this device's keys. */
+export function keyStorePrefix({ userId, deviceId }: Pick<StoredSession, "userId" | "deviceId">): string {
+  return `${KEYS_PREFIX}${userId} ${deviceId}`;
+}
+
+function keyStores(session: Pick<StoredSession, "userId" | "deviceId">): string[] {
+  const prefix = keyStorePrefix(session);
+  return [`${prefix}::matrix-sdk-crypto`, `${prefix}::matrix-sdk-crypto-meta`];
+}
+
+async function databaseNames(): Promise<string[]> {
+  return (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
