@@ -21,7 +21,7 @@ export function macros(): Plugin {
           parserOpts: { plugins: ["typescript", "jsx"] },
           plugins: [[macro, { descriptorFields: this.environment.config.isProduction ? "id-only" : "all" }]],
         });
-        return done?.code ? { code: done.code, map: done.map } : null;
+        return done?.code ? { code: done.code, map: done.map ?? null } : null;
       },
     },
   };

@@ -8,5 +8,9 @@ declare module "@babel/core" {
   export function transformAsync(
     code: string,
     options: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly code?: string | null; readonly map?: { readonly mappings: string } | null } | null>;
+  ): Promise<{ readonly code?: string | null; readonly map?: import("rolldown").ExistingRawSourceMap | null } | null>;
+}
+
+declare module "*.po" {
+  export const messages: import("@lingui/core").Messages;
 }

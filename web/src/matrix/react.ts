@@ -60,3 +60,36 @@ export function useVerb<A extends unknown[], R>(verb: (...args: A) => Promise<R>
   const clear = useCallback(() => setProblem(null), []);
   return { run, busy, problem, clear };
 }
+
+/** What a question to the house has come to. */
+export type Answer<T> =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly answer: T }
+  | { readonly state: "failed"; readonly problem: Problem };
+
+/** Asks once when the screen appears, and again on `again()`; while it asks again, the answer before stays. */
+export function useAnswer<T>(ask: () => Promise<T>): Answer<T> & { readonly again: () => Promise<void> } {
+  const [answer, setAnswer] = useState<Answer<T>>({ state: "loading" });
+  const latest = useRef(ask);
+  latest.current = ask;
+  const turn = useRef(0);
+
+  const again = useCallback(async () => {
+    const mine = ++turn.current;
+    setAnswer((now) => (now.state === "ready" ? now : { state: "loading" }));
+    try {
+      const got = await latest.current();
+      if (mine === turn.current) setAnswer({ state: "ready", answer: got });
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      if (mine === turn.current) setAnswer({ state: "failed", problem: refusal });
+    }
+  }, []);
+  useEffect(() => {
+    void again();
+    return () => {
+      turn.current++;
+    };
+  }, [again]);
+  return { ...answer, again };
+}

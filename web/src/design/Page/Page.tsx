@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import type { FormEvent, ReactNode, Ref } from "react";
 import style from "./Page.module.css";
 
 interface PageProps {
@@ -10,19 +10,34 @@ interface PageProps {
   flush?: boolean;
   /** The element that scrolls. */
   scroller?: Ref<HTMLDivElement>;
+  /** Stands for itself, not in a pane: in the middle of a wide screen. */
+  alone?: boolean;
+  /** Makes the page a form; the primary button at the lower edge submits it. */
+  onSubmit?: () => void;
   children: ReactNode;
 }
 
 /** A screen or a pane: head, scrolling middle, foot. Text is never wider than is good to read. */
-export function Page({ top, bottom, flush = false, scroller, children }: PageProps) {
-  return (
-    <div className={style.page}>
+export function Page({ top, bottom, flush = false, scroller, alone = false, onSubmit, children }: PageProps) {
+  const className = alone ? `${style.page} ${style.alone}` : style.page;
+  const inside = (
+    <>
       {top}
       <div className={style.scroll} ref={scroller}>
         <div className={flush ? style.flush : style.column}>{children}</div>
       </div>
       {bottom && <div className={style.bottom}>{bottom}</div>}
-    </div>
+    </>
+  );
+  if (!onSubmit) return <div className={className}>{inside}</div>;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className={className} onSubmit={submit} noValidate>
+      {inside}
+    </form>
   );
 }
 

@@ -1,0 +1,47 @@
+/*
+ * Contact sheets: every scene of tests/sheets/scenes, on a phone and a desktop, light and dark, in both languages.
+ *
+ * (1) The scenes are built and served.   (2) Two pages take the scenes in turn: pictures, accessibility, words.
+ * (3) The same at 320 px and with text at 200 %: nothing may overflow.   (4) The pictures are laid on sheets.
+ * Ends with 1 when anything was found. `npm run sheets -- door trust` takes those groups only.
+ */
+import { mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, preview } from "vite";
+import { openBrowser } from "./sheets/browser.ts";
+import { compose } from "./sheets/compose.ts";
+import { narrowest, pictures, type Shot, twiceTheText } from "./sheets/rounds.ts";
+import { untranslated } from "./sheets/strings.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const configFile = here("../tests/sheets/vite.config.ts");
+const groups = process.argv.slice(2);
+const started = performance.now();
+const seconds = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+
+await build({ configFile, logLevel: "error" });
+const server = await preview({ configFile, logLevel: "error", preview: { port: 0, host: "127.0.0.1" } });
+const address = server.resolvedUrls?.local[0];
+if (!address) throw new Error("The scenes are not served");
+await rm(here("../artifacts/shots"), { recursive: true, force: true });
+await mkdir(here("../artifacts/shots"), { recursive: true });
+await mkdir(here("../artifacts/sheets"), { recursive: true });
+
+const browser = await openBrowser();
+const findings: string[] = untranslated(here("../src/strings/zh.po"));
+const shots: Shot[] = [];
+try {
+  for (const round of [...pictures, narrowest, twiceTheText]) {
+    const done = await round.run(browser, address, groups, here("../artifacts/shots"));
+    shots.push(...done.shots);
+    findings.push(...done.findings);
+    console.log(`${round.name}: ${done.scenes} scenes, ${done.findings.length} findings (${seconds()})`);
+  }
+  const sheets = await compose(browser, shots, here("../artifacts"));
+  console.log(`${sheets} sheets in artifacts/sheets (${seconds()})`);
+} finally {
+  await browser.close();
+  await server.close();
+}
+for (const finding of findings) console.error(finding);
+if (findings.length > 0) process.exitCode = 1;

@@ -1,0 +1,25 @@
+import type { ComponentType } from "react";
+import { Router } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { Toasts } from "../design/Toast/Toast";
+import type { Matrix } from "../matrix/model";
+import { MatrixContext } from "../matrix/react";
+import { Faults } from "./Faults";
+import { Gate } from "./Gate";
+import { Words } from "./Words";
+
+/** The whole app, over a door to Matrix. `Talk` is the place of the conversations (`#/chats…`). */
+export function App({ matrix, Talk }: { matrix: Matrix; Talk: ComponentType }) {
+  return (
+    <Faults>
+      <Words>
+        <MatrixContext value={matrix}>
+          <Router hook={useHashLocation}>
+            <Gate Talk={Talk} />
+            <Toasts />
+          </Router>
+        </MatrixContext>
+      </Words>
+    </Faults>
+  );
+}

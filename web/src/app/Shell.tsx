@@ -1,0 +1,104 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import Chats from "~icons/ph/chat-teardrop-text";
+import ChatsFill from "~icons/ph/chat-teardrop-text-fill";
+import Offline from "~icons/ph/cloud-slash";
+import Circle from "~icons/ph/user-circle";
+import CircleFill from "~icons/ph/user-circle-fill";
+import { Badge } from "../design/Badge/Badge";
+import { TabsContext } from "../design/Panes/Panes";
+import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
+import type { SignedIn } from "../matrix/model";
+import { useMatrix, useWatched } from "../matrix/react";
+import { loadMe } from "../people/me/meStore";
+import { SuspendedNotice } from "../people/me/SuspendedNotice";
+import { RestoringLine } from "../people/trust/RestoringLine";
+import style from "./Shell.module.css";
+
+const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
+
+/** The house: the places and how one moves between them, and the lines that concern all of them. */
+export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const [location] = useLocation();
+  const tabs = useTabs(location);
+  useFocusOnArrival(location);
+  const live = session.freshness === "live";
+  useEffect(() => {
+    if (live) void loadMe(matrix);
+  }, [matrix, live]);
+
+  return (
+    <div className={style.shell}>
+      <Rail label={t`Places`} tabs={tabs} />
+      <div className={style.middle}>
+        {session.offline && (
+          <p className={style.offline} role="status">
+            <Offline />
+            {t`The house cannot be reached. It is tried again by itself.`}
+          </p>
+        )}
+        <SuspendedNotice />
+        <RestoringLine />
+        <main className={style.place}>
+          <TabsContext value={<TabBar label={t`Places`} tabs={tabs} />}>
+            <Suspense>
+              <Switch>
+                <Route path="/chats/*?">
+                  <Talk />
+                </Route>
+                <Route path="/me/:open?">{({ open }) => <MePlace session={session} open={open ?? null} />}</Route>
+                <Route path="/verify">
+                  <MePlace session={session} open="verify" />
+                </Route>
+                <Route>
+                  <Redirect to="/chats" replace />
+                </Route>
+              </Switch>
+            </Suspense>
+          </TabsContext>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function useTabs(location: string): readonly Tab[] {
+  const { t } = useLingui();
+  const rooms = useWatched(useMatrix().rooms);
+  const unread = rooms.reduce((sum, room) => sum + (room.muted ? 0 : room.unread + (room.invite ? 1 : 0)), 0);
+  useEffect(() => {
+    document.title = unread ? `(${unread}) Teahouse` : "Teahouse";
+  }, [unread]);
+  return [
+    {
+      key: "chats",
+      label: t`Chats`,
+      href: "#/chats",
+      icon: <Chats />,
+      iconChosen: <ChatsFill />,
+      chosen: location.startsWith("/chats"),
+      badge: unread ? <Badge count={unread} label={t`${plural(unread, { one: "# unread", other: "# unread" })}`} /> : undefined,
+    },
+    {
+      key: "me",
+      label: t`Me`,
+      href: "#/me",
+      icon: <Circle />,
+      iconChosen: <CircleFill />,
+      chosen: location.startsWith("/me") || location === "/verify",
+    },
+  ];
+}
+
+/** Who listens rather than looks must hear where they have come: the focus goes to the heading of the page that opened. */
+function useFocusOnArrival(location: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what sets it off
+  useEffect(() => {
+    const pane = document.querySelector('[data-panes="content"] h1') ?? document.querySelector('[data-panes="list"] h1');
+    if (pane instanceof HTMLElement && document.activeElement !== document.body) pane.focus({ preventScroll: true });
+  }, [location]);
+}

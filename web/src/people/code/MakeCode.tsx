@@ -1,0 +1,65 @@
+import { useLingui } from "@lingui/react/macro";
+import Chats from "~icons/ph/chat-teardrop-text";
+import Door from "~icons/ph/door-open";
+import Hidden from "~icons/ph/eye-slash";
+import { Button } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Page } from "../../design/Page/Page";
+import { TopBar } from "../../design/TopBar/TopBar";
+import { useMatrix, useVerb } from "../../matrix/react";
+import style from "./MakeCode.module.css";
+import { showCode } from "./newCode";
+
+/** A new person: what the recovery code is, in plain words, and the press that makes it. */
+export function MakeCode() {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const make = useVerb(async () => showCode(await matrix.setRecovery()));
+  return (
+    <Page
+      alone
+      top={<TopBar title={t`One code for a bad day`} />}
+      bottom={
+        <>
+          <ProblemLine problem={make.problem} />
+          <Button busy={make.busy} onClick={() => void make.run()}>
+            {t`Make my code`}
+          </Button>
+        </>
+      }
+    >
+      <p>{t`Phones fall into rivers. Before you sit down you get one recovery code, to keep outside this device.`}</p>
+      <CodeReasons />
+    </Page>
+  );
+}
+
+/** What the code is good for; stands wherever one is made. */
+export function CodeReasons() {
+  const { t } = useLingui();
+  return (
+    <ul className={style.reasons}>
+      <li>
+        <Door />
+        <p>
+          <strong>{t`It signs you in`}</strong>
+          {t`when every device and passkey is gone.`}
+        </p>
+      </li>
+      <li>
+        <Chats />
+        <p>
+          <strong>{t`It opens your old messages`}</strong>
+          {t`on a new device. The house keeps them locked and has no key.`}
+        </p>
+      </li>
+      <li>
+        <Hidden />
+        <p>
+          <strong>{t`Only you have it`}</strong>
+          {t`Nobody in the house knows it or can make it again. Whoever holds it can be you.`}
+        </p>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,117 @@
+import { useLingui } from "@lingui/react/macro";
+import { useLocation } from "wouter";
+import Translate from "~icons/ph/translate";
+import { Button, ButtonLink } from "../../design/Button/Button";
+import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { setLanguage, useLanguage } from "../../design/look";
+import { Mark } from "../../design/Mark/Mark";
+import type { SignedOutReason } from "../../matrix/model";
+import { useAnswer, useMatrix } from "../../matrix/react";
+import { HandleField } from "./HandleField";
+import { setHandle, useNewcomer } from "./newcomer";
+import { Scene } from "./Scene";
+import { useHandleCheck } from "./useHandleCheck";
+import style from "./Welcome.module.css";
+
+/** The first screen: who comes new takes a handle, who has been here signs in. */
+export function Welcome({ why }: { why: SignedOutReason }) {
+  const { t } = useLingui();
+  return (
+    <div className={style.welcome}>
+      <header className={style.head}>
+        <Mark size={30} />
+        <span className={style.house}>Teahouse</span>
+        <LanguageSwitch />
+      </header>
+      <div className={style.scene}>
+        <Scene />
+      </div>
+      <div className={style.words}>
+        <h1 className={style.title}>{t`Come in. Sit down.`}</h1>
+        <p className={style.promise}>{t`Talk with the people you know. What you write to them, only they can read.`}</p>
+      </div>
+      <div className={style.door}>
+        <WhySignedOut why={why} />
+        <Door />
+      </div>
+    </div>
+  );
+}
+
+function Door() {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const house = useAnswer(matrix.house);
+  const { handle } = useNewcomer();
+  const check = useHandleCheck(handle);
+  const [, go] = useLocation();
+
+  if (house.state === "failed") {
+    return (
+      <>
+        <ProblemLine problem={house.problem} />
+        <Button kind="outline" onClick={() => void house.again()}>
+          {t`Try again`}
+        </Button>
+      </>
+    );
+  }
+  if (house.state === "ready" && house.answer.registration === "closed") {
+    return (
+      <>
+        <p className={style.note}>{t`This house takes nobody new at the moment.`}</p>
+        <ButtonLink href="#/sign-in">{t`Sign in`}</ButtonLink>
+      </>
+    );
+  }
+  return (
+    <form
+      className={style.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (check.state === "free") go("/sign-up");
+      }}
+    >
+      <HandleField
+        value={handle}
+        check={check}
+        onValue={(typed) => {
+          matrix.preload();
+          setHandle(typed);
+        }}
+      />
+      <Button type="submit" busy={check.state === "checking"} disabled={check.state === "empty" || check.state === "problem"}>
+        {t`Take this handle`}
+      </Button>
+      <div className={style.foot}>
+        <span>{t`No phone number. No real name.`}</span>
+        <a className={style.back} href="#/sign-in">{t`I have been here`}</a>
+      </div>
+    </form>
+  );
+}
+
+function WhySignedOut({ why }: { why: SignedOutReason }) {
+  const { t } = useLingui();
+  if (why === "revoked")
+    return <ErrorLine>{t`The house ended this session, because you or somebody with your keys signed it out. Sign in again.`}</ErrorLine>;
+  if (why === "keysLost")
+    return (
+      <ErrorLine>{t`This browser has thrown its keys away. Sign in again; your recovery code or another device opens your messages.`}</ErrorLine>
+    );
+  if (why === "byPerson")
+    return <p className={style.note} role="status">{t`You have signed out. Nothing of yours stays in this browser.`}</p>;
+  return null;
+}
+
+function LanguageSwitch() {
+  const language = useLanguage();
+  const other = language === "en" ? "zh" : "en";
+  return (
+    <button type="button" className={style.language} lang={other === "zh" ? "zh-CN" : "en"} onClick={() => setLanguage(other)}>
+      <Translate />
+      {other === "zh" ? "中文" : "English"}
+    </button>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import { Problem, type ProblemCode } from "../../matrix/model";
+import { useMatrix } from "../../matrix/react";
+
+/** So long the person must have stopped typing before the house is asked, in milliseconds. */
+const PAUSE = 350;
+
+export type HandleCheck =
+  | { readonly state: "empty" | "checking" | "free" }
+  | { readonly state: "problem"; readonly code: ProblemCode; readonly retryAfterMs: number | null };
+
+/** Asks the house, while a newcomer types, whether the handle is free. */
+export function useHandleCheck(handle: string): HandleCheck {
+  const matrix = useMatrix();
+  const [checked, setChecked] = useState<{ handle: string; check: HandleCheck }>({ handle: "", check: { state: "empty" } });
+
+  useEffect(() => {
+    if (!handle) return;
+    let newest = true;
+    const answer = (check: HandleCheck) => newest && setChecked({ handle, check });
+    const timer = setTimeout(async () => {
+      try {
+        const code = await matrix.handleProblem(handle);
+        answer(code ? { state: "problem", code, retryAfterMs: null } : { state: "free" });
+      } catch (refusal) {
+        if (!(refusal instanceof Problem)) throw refusal;
+        answer({ state: "problem", code: refusal.code, retryAfterMs: refusal.retryAfterMs });
+      }
+    }, PAUSE);
+    return () => {
+      newest = false;
+      clearTimeout(timer);
+    };
+  }, [handle, matrix]);
+
+  if (!handle) return { state: "empty" };
+  return checked.handle === handle ? checked.check : { state: "checking" };
+}

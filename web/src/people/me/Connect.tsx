@@ -1,0 +1,95 @@
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import Copy from "~icons/ph/copy";
+import Eye from "~icons/ph/eye";
+import { Button, IconButton } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { useMoments } from "../../design/moments";
+import { Page, Section } from "../../design/Page/Page";
+import { toast } from "../../design/Toast/Toast";
+import { TopBar } from "../../design/TopBar/TopBar";
+import type { SignedIn } from "../../matrix/model";
+import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
+import style from "./Connect.module.css";
+
+/** Another Matrix app for the same person: what to type there, and a token that lets it in once. */
+export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serverName"> }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const house = useAnswer(matrix.house);
+  const [token, setToken] = useState<{ readonly token: string; readonly expiresAt: number } | null>(null);
+  const make = useVerb(async () => setToken(await matrix.loginTokenForAnotherApp()));
+
+  return (
+    <Page
+      top={<TopBar title={t`Connect another app`} back="#/me" />}
+      bottom={
+        <>
+          <ProblemLine problem={make.problem} />
+          <Button busy={make.busy} onClick={() => void make.run()}>
+            {token ? t`Make another token` : t`Make a one-time token`}
+          </Button>
+        </>
+      }
+    >
+      <p>{t`Teahouse speaks Matrix, an open standard. Any Matrix app can be a second door to the same conversations.`}</p>
+      <Section title={t`What to type there`}>
+        {house.state === "failed" && <ProblemLine problem={house.problem} />}
+        <dl className={style.facts}>
+          <Fact name={t`Server`} value={house.state === "ready" ? house.answer.publicUrl : session.serverName} />
+          <Fact name={t`User`} value={`@${session.handle}:${session.serverName}`} />
+        </dl>
+        <p className={style.note}>{t`With your password, if you have set one; or with a token, if the app takes one.`}</p>
+      </Section>
+      {token && <Token token={token.token} expiresAt={token.expiresAt} onExpired={() => setToken(null)} />}
+      <LearnsLine icon={<Eye />}>
+        {t`The other app reads and writes everything that you can, until you sign it out under Devices. Its maker may learn what you give it.`}
+      </LearnsLine>
+    </Page>
+  );
+}
+
+function Token({ token, expiresAt, onExpired }: { token: string; expiresAt: number; onExpired: () => void }) {
+  const { t } = useLingui();
+  const { time } = useMoments();
+  useEffect(() => {
+    const timer = setTimeout(onExpired, Math.max(0, expiresAt - Date.now()));
+    return () => clearTimeout(timer);
+  }, [expiresAt, onExpired]);
+  const end = time(expiresAt);
+  return (
+    <section className={style.token} aria-label={t`One-time token`}>
+      <p className={style.code}>{token}</p>
+      <div className={style.foot}>
+        <span>{t`Good once, until ${end}`}</span>
+        <CopyButton value={token} />
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className={style.fact}>
+      <dt>{name}</dt>
+      <dd>
+        <span>{value}</span>
+        <CopyButton value={value} />
+      </dd>
+    </div>
+  );
+}
+
+function CopyButton({ value }: { value: string }) {
+  const { t } = useLingui();
+  const copy = async () => {
+    await navigator.clipboard.writeText(value);
+    toast(t`Copied.`);
+  };
+  return (
+    <IconButton label={t`Copy ${value}`} onClick={() => void copy()}>
+      <Copy />
+    </IconButton>
+  );
+}

@@ -1,0 +1,166 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import Device from "~icons/ph/device-mobile";
+import { Button } from "../../design/Button/Button";
+import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Field } from "../../design/Field/Field";
+import { useMoments } from "../../design/moments";
+import { Page } from "../../design/Page/Page";
+import { Row, Rows } from "../../design/Row/Row";
+import { Sheet } from "../../design/Sheet/Sheet";
+import { SkeletonRows } from "../../design/Skeleton/Skeleton";
+import { Tag } from "../../design/Tag/Tag";
+import { toast } from "../../design/Toast/Toast";
+import { TopBar } from "../../design/TopBar/TopBar";
+import type { Device as DeviceOf } from "../../matrix/model";
+import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+
+/** Where the person is signed in; each can be named and signed out. */
+export function Devices() {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const { state, devices } = useWatched(matrix.devices);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [leavingOthers, setLeavingOthers] = useState(false);
+  const refresh = useVerb(matrix.refreshDevices);
+  useEffect(() => void refresh.run(), [refresh.run]);
+  const device = devices.find((one) => one.id === chosen);
+  const others = devices.filter((one) => !one.self);
+
+  return (
+    <Page
+      top={<TopBar title={t`Devices`} back="#/me" />}
+      bottom={
+        others.length > 0 && (
+          <Button kind="danger" onClick={() => setLeavingOthers(true)}>
+            {t`Sign out all others`}
+          </Button>
+        )
+      }
+    >
+      <p>{t`Here you are signed in. A device that you do not know should go.`}</p>
+      {state === "loading" && devices.length === 0 && <SkeletonRows count={3} label={t`Asking the house`} />}
+      {state === "failed" && (
+        <ErrorLine
+          action={
+            <Button kind="outline" size="small" busy={refresh.busy} onClick={() => void refresh.run()}>
+              {t`Try again`}
+            </Button>
+          }
+        >
+          {t`The house did not tell which devices there are.`}
+        </ErrorLine>
+      )}
+      {devices.length > 0 && (
+        <Rows label={t`Devices`}>
+          {devices.map((one) => (
+            <Row
+              key={one.id}
+              wraps
+              leads
+              leading={<Device />}
+              title={one.name || one.id}
+              second={<DeviceLine device={one} />}
+              meta={one.self ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
+              onClick={() => setChosen(one.id)}
+            />
+          ))}
+        </Rows>
+      )}
+      {device && <DeviceSheet device={device} onClose={() => setChosen(null)} />}
+      {leavingOthers && <OthersSheet others={others} onClose={() => setLeavingOthers(false)} />}
+    </Page>
+  );
+}
+
+function DeviceLine({ device }: { device: DeviceOf }) {
+  const { t } = useLingui();
+  const { full } = useMoments();
+  const seen = device.lastSeen === null ? null : full(device.lastSeen);
+  const trust = device.verified === null ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
+  if (seen === null) return <>{trust}</>;
+  return <>{trust === null ? t`Seen ${seen}` : t`${trust}, seen ${seen}`}</>;
+}
+
+function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => void }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const [name, setName] = useState(device.name);
+  const rename = useVerb(async () => {
+    await matrix.renameDevice(device.id, name.trim());
+    onClose();
+  });
+  const signOut = useVerb(async () => {
+    await matrix.signOutDevices([device.id]);
+    toast(t`${device.name || device.id} is signed out.`);
+    onClose();
+  });
+  const verify = useVerb(async () => {
+    await matrix.startVerification();
+    onClose();
+  });
+  const changed = name.trim() !== "" && name.trim() !== device.name;
+  return (
+    <Sheet
+      title={device.name || device.id}
+      onClose={onClose}
+      bottom={
+        <>
+          <ProblemLine problem={rename.problem ?? signOut.problem ?? verify.problem} />
+          <Button busy={rename.busy} disabled={!changed} onClick={() => void rename.run()}>
+            {t`Save the name`}
+          </Button>
+          {!device.self && device.verified === false && (
+            <Button kind="soft" busy={verify.busy} onClick={() => void verify.run()}>
+              {t`Confirm by comparing`}
+            </Button>
+          )}
+          {!device.self && (
+            <Button kind="danger" busy={signOut.busy} onClick={() => void signOut.run()}>
+              {t`Sign it out`}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Field
+        label={t`Name of this device`}
+        name="device"
+        autoComplete="off"
+        value={name}
+        onValue={setName}
+        note={<DeviceLine device={device} />}
+      />
+    </Sheet>
+  );
+}
+
+function OthersSheet({ others, onClose }: { others: readonly DeviceOf[]; onClose: () => void }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const signOut = useVerb(async () => {
+    await matrix.signOutDevices(others.map((one) => one.id));
+    onClose();
+  });
+  return (
+    <Sheet
+      title={t`Sign out all others?`}
+      onClose={onClose}
+      closable={!signOut.busy}
+      bottom={
+        <>
+          <ProblemLine problem={signOut.problem} />
+          <Button kind="danger" busy={signOut.busy} onClick={() => void signOut.run()}>
+            {t`Sign out ${plural(others.length, { one: "# device", other: "# devices" })}`}
+          </Button>
+          <Button kind="quiet" disabled={signOut.busy} onClick={onClose}>
+            {t`Leave them`}
+          </Button>
+        </>
+      }
+    >
+      <p>{t`Only this device stays. The others forget your messages and keys as soon as they hear of it.`}</p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,52 @@
+import { useLingui } from "@lingui/react/macro";
+import Eye from "~icons/ph/eye";
+import { Button } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { useMoments } from "../../design/moments";
+import type { Notice } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
+import { loadMe } from "./meStore";
+import style from "./Notices.module.css";
+
+/** What was done to the person's ways in, by themselves or by the operator: each stays until they have seen it. */
+export function Notices({ notices }: { notices: readonly Notice[] }) {
+  const { t } = useLingui();
+  if (notices.length === 0) return null;
+  return (
+    <ul className={style.notices} aria-label={t`Notices`}>
+      {notices.map((notice) => (
+        <Entry notice={notice} key={notice.id} />
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ notice }: { notice: Notice }) {
+  const { t } = useLingui();
+  const { full } = useMoments();
+  const matrix = useMatrix();
+  const sentences: Record<Notice["kind"], string> = {
+    let_in: t`The operator of this house opened your door with a one-time link.`,
+    suspended: t`The operator of this house suspended you.`,
+    passkey_added: t`A passkey was added. It opens everything of yours.`,
+    password_changed: t`Your password was changed.`,
+    recovered: t`Somebody signed in with your recovery code.`,
+  };
+  const dismiss = useVerb(async () => {
+    await matrix.dismissNotice(notice.id);
+    await loadMe(matrix);
+  });
+  return (
+    <li className={style.notice}>
+      <Eye />
+      <div className={style.words}>
+        <p>{sentences[notice.kind]}</p>
+        <p className={style.when}>{full(notice.at)}</p>
+        <ProblemLine problem={dismiss.problem} />
+      </div>
+      <Button kind="outline" size="small" busy={dismiss.busy} onClick={() => void dismiss.run()}>
+        {t`Seen`}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,142 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import Devices from "~icons/ph/devices";
+import Key from "~icons/ph/key";
+import Question from "~icons/ph/question";
+import { Button } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Field } from "../../design/Field/Field";
+import { Page } from "../../design/Page/Page";
+import { Row, Rows } from "../../design/Row/Row";
+import { TopBar } from "../../design/TopBar/TopBar";
+import { useMatrix, useVerb } from "../../matrix/react";
+import { showCode } from "../code/newCode";
+
+type Step = "choose" | "code" | "neither";
+
+/** A new device: another one vouches for it, or the recovery code does. `onLater` is absent where it was put off before. */
+export function ConfirmDevice({ onLater, back }: { onLater?: () => void; back?: string }) {
+  const [step, setStep] = useState<Step>("choose");
+  if (step === "code") return <ByCode onBack={() => setStep("choose")} />;
+  if (step === "neither") return <StartAgain onBack={() => setStep("choose")} />;
+  return <Choose onStep={setStep} {...(onLater && { onLater })} {...(back && { back })} />;
+}
+
+interface ChooseProps {
+  onStep: (step: Step) => void;
+  onLater?: () => void;
+  back?: string;
+}
+
+function Choose({ onStep, onLater, back }: ChooseProps) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const ask = useVerb(() => matrix.startVerification());
+  return (
+    <Page
+      alone={!back}
+      top={<TopBar title={t`Confirm this device`} {...(back && { back })} />}
+      bottom={
+        onLater && (
+          <Button kind="quiet" onClick={onLater}>
+            {t`Later`}
+          </Button>
+        )
+      }
+    >
+      <p>{t`You are signed in. What this device still lacks are the keys to your messages. Until it has them it shows nothing old and cannot write in private.`}</p>
+      <ProblemLine problem={ask.problem} />
+      <Rows label={t`Ways to confirm`}>
+        <Row
+          wraps
+          leads
+          leading={<Devices />}
+          title={t`With another device of yours`}
+          second={t`You compare seven small pictures on both`}
+          onClick={() => void ask.run()}
+        />
+        <Row
+          wraps
+          leads
+          leading={<Key />}
+          title={t`With the recovery code`}
+          second={t`The one that you wrote down`}
+          onClick={() => onStep("code")}
+        />
+        <Row
+          wraps
+          leads
+          leading={<Question />}
+          title={t`I have neither`}
+          second={t`Start again, without the old messages`}
+          onClick={() => onStep("neither")}
+        />
+      </Rows>
+    </Page>
+  );
+}
+
+function ByCode({ onBack }: { onBack: () => void }) {
+  const { t } = useLingui();
+  const [code, setCode] = useState("");
+  const recover = useVerb(useMatrix().recoverWith);
+  return (
+    <Page
+      alone
+      onSubmit={() => code.trim() && void recover.run(code.trim())}
+      top={<TopBar title={t`Your recovery code`} />}
+      bottom={
+        <>
+          <ProblemLine problem={recover.problem} />
+          <Button type="submit" busy={recover.busy} disabled={code.trim() === ""}>
+            {t`Open my messages`}
+          </Button>
+          <Button kind="quiet" onClick={onBack}>
+            {t`Another way`}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={t`Recovery code`}
+        name="recovery-code"
+        autoComplete="off"
+        enterKeyHint="go"
+        code
+        value={code}
+        onValue={(typed) => {
+          setCode(typed);
+          recover.clear();
+        }}
+        note={t`Groups of four letters and digits. Spaces do not matter, capitals do.`}
+      />
+    </Page>
+  );
+}
+
+function StartAgain({ onBack }: { onBack: () => void }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const reset = useVerb(async () => showCode(await matrix.resetIdentity()));
+  return (
+    <Page
+      alone
+      top={<TopBar title={t`Start again`} />}
+      bottom={
+        <>
+          <ProblemLine problem={reset.problem} />
+          <Button kind="danger" busy={reset.busy} onClick={() => void reset.run()}>
+            {t`Give up the old messages`}
+          </Button>
+          <Button kind="quiet" onClick={onBack}>
+            {t`Another way`}
+          </Button>
+        </>
+      }
+    >
+      <p>{t`Without another device and without the code, nobody can open your old messages: not you, and not the house. They stay locked for good.`}</p>
+      <p>{t`You keep your handle, your friends and your groups. Each of them is asked once whether it is still you.`}</p>
+      <p>{t`You get a new recovery code at the end.`}</p>
+    </Page>
+  );
+}

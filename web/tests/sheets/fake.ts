@@ -1,0 +1,122 @@
+import {
+  type Backup,
+  type Confirm,
+  type DeviceList,
+  type House,
+  type Matrix,
+  type Me,
+  type MediaState,
+  type Person,
+  Problem,
+  type ProblemCode,
+  type RoomDetail,
+  type RoomSummary,
+  type Session,
+  type TimelineView,
+  type Verification,
+  type Watched,
+} from "../../src/matrix/model";
+import { NOW } from "./now";
+
+type Verbs = { [Key in keyof Matrix as Matrix[Key] extends (...args: never[]) => Promise<unknown> ? Key : never]: Matrix[Key] };
+
+/** A moment in the life of the app, as plain data: what is known, and how the verbs answer. */
+export interface Town {
+  readonly session: Session;
+  readonly rooms: readonly RoomSummary[];
+  /** By room id; a room that is not here is not known yet. */
+  readonly details: Readonly<Record<string, RoomDetail>>;
+  readonly timelines: Readonly<Record<string, TimelineView>>;
+  /** By the key of the `MediaRef`; others stay loading. */
+  readonly media: Readonly<Record<string, MediaState>>;
+  readonly verification: Verification | null;
+  readonly backup: Backup;
+  readonly devices: DeviceList;
+  readonly ignored: readonly Person[];
+  readonly confirm: Confirm | null;
+  readonly house: House;
+  readonly me: Me;
+  readonly verbs: Partial<Verbs>;
+}
+
+/** A verb that is still running. */
+export const never = (): Promise<never> => new Promise(() => {});
+
+/** A verb that is refused. */
+export const refused =
+  (code: ProblemCode, retryAfterMs: number | null = null) =>
+  (): Promise<never> =>
+    Promise.reject(new Problem(code, retryAfterMs));
+
+/** A verb that answers. */
+export const answers =
+  <T>(value: T) =>
+  (): Promise<T> =>
+    Promise.resolve(value);
+
+export const quiet: Town = {
+  session: { state: "signedOut", why: "none" },
+  rooms: [],
+  details: {},
+  timelines: {},
+  media: {},
+  verification: null,
+  backup: { state: "on", waiting: 0, savedAt: NOW - 7 * 3_600_000, restoring: null },
+  devices: { state: "ready", devices: [] },
+  ignored: [],
+  confirm: null,
+  house: { serverName: "teahouse.example", publicUrl: "https://teahouse.example", registration: "open", passkeys: true },
+  me: { hasPassword: false, passkeys: 1, recoverySet: true, suspended: null, notices: [] },
+  verbs: {},
+};
+
+/** A door to Matrix behind which nothing happens but what the scene says. */
+export function fake(scene: Partial<Town>): Matrix {
+  const town: Town = { ...quiet, ...scene };
+  const rooms = new Map<string, Watched<RoomDetail | null>>();
+  const timelines = new Map<string, ReturnType<Matrix["timeline"]>>();
+  const media = new Map<string, Watched<MediaState>>();
+  const nothing = () => Promise.resolve();
+  const defaults = {
+    house: answers(town.house),
+    me: answers(town.me),
+    handleProblem: answers(null),
+    passkeys: answers([]),
+    findPerson: answers(null),
+  };
+  const state = {
+    session: still(town.session),
+    rooms: still(town.rooms),
+    verification: still(town.verification),
+    backup: still(town.backup),
+    devices: still(town.devices),
+    ignored: still(town.ignored),
+    confirm: still(town.confirm),
+    room: (id: string) => once(rooms, id, () => still(town.details[id] ?? null)),
+    timeline: (id: string) => once(timelines, id, () => ({ ...still(town.timelines[id] ?? emptyTimeline(id)), loadOlder: nothing })),
+    media: (ref: { readonly key: string }) => once(media, ref.key, () => still(town.media[ref.key] ?? { state: "loading" as const })),
+    preload: () => {},
+    verifyLater: () => {},
+    setTyping: () => {},
+    cancelConfirm: () => {},
+  };
+  const known = { ...defaults, ...town.verbs, ...state };
+  // Every other verb of the door: done at once.
+  return new Proxy(known, {
+    get: (target, key) => (key in target ? target[key as keyof typeof target] : nothing),
+  }) as unknown as Matrix;
+}
+
+function still<T>(value: T): Watched<T> {
+  return { subscribe: () => () => {}, getSnapshot: () => value };
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const there = known.get(key) ?? make();
+  known.set(key, there);
+  return there;
+}
+
+function emptyTimeline(roomId: string): TimelineView {
+  return { roomId, freshness: "cached", items: [], atStart: false, older: "loading", readUpTo: null, typing: [] };
+}

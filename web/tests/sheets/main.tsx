@@ -1,0 +1,64 @@
+import "../../src/design/tokens.css";
+import "./still.css";
+import { type ComponentType, lazy } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "../../src/app/App";
+import { apply, type Language, setLanguage, setTheme, type Theme, useLook } from "../../src/design/look";
+import { speak } from "../../src/strings/words";
+import { fake } from "./fake";
+import { hand } from "./hand";
+import type { Scene } from "./scene";
+
+declare global {
+  interface Window {
+    /** What `scripts/sheets.ts` asks of this page. */
+    readonly sheets: {
+      readonly scenes: readonly { readonly group: string; readonly name: string }[];
+      /** All words of the scene's data: they are not ours to translate. */
+      readonly data: () => string;
+      /** Resolves when the chosen scene stands. */
+      readonly ready: Promise<void>;
+      readonly look: (language: Language, theme: Theme) => Promise<void>;
+    };
+  }
+}
+
+const files = import.meta.glob<{ scenes: readonly Scene[] }>("./scenes/*.{ts,tsx}", { eager: true });
+const scenes = Object.values(files).flatMap((file) => file.scenes);
+const talk = import.meta.glob<{ Talk: ComponentType }>("../../src/talk/Talk.tsx");
+const Talk = lazy(async () => ({ default: (await talk["../../src/talk/Talk.tsx"]?.())?.Talk ?? (() => null) }));
+
+const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?? 0)];
+
+async function settle(): Promise<void> {
+  await document.fonts.ready;
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+}
+
+async function stand(): Promise<void> {
+  if (!chosen) throw new Error("No such scene");
+  location.hash = chosen.at;
+  apply(useLook.getState());
+  const root = document.getElementById("root");
+  if (root) createRoot(root).render(<App matrix={fake(chosen.town)} Talk={Talk} />);
+  await hand.see("#root *");
+  await settle();
+  await chosen.play?.(hand);
+  await settle();
+}
+
+Object.defineProperty(window, "sheets", {
+  value: {
+    scenes: scenes.map(({ group, name }) => ({ group, name })),
+    data: () => JSON.stringify({ ...chosen?.town, verbs: null }),
+    ready: stand(),
+    look: async (language: Language, theme: Theme) => {
+      await speak(language);
+      setLanguage(language);
+      setTheme(theme);
+      await settle();
+    },
+  },
+});

@@ -1,0 +1,133 @@
+import type { Emoji, Verification, VerificationStage } from "../../../src/matrix/model";
+import { lin, longName, wei } from "../cast";
+import { answers, never, refused, type Town } from "../fake";
+import type { Hand } from "../hand";
+import type { Scene } from "../scene";
+
+const code = "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d";
+const newcomer = { ...lin, next: "setRecovery", recoverySet: false, verified: null } as const;
+const newDevice = { ...lin, next: "verify", verified: false } as const;
+const seven: readonly Emoji[] = [
+  { symbol: "🐶", name: "Dog" },
+  { symbol: "🍄", name: "Mushroom" },
+  { symbol: "🌏", name: "Globe" },
+  { symbol: "☂️", name: "Umbrella" },
+  { symbol: "⏰", name: "Clock" },
+  { symbol: "🚂", name: "Train" },
+  { symbol: "🎅", name: "Santa" },
+];
+const verification = (stage: VerificationStage, rest: Partial<Verification> = {}): Partial<Town> => ({
+  session: newDevice,
+  verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, stage, ...rest },
+});
+const cancelled = (why: Extract<VerificationStage, { name: "cancelled" }>["why"]) => verification({ name: "cancelled", why });
+const makeCode = (next: (hand: Hand) => Promise<void>) => async (hand: Hand) => {
+  await hand.press("main button");
+  await hand.see("figure");
+  await next(hand);
+};
+const confirming = (name: string, confirm: Partial<Town["confirm"]>, session = lin): Scene => ({
+  group: "trust",
+  name,
+  at: "#/me/ways-in",
+  town: { session, confirm: { id: 1, purpose: "addPasskey", ways: ["passkey", "password"], problem: null, busy: false, ...confirm } },
+});
+
+export const scenes: readonly Scene[] = [
+  { group: "trust", name: "make the code", at: "#/", town: { session: newcomer } },
+  {
+    group: "trust",
+    name: "make the code, at work",
+    at: "#/",
+    town: { session: newcomer, verbs: { setRecovery: never } },
+    play: (hand) => hand.press("main button"),
+  },
+  {
+    group: "trust",
+    name: "make the code, failed",
+    at: "#/",
+    town: { session: newcomer, verbs: { setRecovery: refused("offline") } },
+    play: async (hand) => {
+      await hand.press("main button");
+      await hand.see("[role=alert]");
+    },
+  },
+  {
+    group: "trust",
+    name: "the code",
+    at: "#/",
+    town: { session: newcomer, verbs: { setRecovery: answers(code) } },
+    play: makeCode(async () => {}),
+  },
+  {
+    group: "trust",
+    name: "read it back",
+    at: "#/",
+    town: { session: newcomer, verbs: { setRecovery: answers(code) } },
+    play: makeCode((hand) => hand.press("main button", -1)),
+  },
+  {
+    group: "trust",
+    name: "read it back, wrong",
+    at: "#/",
+    town: { session: newcomer, verbs: { setRecovery: answers(code) } },
+    play: makeCode(async (hand) => {
+      await hand.press("main button", -1);
+      await hand.type("input[name=group]", "ABCD");
+      await hand.press("button[type=submit]");
+    }),
+  },
+  { group: "trust", name: "confirm this device", at: "#/", town: { session: newDevice } },
+  {
+    group: "trust",
+    name: "confirm this device, failed",
+    at: "#/",
+    town: { session: newDevice, verbs: { startVerification: refused("serverError") } },
+    play: (hand) => hand.press("main li button"),
+  },
+  { group: "trust", name: "by the code", at: "#/", town: { session: newDevice }, play: (hand) => hand.press("main li button", 1) },
+  {
+    group: "trust",
+    name: "by the code, wrong",
+    at: "#/",
+    town: { session: newDevice, verbs: { recoverWith: refused("recoveryCodeInvalid") } },
+    play: async (hand) => {
+      await hand.press("main li button", 1);
+      await hand.type("input[name=recovery-code]", code);
+      await hand.press("button[type=submit]");
+    },
+  },
+  { group: "trust", name: "start again", at: "#/", town: { session: newDevice }, play: (hand) => hand.press("main li button", 2) },
+  { group: "trust", name: "signs, asked by us", at: "#/", town: verification({ name: "requested" }) },
+  {
+    group: "trust",
+    name: "signs, asked by them",
+    at: "#/chats",
+    town: { ...verification({ name: "requested" }, { byUs: false }), session: lin },
+  },
+  {
+    group: "trust",
+    name: "signs, a friend asks",
+    at: "#/chats",
+    town: { ...verification({ name: "requested" }, { byUs: false, own: false }), session: lin },
+  },
+  { group: "trust", name: "signs coming", at: "#/", town: verification({ name: "ready" }) },
+  { group: "trust", name: "signs", at: "#/", town: verification({ name: "comparing", emoji: seven }) },
+  {
+    group: "trust",
+    name: "signs, long name",
+    at: "#/",
+    town: verification({ name: "comparing", emoji: seven }, { own: false, person: longName }),
+  },
+  { group: "trust", name: "signs, we said yes", at: "#/", town: verification({ name: "confirmed", emoji: seven }) },
+  { group: "trust", name: "signs done", at: "#/", town: verification({ name: "done" }) },
+  { group: "trust", name: "a friend, done", at: "#/", town: verification({ name: "done" }, { own: false }) },
+  { group: "trust", name: "signs differ", at: "#/", town: cancelled("mismatch") },
+  { group: "trust", name: "signs, too late", at: "#/", town: cancelled("timeout") },
+  { group: "trust", name: "signs, ended by them", at: "#/", town: cancelled("byThem") },
+  confirming("is it you, passkey", {}),
+  confirming("is it you, password", { ways: ["password"], purpose: "connectApp" }),
+  confirming("is it you, wrong", { ways: ["password"], purpose: "removeDevice", problem: "wrongPassword" }),
+  confirming("is it you, passkey refused", { problem: "passkeyRefused", purpose: "setRecovery" }),
+  confirming("is it you, at work", { busy: true, purpose: "changePassword" }),
+];
