@@ -1,4 +1,5 @@
 using Dapper;
+using Teahouse.People.Handles;
 using Teahouse.Storage;
 
 namespace Teahouse.People;
@@ -52,7 +53,8 @@ public sealed class PeopleDirectory {
     /// <summary>The handle in a user id of this server, else null.</summary>
     internal string? HandleOf(string userId) {
         var suffix = ":" + house.ServerName;
-        return userId.Length > suffix.Length + 1 && userId[0] == '@' && userId.EndsWith(suffix, StringComparison.Ordinal)
-            ? userId[1..^suffix.Length] : null;
+        if (!userId.StartsWith('@') || !userId.EndsWith(suffix, StringComparison.Ordinal) || userId.Length < suffix.Length + 1) return null;
+        var handle = userId[1..^suffix.Length];
+        return Handle.IsGrammatical(handle) ? handle : null;
     }
 }

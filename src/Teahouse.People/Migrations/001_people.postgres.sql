@@ -1,4 +1,5 @@
 -- A person. The row stays when the person has left: a handle is never given out again.
+-- "version" grows when the ways to sign in change: who proved themselves before that signs in no more.
 CREATE TABLE people_person (
     person bigint PRIMARY KEY,
     handle text NOT NULL UNIQUE,
@@ -6,6 +7,7 @@ CREATE TABLE people_person (
     passkey_user text NOT NULL UNIQUE,
     password text,
     recovery bytea,
+    version bigint NOT NULL,
     created_at bigint NOT NULL,
     suspended_at bigint,
     suspended_reason text,
@@ -25,20 +27,21 @@ CREATE TABLE people_device (
     device_id text NOT NULL,
     display_name text,
     created_at bigint NOT NULL,
-    seen_at bigint,
-    seen_address text,
+    seen_at bigint NOT NULL,
     PRIMARY KEY (person, device_id)
 );
 
 -- An access token and, where the client asked for it, the refresh token beside it; both as SHA-256.
--- "replaces" is the pair that ends when this one is used for the first time.
+-- "replaces" is the access token of the pair that ends when this one is used for the first time. Until "trusted_until" the
+-- session needs no further proof: it was opened with a recovery code or the operator's link, by somebody who has nothing else.
 CREATE TABLE people_session (
     access bytea PRIMARY KEY,
     refresh bytea UNIQUE,
     replaces bytea,
     person bigint NOT NULL,
     device_id text NOT NULL,
-    expires_at bigint
+    expires_at bigint,
+    trusted_until bigint NOT NULL
 );
 CREATE INDEX people_session_of_device ON people_session (person, device_id);
 
@@ -50,8 +53,10 @@ CREATE TABLE people_one_time_token (
     token bytea PRIMARY KEY,
     kind text NOT NULL,
     person bigint NOT NULL,
-    expires_at bigint NOT NULL
+    expires_at bigint NOT NULL,
+    trusted_until bigint NOT NULL
 );
+CREATE INDEX people_one_time_token_of_person ON people_one_time_token (person);
 
 -- Registration tokens that the operator gave out, as SHA-256.
 CREATE TABLE people_invitation (
@@ -70,8 +75,6 @@ CREATE TABLE people_passkey (
     sign_count bigint NOT NULL,
     transports text NOT NULL,
     flags bigint NOT NULL,
-    attestation bytea NOT NULL,
-    client_data bytea NOT NULL,
     created_at bigint NOT NULL,
     used_at bigint
 );

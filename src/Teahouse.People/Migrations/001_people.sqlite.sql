@@ -1,4 +1,5 @@
 -- A person. The row stays when the person has left: a handle is never given out again.
+-- "version" grows when the ways to sign in change: who proved themselves before that signs in no more.
 CREATE TABLE people_person (
     person INTEGER PRIMARY KEY,
     handle TEXT NOT NULL UNIQUE,
@@ -6,6 +7,7 @@ CREATE TABLE people_person (
     passkey_user TEXT NOT NULL UNIQUE,
     password TEXT,
     recovery BLOB,
+    version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     suspended_at INTEGER,
     suspended_reason TEXT,
@@ -25,20 +27,21 @@ CREATE TABLE people_device (
     device_id TEXT NOT NULL,
     display_name TEXT,
     created_at INTEGER NOT NULL,
-    seen_at INTEGER,
-    seen_address TEXT,
+    seen_at INTEGER NOT NULL,
     PRIMARY KEY (person, device_id)
 ) STRICT;
 
 -- An access token and, where the client asked for it, the refresh token beside it; both as SHA-256.
--- "replaces" is the pair that ends when this one is used for the first time.
+-- "replaces" is the access token of the pair that ends when this one is used for the first time. Until "trusted_until" the
+-- session needs no further proof: it was opened with a recovery code or the operator's link, by somebody who has nothing else.
 CREATE TABLE people_session (
     access BLOB PRIMARY KEY,
     refresh BLOB UNIQUE,
     replaces BLOB,
     person INTEGER NOT NULL,
     device_id TEXT NOT NULL,
-    expires_at INTEGER
+    expires_at INTEGER,
+    trusted_until INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX people_session_of_device ON people_session (person, device_id);
 
@@ -50,8 +53,10 @@ CREATE TABLE people_one_time_token (
     token BLOB PRIMARY KEY,
     kind TEXT NOT NULL,
     person INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    trusted_until INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX people_one_time_token_of_person ON people_one_time_token (person);
 
 -- Registration tokens that the operator gave out, as SHA-256.
 CREATE TABLE people_invitation (
@@ -70,8 +75,6 @@ CREATE TABLE people_passkey (
     sign_count INTEGER NOT NULL,
     transports TEXT NOT NULL,
     flags INTEGER NOT NULL,
-    attestation BLOB NOT NULL,
-    client_data BLOB NOT NULL,
     created_at INTEGER NOT NULL,
     used_at INTEGER
 ) STRICT;

@@ -1,0 +1,15 @@
+using Dapper;
+using Teahouse.Storage;
+
+namespace Teahouse.People.Devices;
+
+/// <summary>A device in the words of the specification. Its address is not among them: it is never written down.</summary>
+internal sealed record DeviceJson(string device_id, string? display_name, long last_seen_ts) {
+    private const string Select = "SELECT device_id, display_name, seen_at AS last_seen_ts FROM people_device WHERE person = @person";
+
+    public static Task<IEnumerable<DeviceJson>> All(Database database, PersonId person, CancellationToken stop) =>
+        database.Read(c => c.QueryAsync<DeviceJson>($"{Select} ORDER BY device_id", new { person = person.Value }), stop);
+
+    public static async Task<DeviceJson?> One(Database database, PersonId person, string device, CancellationToken stop) =>
+        device.Contains('\0', StringComparison.Ordinal) ? null : await database.Read(c => c.QuerySingleOrDefaultAsync<DeviceJson>($"{Select} AND device_id = @device", new { person = person.Value, device }), stop);
+}

@@ -1,0 +1,60 @@
+using Dapper;
+using Teahouse.People.Requests;
+using Teahouse.People.Sessions;
+using Teahouse.Storage;
+
+namespace Teahouse.People.Passkeys;
+
+/// <summary>
+/// Passkey ceremonies that wait for their answer. What the answer must match stays here, in the database so that any process of the
+/// house can take the answer; it is taken once, and soon or not at all.
+/// </summary>
+internal sealed class Ceremonies(Database database, TimeProvider clock) {
+    private static readonly long Lifetime = (long)TimeSpan.FromMinutes(PeopleLimits.CeremonyMinutes).TotalMilliseconds;
+
+    /// <summary>Begins one.</summary>
+    /// <param name="purpose">What the answer is for; it is good for nothing else.</param>
+    /// <param name="person">Whose it is; null before sign-in.</param>
+    /// <param name="state">What the answer must match.</param>
+    /// <returns>Its name, which the browser sends back.</returns>
+    public async Task<string> Begin(string purpose, PersonId? person, string state) {
+        var id = Secret.New();
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var owner = person?.Value ?? 0;
+        try {
+            await database.Write(new Write(
+                Statement.Do("DELETE FROM people_ceremony WHERE expires_at <= @now", ("now", now)),
+                Statement.Do(
+                    """
+                    DELETE FROM people_ceremony WHERE person = @person AND person <> 0 AND id NOT IN (
+                        SELECT id FROM people_ceremony WHERE person = @person ORDER BY expires_at DESC LIMIT @max)
+                    """, ("person", owner), ("max", PeopleLimits.CeremoniesPerPersonMax - 1L)),
+                Statement.Claim(
+                    """
+                    INSERT INTO people_ceremony (id, purpose, person, state, expires_at) SELECT @id, @purpose, @person, @state, @expires
+                    WHERE (SELECT count(*) FROM people_ceremony) < @max
+                    """,
+                    ("id", Secret.Hash(id)), ("purpose", purpose), ("person", owner), ("state", state), ("expires", now + Lifetime), ("max", (long)PeopleLimits.CeremoniesMax))));
+        } catch (WriteLostException) {
+            throw RateLimits.TooMany(TimeSpan.FromSeconds(10)).Thrown();
+        }
+        return id;
+    }
+
+    /// <summary>Takes what the answer must match; null when there is none, or no longer.</summary>
+    public async Task<string?> Take(string id, string purpose, PersonId? person, CancellationToken stop) {
+        if (id.Length > PeopleLimits.TokenCharsMax) return null;
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var key = Secret.Hash(id);
+        var state = await database.Read(c => c.QuerySingleOrDefaultAsync<string>(
+            "SELECT state FROM people_ceremony WHERE id = @id AND purpose = @purpose AND person = @person AND expires_at > @now",
+            new { id = key, purpose, person = person?.Value ?? 0, now }), stop);
+        if (state is null) return null;
+        try {
+            await database.Write(new Write(Statement.Claim("DELETE FROM people_ceremony WHERE id = @id", ("id", key))), stop);
+            return state;
+        } catch (WriteLostException) {
+            return null;                          // somebody sent the same answer at the same time
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Teahouse.People.Matrix;
+using Teahouse.People.Sessions;
+using Teahouse.Storage;
+
+namespace Teahouse.People.Requests;
+
+/*  Each request passes here.
+    (1) A browser of another site may call Matrix, and is told so on every answer.
+    (2) The access token leaves the query string, so that nothing behind this line can log it.
+    (3) The route says who may call it and how often; the token says who calls.
+    (4) A refusal thrown by the handler becomes an answer in its protocol's form; whatever else goes wrong is ours, and logged. */
+
+/// <summary>Checks every request's access token and rate, and turns refusals into answers.</summary>
+internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions, RateLimits limits, ILogger<Gate> log) {
+    private const string QueryToken = "access_token";
+
+    public async Task Invoke(HttpContext http) {
+        var matrix = http.Request.Path.StartsWithSegments("/_matrix") || http.Request.Path.StartsWithSegments("/.well-known/matrix");
+        if (matrix) AllowOtherSites(http.Response.Headers);
+        if (matrix && HttpMethods.IsOptions(http.Request.Method)) {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+        var token = TakeToken(http);
+        try {
+            if (await Refusal(http, token, matrix) is { } refusal) await Answer(http, refusal);
+            else await next(http);
+        } catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        } catch (Exception e) when (!http.Response.HasStarted) {
+            await Answer(http, Understand(e, http));
+        }
+    }
+
+    private static void AllowOtherSites(IHeaderDictionary headers) {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE, OPTIONS";
+        headers.AccessControlAllowHeaders = "X-Requested-With, Content-Type, Authorization";
+    }
+
+    private static string? TakeToken(HttpContext http) {
+        const string scheme = "Bearer ";
+        string? fromQuery = http.Request.Query[QueryToken];
+        if (fromQuery is not null) {
+            http.Request.QueryString = QueryString.Create(http.Request.Query.Where(q => !q.Key.Equals(QueryToken, StringComparison.OrdinalIgnoreCase)));
+        }
+        string? header = http.Request.Headers.Authorization;
+        var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..].Trim() : fromQuery;
+        return string.IsNullOrEmpty(token) ? null : token;
+    }
+
+    private async Task<MatrixError?> Refusal(HttpContext http, string? token, bool matrix) {
+        if (http.GetEndpoint() is not { } endpoint) return matrix || IsOurs(http) ? MatrixError.Unrecognized() : null;
+        if (endpoint is not RouteEndpoint) return Unroutable(endpoint, matrix || IsOurs(http));
+        var declared = Declared.Of(endpoint);
+        if (declared.Access == Access.Anybody) return declared.Rate is { } rate ? Wait(limits.Take(http, rate)) : null;
+        if (token is null) return new(401, "M_MISSING_TOKEN", "This needs an access token.");
+        var (session, refusal) = await sessions.Find(token, http.RequestAborted);
+        if (session is null) return Wait(limits.Take(http, Rate.Reading)) ?? refusal;
+        http.Features.Set(session);
+        http.Features.Set(session.Person);
+        if (declared.Rate is { } own && Wait(limits.Take(session.Person.Id, own)) is { } wait) return wait;
+        return declared.Access == Access.SignedInAndNotSuspended && session.Person.IsSuspended
+            ? new(403, "M_USER_SUSPENDED", "You are suspended: you can read, leave and take your data with you, and send nothing.") : null;
+    }
+
+    /// <summary>Routing found the path but neither this method nor this content type.</summary>
+    private static MatrixError? Unroutable(Endpoint endpoint, bool answer) => !answer ? null
+        : endpoint.DisplayName?.StartsWith("415", StringComparison.Ordinal) == true
+            ? new(415, "M_NOT_JSON", "The body must be application/json.") : MatrixError.Unrecognized(StatusCodes.Status405MethodNotAllowed);
+
+    private static bool IsOurs(HttpContext http) => http.Request.Path.StartsWithSegments("/people");
+
+    private static MatrixError? Wait(TimeSpan? time) => time is { } wait ? RateLimits.TooMany(wait) : null;
+
+    private static Task Answer(HttpContext http, MatrixError error) =>
+        IsOurs(http) ? Problem.From(error).ExecuteAsync(http) : error.ExecuteAsync(http);
+
+    private MatrixError Understand(Exception e, HttpContext http) {
+        switch (e) {
+            case MatrixRefusalException refusal:
+                return refusal.Error;
+            case StorageBusyException:
+                return RateLimits.TooMany(TimeSpan.FromSeconds(1));
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return MatrixError.TooLarge("The body is too large.");
+            case BadHttpRequestException bad:
+                return new(bad.StatusCode, "M_INVALID_PARAM", "The request is not what it must be.");
+            default:
+                LogFailed(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e);
+                return new(500, "M_UNKNOWN", "Something went wrong here. It is written down.");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Route} failed")]
+    private static partial void LogFailed(ILogger log, string method, string? route, Exception e);
+}

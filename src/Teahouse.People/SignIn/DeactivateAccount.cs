@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Teahouse.People.Devices;
+using Teahouse.People.Matrix;
+using Teahouse.People.Requests;
+using Teahouse.Storage;
+
+namespace Teahouse.People.SignIn;
+
+/// <summary>A person leaves for good. Their handle stays taken, so that nobody is mistaken for them.</summary>
+internal sealed class DeactivateAccount(DeviceEnd devices, IEnumerable<IPersonChanges> others, TimeProvider clock) {
+    public static void Map(MatrixRoutes routes) => routes.Map("POST", "/account/deactivate", Handle).Allows(Access.SignedIn).AtMost(Rate.SigningIn);
+
+    [Reads]
+    private static async Task<IResult> Handle(HttpContext http, Person person, UserInteractiveAuth auth, DeactivateAccount deactivate) {
+        var body = await MatrixBody.Read(http);
+        var erase = body.OptionalBool("erase") ?? false;
+        if (await auth.Ask(http, person, body, http.RequestAborted) is { } ask) return ask;
+        await deactivate.Leave(person, erase, http.RequestAborted);
+        return MatrixJson.Ok(new { id_server_unbind_result = "no-support" });
+    }
+
+    private async Task Leave(Person person, bool erase, CancellationToken stop) {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await devices.End(person.Id, await devices.AllBut(person.Id, kept: null, stop), PersonalRecords.Leaving(person.Id, now));
+        foreach (var other in others) await other.Deactivated(person.Id, person.UserId, erase, CancellationToken.None);
+    }
+}
