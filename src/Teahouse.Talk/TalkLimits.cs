@@ -52,4 +52,34 @@ internal static class TalkLimits {
 
     /// <summary>Ours: aliases of one m.room.canonical_alias that are looked up.</summary>
     public const int RoomAliasesMax = 50;
+
+    /// <summary>Ours: bytes of one device, one-time or cross-signing key or of a backup's auth data; some hundred in practice.</summary>
+    public const int KeyBytesMax = 16_384;
+
+    /// <summary>Ours: one-time keys of one device that wait to be given out. libolm makes 100 at most.</summary>
+    public const int OneTimeKeysMax = 1_000;
+
+    /// <summary>Ours: days for which a one-time key that was given out stays known, so that a repeated upload does not bring it back.</summary>
+    public const int ClaimedKeyDays = 7;
+
+    /// <summary>Ours: one-time keys that one write gives out.</summary>
+    public const int ClaimsPerWriteMax = 1_000;
+
+    /// <summary>Client-server API, "Send-to-Device messaging": messages to a device in one /sync answer.</summary>
+    public const int ToDevicePerSyncMax = 100;
+
+    /// <summary>Ours: devices that one request sends to. Clients send to 250 at most.</summary>
+    public const int ToDeviceMessagesMax = 2_000;
+
+    /// <summary>Ours: bytes of a request that sends to devices; 250 encrypted messages with room to spare.</summary>
+    public const int ToDeviceBodyBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Ours: days for which a request that sent to devices may be repeated without sending again.</summary>
+    public const int ToDeviceTransactionDays = 7;
+
+    /// <summary>Ours: room keys that one request puts into a backup. Clients send 200 at most.</summary>
+    public const int BackupKeysPerRequestMax = 2_000;
+
+    /// <summary>Ours: bytes of a request that puts room keys into a backup.</summary>
+    public const int BackupBodyBytesMax = 4 * 1024 * 1024;
 }

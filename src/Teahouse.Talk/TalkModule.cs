@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.Keys;
 using Teahouse.Talk.Sync;
+using Teahouse.Talk.ToDevice;
 
 namespace Teahouse.Talk;
 
@@ -14,10 +17,15 @@ public static class TalkModule {
     /// <summary>Adds what Talk needs and owns.</summary>
     public static void AddTalk(this IHostApplicationBuilder house) {
         house.Services.AddSingleton<Inboxes>();
+        house.Services.AddToDevice();                          // the first part of a sync
+        house.Services.AddKeys();
     }
 
     /// <summary>Maps what Talk offers.</summary>
     public static void MapTalk(this IEndpointRouteBuilder app) {
+        var matrix = new MatrixRoutes(app);
+        KeysModule.Map(matrix);
+        ToDeviceModule.Map(matrix);
     }
 
     private sealed class InThisAssembly;

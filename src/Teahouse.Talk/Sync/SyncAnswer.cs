@@ -10,6 +10,12 @@ internal sealed class SyncAnswer {
     /// <summary>Account data outside rooms.</summary>
     public List<byte[]> AccountData { get; } = [];
 
+    /// <summary>
+    /// Where the answer must end when a part could not say all: the next <c>since</c> is then this position, and the parts
+    /// that read after it keep to it.
+    /// </summary>
+    public long? MustEndAt { get; set; }
+
     /// <summary>Messages to this device.</summary>
     public List<byte[]> ToDevice { get; } = [];
 

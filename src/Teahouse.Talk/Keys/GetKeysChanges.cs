@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Teahouse.People;
+using Teahouse.People.Matrix;
+using Teahouse.Storage;
+using Teahouse.Talk.Sync;
+
+namespace Teahouse.Talk.Keys;
+
+/// <summary>Whose keys changed between two syncs.</summary>
+internal static class GetKeysChanges {
+    public static void Map(MatrixRoutes matrix) => matrix.Map("GET", "/keys/changes", Handle).Allows(Access.SignedIn).AtMost(Rate.Reading);
+
+    [Reads(DataClass.Contacts)]
+    private static async Task<IResult> Handle(string? from, string? to, Person person, Database database, CancellationToken stop) {
+        var since = Position(nameof(from), from);
+        var until = Position(nameof(to), to);
+        var (changed, left) = await database.Read(c => DeviceLists.Read(c, person.Id, since, until), stop);
+        return new JsonAnswer(json => {
+            json.WriteStartObject();
+            Write(json, "changed", changed);
+            Write(json, "left", left);
+            json.WriteEndObject();
+        });
+    }
+
+    private static long Position(string name, string? token) =>
+        StreamToken.Parse(name, token ?? throw MatrixError.MissingParam($"'{name}' is missing.").Thrown()).Position;
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> users) {
+        json.WriteStartArray(name);
+        foreach (var user in users.Order(StringComparer.Ordinal)) json.WriteStringValue(user);
+        json.WriteEndArray();
+    }
+}
