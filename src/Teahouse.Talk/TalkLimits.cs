@@ -82,4 +82,34 @@ internal static class TalkLimits {
 
     /// <summary>Ours: bytes of a request that puts room keys into a backup.</summary>
     public const int BackupBodyBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Ours: bytes of one piece of account data; as an event.</summary>
+    public const int AccountDataBytesMax = 65_536;
+
+    /// <summary>Ours: pieces of account data that a person can have, in and outside rooms.</summary>
+    public const int AccountDataRowsMax = 20_000;
+
+    /// <summary>Ours: how often a change is tried again when another device of the person was faster.</summary>
+    public const int EditAttemptsMax = 16;
+
+    /// <summary>Ours: bytes of a filter.</summary>
+    public const int FilterBytesMax = 65_536;
+
+    /// <summary>Ours: filters kept per person; the oldest go.</summary>
+    public const int FiltersPerPersonMax = 100;
+
+    /// <summary>Ours: characters of the reason given with a report.</summary>
+    public const int ReportReasonCharsMax = 4_000;
+
+    /// <summary>Ours: tags that one person can put on one room.</summary>
+    public const int TagsPerRoomMax = 100;
+
+    /// <summary>Ours, as client developers know it from other servers: milliseconds that somebody is typing when they do not say how long.</summary>
+    public const long TypingMsDefault = 30_000;
+
+    /// <summary>Ours: milliseconds that somebody is typing without saying it again.</summary>
+    public const long TypingMsMax = 120_000;
+
+    /// <summary>Ours: rooms whose typing is remembered after it has ended.</summary>
+    public const int TypingRoomsMax = 10_000;
 }

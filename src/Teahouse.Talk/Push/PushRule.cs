@@ -61,6 +61,12 @@ internal sealed record PushRule(string RuleId, bool Default, bool Enabled, JsonE
     /// <summary>Writes the rule as clients read it.</summary>
     public void Write(Utf8JsonWriter json) {
         json.WriteStartObject();
+        WriteProperties(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the rule's properties into an object that is begun.</summary>
+    public void WriteProperties(Utf8JsonWriter json) {
         json.WriteString("rule_id", RuleId);
         json.WriteBoolean("default", Default);
         json.WriteBoolean("enabled", Enabled);
@@ -71,7 +77,6 @@ internal sealed record PushRule(string RuleId, bool Default, bool Enabled, JsonE
         if (Pattern is not null) json.WriteString("pattern", Pattern);
         json.WritePropertyName("actions");
         Actions.WriteTo(json);
-        json.WriteEndObject();
     }
 
     private static JsonElement ConditionsOf(JsonElement body) {

@@ -31,6 +31,9 @@ internal sealed class SyncAnswer {
     /// <summary>Algorithms of this device's fallback keys that have not been used. They alone end no wait.</summary>
     public List<string> UnusedFallbackKeys { get; } = [];
 
+    /// <summary>Up to which state of who-is-typing this answer goes; it becomes the next <see cref="SyncWindow.TypingSince"/>.</summary>
+    public long TypingUntil { get; set; }
+
     /// <summary>The rooms with something to say.</summary>
     public IReadOnlyDictionary<long, SyncRoom> Rooms => rooms;
 

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Teahouse.Storage;
+using Teahouse.Talk.Sync;
+
+namespace Teahouse.Talk.Typing;
+
+/// <summary>Tells a room when somebody's time of typing has run out.</summary>
+internal sealed partial class TypingBell(Typists typists, RoomBell bell, ILogger<TypingBell> log) : IHostedService {
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) {
+        typists.Ended += Ring;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) {
+        typists.Ended -= Ring;
+        return Task.CompletedTask;
+    }
+
+    private void Ring(long room) => _ = TryRing(room);
+
+    private async Task TryRing(long room) {
+        try {
+            await bell.Ring(room);
+        } catch (StorageBusyException e) {
+            LogNotRung(log, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Who waits in a room was not told that typing ended there; they hear it with their next news.")]
+    private static partial void LogNotRung(ILogger log, Exception e);
+}
