@@ -25,8 +25,11 @@ export interface Http {
   readonly bytes: (path: string) => Promise<Blob>;
 }
 
-/** Calls below `baseUrl`, with the access token that `token` gives at that moment. */
-export function httpAt(baseUrl: string, token: () => string | null): Http {
+/**
+ * Calls below `baseUrl`, with the access token that `token` gives at that moment. `onTokenRefused` hears that the
+ * server does not know it any more.
+ */
+export function httpAt(baseUrl: string, token: () => string | null, onTokenRefused: () => void = () => {}): Http {
   const send = async (method: Method, path: string, body?: unknown): Promise<Response> => {
     const headers = new Headers();
     const bearer = token();
@@ -43,7 +46,11 @@ export function httpAt(baseUrl: string, token: () => string | null): Http {
     } catch (error) {
       throw new Refusal(0, UNREACHABLE, { error: String(error) });
     }
-    if (!answer.ok) throw await refusalOf(answer);
+    if (!answer.ok) {
+      const refusal = await refusalOf(answer);
+      if (refusal.code === "M_UNKNOWN_TOKEN" && bearer !== null && bearer === token()) onTokenRefused();
+      throw refusal;
+    }
     return answer;
   };
   return {

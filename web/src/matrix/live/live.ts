@@ -48,7 +48,7 @@ export class LiveClient implements Live {
   ) {
     this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
     const { touch } = this.#publisher;
-    this.#trust = new TrustKeeper(core, client, crypto, () => this.#publisher.touchAll());
+    this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
     this.#outbox = new Outbox(core, wire, touch);
     this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), touch);
@@ -206,6 +206,11 @@ export class LiveClient implements Live {
   readonly refreshDevices = async () => {
     this.core.cells.devices.set(await listDevices(this.core, this.client, this.crypto));
   };
+
+  #trustChanged(userIds: readonly string[]): void {
+    this.#publisher.touchAll();
+    if (this.core.cells.devices.used && userIds.includes(this.client.getSafeUserId())) inBackground(this.refreshDevices());
+  }
 
   async #verified(): Promise<void> {
     if (this.core.session().verified !== true) this.#backup.restoreWhenUnlocked();

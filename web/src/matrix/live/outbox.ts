@@ -106,8 +106,6 @@ export class Outbox {
   async #deliver(entry: Entry): Promise<void> {
     this.#become(entry, { state: "sending", progress: entry.content ? null : 0 });
     try {
-      // Before the file goes up too: nobody should wait for that to hear that it cannot be sent.
-      await this.wire.check(entry.roomId);
       entry.content ??= await this.#sendUp(entry);
       await this.#inTurn(entry, entry.content);
     } catch (error) {
@@ -117,6 +115,8 @@ export class Outbox {
 
   async #sendUp(entry: Entry): Promise<Content> {
     if (!entry.parcel) throw new Problem("unknown", null, "A message without words or file.");
+    // Nobody should wait for a file to go up to hear that it cannot be sent.
+    await this.wire.check(entry.roomId);
     return entry.parcel.send((share) => this.#become(entry, { state: "sending", progress: share }));
   }
 

@@ -33,7 +33,8 @@ export class Publisher {
     private readonly timelines: () => Timelines,
   ) {}
 
-  readonly touch = (roomId: string): void => {
+  readonly touch = (roomId: string | undefined): void => {
+    if (roomId === undefined) return;
     this.#changed.add(roomId);
     this.#publishSoon();
   };
@@ -57,8 +58,8 @@ export class Publisher {
     client.on(RoomEvent.LocalEchoUpdated, (_event, one) => room(one));
     client.on(RoomStateEvent.Events, (_event, state) => this.touch(state.roomId));
     client.on(RoomMemberEvent.Typing, (_event, member) => this.touch(member.roomId));
-    client.on(MatrixEventEvent.Decrypted, (event) => this.touch(event.getRoomId() ?? ""));
-    client.on(MatrixEventEvent.Replaced, (event) => this.touch(event.getRoomId() ?? ""));
+    client.on(MatrixEventEvent.Decrypted, (event) => this.touch(event.getRoomId()));
+    client.on(MatrixEventEvent.Replaced, (event) => this.touch(event.getRoomId()));
   }
 
   /** The first sync is in: what the browser remembered gives way. */

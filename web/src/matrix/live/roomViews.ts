@@ -22,9 +22,10 @@ export class RoomViews {
     private readonly trust: TrustKeeper,
   ) {}
 
-  /** Null for a room that this person is neither in nor invited to. */
+  /** Null for a room that this person is neither in nor invited to, and for one that only groups other rooms. */
   summary(room: Room): RoomSummary | null {
     const membership = room.getMyMembership();
+    if (room.isSpaceRoom()) return null;
     return membership === "join" || membership === "invite" ? toSummary(this.#plain(room)) : null;
   }
 

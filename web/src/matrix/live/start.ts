@@ -26,6 +26,7 @@ export async function startLive(core: Core): Promise<Live> {
     disableVoip: true,
     logger: quietLogger,
   });
+  client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
   await client.initRustCrypto({ cryptoDatabasePrefix: keyStorePrefix(core.stored) });
   const crypto = client.getCrypto();
   if (!crypto) throw new Problem("unknown", null, "The crypto did not start.");
@@ -37,7 +38,6 @@ export async function startLive(core: Core): Promise<Live> {
   const live = new LiveClient(core, client, crypto, unlocked);
   await live.prepare();
   client.on(ClientEvent.Sync, live.onSync);
-  client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
   await client.startClient({
     initialSyncLimit: FIRST_PAGE_EVENTS,
     lazyLoadMembers: true,

@@ -11,6 +11,7 @@ export class TrustKeeper {
   readonly #known = new Map<string, Trust>();
   readonly #asked = new Set<string>();
   readonly #me: string;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly core: Core,
@@ -40,8 +41,14 @@ export class TrustKeeper {
     return found;
   }
 
-  /** Looks again at this device's own standing, and says what is next. */
-  async refreshSelf(): Promise<void> {
+  /** Looks again at this device's own standing, and says what is next. One look at a time, so that the last one counts. */
+  refreshSelf(): Promise<void> {
+    const look = () => this.#lookAtSelf();
+    this.#looking = this.#looking.then(look, look);
+    return this.#looking;
+  }
+
+  async #lookAtSelf(): Promise<void> {
     const deviceId = this.client.getDeviceId() ?? "";
     const hasIdentity = await this.crypto.userHasCrossSigningKeys(this.#me);
     const status = await this.crypto.getDeviceVerificationStatus(this.#me, deviceId);

@@ -38,13 +38,17 @@ export class SessionKeeper {
     private readonly cells: Cells,
     private readonly load: () => Promise<(core: Core) => Promise<Live>>,
   ) {
-    this.http = httpAt(baseUrl, () => this.token);
+    this.http = httpAt(
+      baseUrl,
+      () => this.token,
+      () => inBackground(this.end("revoked")),
+    );
     this.matrix = matrixApi(this.http);
     this.people = peopleApi(this.http);
     this.library = new MediaLibrary(this.http);
     this.confirmer = new Confirmer(() => this.stored.userId, signWithPasskey);
     this.#tab = new TabOwnership(
-      async () => this.#giveUp(),
+      () => this.#giveUp(),
       () => inBackground(this.end("byPerson", false)),
     );
   }
@@ -101,6 +105,7 @@ export class SessionKeeper {
       keysMade: false,
     };
     await this.memory.keepSession(this.#stored);
+    inBackground(this.memory.wipeOldKeys());
     await this.#tab.takeOver();
     await this.#begin();
   }

@@ -1,5 +1,7 @@
 const LOCK = "teahouse.keys";
 const CHANNEL = "teahouse.tabs";
+/** An owner that does not answer in this time is frozen; it finds out that it lost the keys when it wakes. */
+const ANSWERS_WITHIN_MS = 4_000;
 
 type Word = "giveUp" | "signedOut";
 
@@ -8,20 +10,20 @@ type Word = "giveUp" | "signedOut";
  * tab when it closes; another tab may ask for it, and the owner lets go.
  */
 export class TabOwnership {
-  readonly #channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
+  readonly #channel = new BroadcastChannel(CHANNEL);
+  readonly #onGiveUp: () => void;
   #release: (() => void) | null = null;
 
   constructor(
-    /** Called in the owner when another tab takes over; it lets go when the promise resolves. */
-    onGiveUp: () => Promise<void>,
+    /** Called in the owner when another tab takes over: from then on it must not touch the keys. */
+    onGiveUp: () => void,
     /** Called when another tab signed out. */
     onSignedOut: () => void,
   ) {
-    this.#channel?.addEventListener("message", async (event: MessageEvent<Word>) => {
+    this.#onGiveUp = onGiveUp;
+    this.#channel.addEventListener("message", (event: MessageEvent<Word>) => {
       if (event.data === "signedOut") onSignedOut();
-      if (event.data !== "giveUp" || !this.#release) return;
-      await onGiveUp();
-      this.release();
+      else if (this.#release) this.#giveUp();
     });
   }
 
@@ -32,9 +34,9 @@ export class TabOwnership {
 
   /** Asks the owner to let go and waits for it. */
   async takeOver(): Promise<void> {
-    const owned = this.#request({});
-    this.#channel?.postMessage("giveUp" satisfies Word);
-    await owned;
+    const owned = this.#request({ signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+    this.#channel.postMessage("giveUp" satisfies Word);
+    if (!(await owned)) await this.#request({ steal: true });
   }
 
   release(): void {
@@ -43,22 +45,30 @@ export class TabOwnership {
   }
 
   tellSignedOut(): void {
-    this.#channel?.postMessage("signedOut" satisfies Word);
+    this.#channel.postMessage("signedOut" satisfies Word);
   }
 
-  /** Without Web Locks (a page that is not secure) every tab believes itself the owner, as there is no crypto either. */
+  #giveUp(): void {
+    this.#onGiveUp();
+    this.release();
+  }
+
+  /** Without Web Locks (a page that is not secure) there is no crypto either: no tab can spoil anything. */
   #request(options: LockOptions): Promise<boolean> {
     if (this.#release || !navigator.locks) return Promise.resolve(true);
     return new Promise((resolve, reject) => {
-      navigator.locks
-        .request(LOCK, options, (lock) => {
-          if (!lock) return resolve(false);
-          return new Promise<void>((release) => {
-            this.#release = release;
-            resolve(true);
-          });
-        })
-        .catch(reject);
+      const hold = (lock: Lock | null) => {
+        resolve(lock !== null);
+        return lock && new Promise<void>((release) => (this.#release = release));
+      };
+      navigator.locks.request(LOCK, options, hold).catch((error: DOMException) => {
+        if (this.#release) {
+          // Stolen from this tab.
+          this.#release = null;
+          this.#onGiveUp();
+        } else if (error.name === "TimeoutError" || error.name === "AbortError") resolve(false);
+        else reject(error);
+      });
     });
   }
 }
