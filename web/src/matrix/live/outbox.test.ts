@@ -1,0 +1,121 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Core } from "../core.ts";
+import { around } from "../mapping/recorded.ts";
+import { Problem } from "../model.ts";
+import { Outbox, type Parcel, type Wire } from "./outbox.ts";
+import { echoItem } from "./timelines.ts";
+
+const ROOM = "!r:tea";
+const text = (body: string) => ({ msgtype: "m.text", body });
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+let unsent: Map<string, object>;
+let forgotten: string[];
+let core: Core;
+beforeEach(() => {
+  unsent = new Map();
+  forgotten = [];
+  const memory = {
+    unsent: async () => [...unsent.values()],
+    keepUnsent: async (message: { txn: string }) => unsent.set(message.txn, message),
+    forgetUnsent: async (txn: string) => unsent.delete(txn),
+  };
+  const library = { forgetLocal: (ref: { address: string }) => forgotten.push(ref.address) };
+  core = { memory, library } as unknown as Core;
+});
+
+const outboxWith = (part: Partial<Wire>) => new Outbox(core, { check: async () => {}, send: async () => "$sent", forget: () => {}, ...part }, () => {});
+const only = (outbox: Outbox) => {
+  const [entry] = outbox.of(ROOM);
+  if (!entry) throw new Error("The outbox is empty.");
+  return entry;
+};
+
+test("the echo stands at once, and goes when the server's copy is here", async () => {
+  const outbox = outboxWith({});
+  await outbox.say(ROOM, text("Come in."));
+  expect(echoItem(only(outbox), around)).toMatchObject({ kind: "text", text: "Come in.", own: true, eventId: null, send: { state: "sending" } });
+  await settled();
+  expect(echoItem(only(outbox), around)).toMatchObject({ eventId: "$sent", key: only(outbox).txn, send: { state: "sent", readBy: 0 } });
+  await outbox.arrived(only(outbox).txn);
+  expect(outbox.of(ROOM)).toEqual([]);
+});
+
+test("texts go out in the order in which they were said, and one that fails holds up nobody", async () => {
+  const sent: unknown[] = [];
+  let fail = true;
+  const outbox = outboxWith({
+    send: async (_entry, content) => {
+      await settled();
+      if (content.body === "one" && fail) throw new Problem("offline");
+      sent.push(content.body);
+      return "$sent";
+    },
+  });
+  for (const body of ["one", "two", "three"]) await outbox.say(ROOM, text(body));
+  await vi.waitFor(() => expect(sent).toEqual(["two", "three"]));
+  const first = only(outbox);
+  expect(first.state).toEqual({ state: "failed", why: "offline" });
+  fail = false;
+  outbox.resend(ROOM, first.txn);
+  await vi.waitFor(() => expect(sent).toEqual(["two", "three", "one"]));
+});
+
+test("a text that was not sent survives the visit with its transaction id, one that was sent does not", async () => {
+  const outbox = outboxWith({ check: async () => Promise.reject(new Problem("offline")) });
+  await outbox.say(ROOM, text("Later"));
+  await settled();
+  const next = outboxWith({});
+  await next.load();
+  expect(only(next)).toMatchObject({ txn: only(outbox).txn, state: { state: "failed", why: "offline" }, content: text("Later") });
+  next.resend(ROOM, only(next).txn);
+  await vi.waitFor(() => expect(only(next).state.state).toBe("sent"));
+  expect(unsent.size).toBe(0);
+});
+
+test("nothing is handed to the SDK where the people may not be written to", async () => {
+  const send = vi.fn(async () => "$sent");
+  const outbox = outboxWith({ check: async () => Promise.reject(new Problem("identityChanged")), send });
+  await outbox.say(ROOM, text("Secret"));
+  await settled();
+  expect(only(outbox).state).toEqual({ state: "failed", why: "identityChanged" });
+  expect(send).not.toHaveBeenCalled();
+});
+
+test("only what failed can be forgotten", async () => {
+  const forget = vi.fn();
+  const outbox = outboxWith({ check: async () => Promise.reject(new Problem("offline")), forget });
+  await outbox.say(ROOM, text("x"));
+  const { txn } = only(outbox);
+  await expect(outbox.discard(ROOM, txn)).rejects.toMatchObject({ code: "forbidden" });
+  await settled();
+  await outbox.discard(ROOM, txn);
+  expect([outbox.of(ROOM), unsent.size]).toEqual([[], 0]);
+  expect(forget).toHaveBeenCalledOnce();
+  await expect(outbox.discard(ROOM, txn)).rejects.toMatchObject({ code: "notFound" });
+});
+
+test("a file shows how far it is; it goes up once, even if its message has to be sent again", async () => {
+  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
+  let goUp: (content: object) => void = () => {};
+  const send = vi.fn((onProgress: (share: number) => void) => {
+    onProgress(0.5);
+    return new Promise<Record<string, unknown>>((resolve) => {
+      goUp = (content) => resolve({ ...content });
+    });
+  });
+  const parcel: Parcel = { kind: "picture", local, localThumbnail: local, name: "a.png", width: 4, height: 3, send };
+  let reachable = false;
+  const outbox = outboxWith({ send: async () => (reachable ? "$sent" : Promise.reject(new Problem("offline"))) });
+  outbox.sendParcel(ROOM, parcel, null);
+  await settled();
+  expect(echoItem(only(outbox), around)).toMatchObject({ kind: "picture", media: local, width: 4, send: { state: "sending", progress: 0.5 } });
+  goUp({ msgtype: "m.image" });
+  await vi.waitFor(() => expect(only(outbox).state.state).toBe("failed"));
+  reachable = true;
+  outbox.resend(ROOM, only(outbox).txn);
+  await vi.waitFor(() => expect(only(outbox).state.state).toBe("sent"));
+  expect(send).toHaveBeenCalledOnce();
+  await outbox.arrived(only(outbox).txn);
+  expect(forgotten).toContain("local:1");
+});
