@@ -10,7 +10,7 @@ export function Chip({ chosen, onClick, children }: { chosen: boolean; onClick: 
   );
 }
 
-/** A row of chips that scrolls sideways where they do not fit. */
+/** Chips beside each other, in as many lines as they need. */
 export function Chips({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className={style.chips} aria-label={label}>

@@ -1,0 +1,19 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { UnreadableItem } from "../../matrix/model";
+
+/** Why a message cannot be read here, and what mends it. */
+export function unreadableSentence(why: UnreadableItem["why"]): MessageDescriptor {
+  switch (why) {
+    case "waiting":
+      return msg`The key to this message is still on its way.`;
+    case "beforeThisDevice":
+      return msg`Written before this device. Enter your recovery code, and it comes back.`;
+    case "notForUs":
+      return msg`Written before you could read here.`;
+    case "withheld":
+      return msg`The sender’s app does not trust this device, so it kept this message back.`;
+    case "broken":
+      return msg`This message arrived damaged. Ask for it again.`;
+  }
+}
