@@ -1,0 +1,76 @@
+import { Trans } from "@lingui/react/macro";
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { useLocation } from "wouter";
+import { Mark } from "../design/Mark/Mark";
+import { Panes } from "../design/Panes/Panes";
+import { useMatrix, useWatched } from "../matrix/react";
+import { ChatsScreen } from "./chats/ChatsScreen";
+import { ConversationScreen } from "./conversation/ConversationScreen";
+import { type Place, placeOf } from "./place";
+import style from "./Talk.module.css";
+
+const RoomFactsScreen = lazy(() => import("./facts/RoomFactsScreen").then((file) => ({ default: file.RoomFactsScreen })));
+const NewChatScreen = lazy(() => import("./start/NewChatScreen").then((file) => ({ default: file.NewChatScreen })));
+const NewGroupScreen = lazy(() => import("./start/NewGroupScreen").then((file) => ({ default: file.NewGroupScreen })));
+
+/** Conversations: the list, what is open beside it, and from 1000 px on who can read that. */
+export function Talk() {
+  const [location] = useLocation();
+  const place = placeOf(location);
+  const wide = useWide();
+  const roomId = "roomId" in place ? place.roomId : null;
+  const room = useWatched(useMatrix().rooms).find(({ id }) => id === roomId);
+  return (
+    <Panes
+      list={<ChatsScreen open={roomId} />}
+      content={place.kind === "list" ? null : <Suspense>{contentOf(place, wide)}</Suspense>}
+      idle={<Idle />}
+      facts={
+        wide &&
+        room &&
+        !room.invite && (
+          <Suspense>
+            <RoomFactsScreen roomId={room.id} pane key={room.id} />
+          </Suspense>
+        )
+      }
+    />
+  );
+}
+
+function contentOf(place: Exclude<Place, { kind: "list" }>, wide: boolean): ReactNode {
+  switch (place.kind) {
+    case "newChat":
+      return <NewChatScreen />;
+    case "newGroup":
+      return <NewGroupScreen />;
+    case "conversation":
+      return <ConversationScreen roomId={place.roomId} />;
+    case "facts":
+      // On a wide screen they stand beside the conversation anyway.
+      return wide ? <ConversationScreen roomId={place.roomId} /> : <RoomFactsScreen roomId={place.roomId} key={place.roomId} />;
+  }
+}
+
+function Idle() {
+  return (
+    <div className={style.idle}>
+      <Mark size={72} />
+      <p>
+        <Trans>Choose a conversation.</Trans>
+      </p>
+    </div>
+  );
+}
+
+const threePanes = matchMedia("(min-width: 62.5em)");
+
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      threePanes.addEventListener("change", listener);
+      return () => threePanes.removeEventListener("change", listener);
+    },
+    () => threePanes.matches,
+  );
+}

@@ -1,0 +1,141 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import Phone from "~icons/ph/device-mobile";
+import Door from "~icons/ph/door-open";
+import Hand from "~icons/ph/hand-palm";
+import Shield from "~icons/ph/shield-warning";
+import { Button, ButtonLink } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import type { Blocked, Person } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
+import style from "./BlockedPanel.module.css";
+
+interface BlockedPanelProps {
+  roomId: string;
+  blocked: Blocked;
+  /** The other one of a conversation between two. */
+  person: Person | null;
+}
+
+/** Stands where one would write: why that is not possible now, and what mends it. */
+export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
+  switch (blocked.reason) {
+    case "identityChanged":
+      return <IdentityChanged people={blocked.people} />;
+    case "thisDeviceUnverified":
+      return (
+        <Panel
+          icon={<Phone />}
+          action={
+            <ButtonLink kind="soft" size="small" href="#/verify">
+              <Trans>Confirm this device</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>This device is not confirmed as yours yet. Until then nobody could trust what it sends.</Trans>
+        </Panel>
+      );
+    case "notAllowed":
+      return (
+        <Panel icon={<Hand />}>
+          <Trans>Here you can read, not write.</Trans>
+        </Panel>
+      );
+    case "left":
+      return (
+        <Panel icon={<Door />}>
+          <Trans>You have left. What was said until then stays here to read.</Trans>
+        </Panel>
+      );
+    case "alone":
+      return <Alone roomId={roomId} person={person} />;
+  }
+}
+
+function IdentityChanged({ people }: { people: readonly Person[] }) {
+  const matrix = useMatrix();
+  const accept = useVerb(async () => {
+    for (const person of people) await matrix.acceptNewIdentity(person.userId);
+  });
+  const compare = useVerb((userId: string) => matrix.startVerification(userId));
+  const first = people[0];
+  if (!first) return null;
+  return (
+    <Panel
+      icon={<Shield />}
+      grave
+      action={
+        <>
+          <Button kind="soft" size="small" busy={accept.busy} onClick={() => void accept.run()}>
+            <Plural value={people.length} one="Yes, it is still them" other="Yes, it is still all of them" />
+          </Button>
+          <Button kind="quiet" size="small" busy={compare.busy} onClick={() => void compare.run(first.userId)}>
+            <Trans>Compare with {{ name: first.name }}</Trans>
+          </Button>
+        </>
+      }
+      problem={<ProblemLine problem={accept.problem ?? compare.problem} />}
+    >
+      <strong className={style.ask}>
+        <Plural value={people.length} one="Is it still them?" other="Is it still all of them?" />
+      </strong>{" "}
+      {people.length === 1 ? (
+        <Trans>
+          {{ name: first.name }} has new keys. That happens with a lost phone, or when somebody pretends to be them. Ask in another way.
+          Until you answer, nothing is sent.
+        </Trans>
+      ) : (
+        <Trans>
+          {{ name: first.name }} and <Plural value={people.length - 1} one="# other" other="# others" /> have new keys. That happens with a
+          lost phone, or when somebody pretends to be them. Ask in another way. Until you answer, nothing is sent.
+        </Trans>
+      )}
+    </Panel>
+  );
+}
+
+function Alone({ roomId, person }: { roomId: string; person: Person | null }) {
+  const matrix = useMatrix();
+  const invite = useVerb((userId: string) => matrix.invite(roomId, userId));
+  return (
+    <Panel
+      icon={<Door />}
+      action={
+        person && (
+          <Button kind="soft" size="small" busy={invite.busy} onClick={() => void invite.run(person.userId)}>
+            <Trans>Invite again</Trans>
+          </Button>
+        )
+      }
+      problem={<ProblemLine problem={invite.problem} />}
+    >
+      {person ? (
+        <Trans>{{ name: person.name }} has left. Nobody would read what you write.</Trans>
+      ) : (
+        <Trans>All others have left. Nobody would read what you write.</Trans>
+      )}
+    </Panel>
+  );
+}
+
+interface PanelProps {
+  icon: ReactNode;
+  /** Needs an answer before anything goes on. */
+  grave?: boolean;
+  action?: ReactNode;
+  problem?: ReactNode;
+  children: ReactNode;
+}
+
+function Panel({ icon, grave = false, action, problem, children }: PanelProps) {
+  return (
+    <section className={grave ? `${style.panel} ${style.grave}` : style.panel}>
+      <span className={style.icon}>{icon}</span>
+      <div className={style.inside}>
+        <p className={style.words}>{children}</p>
+        {action && <div className={style.actions}>{action}</div>}
+        {problem}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import Send from "~icons/ph/arrow-up-bold";
+import File from "~icons/ph/file-text";
+import Picture from "~icons/ph/image";
+import Plus from "~icons/ph/plus-circle";
+import Cross from "~icons/ph/x";
+import { IconButton } from "../../design/Button/Button";
+import { Menu } from "../../design/Menu/Menu";
+import type { Quote } from "../../matrix/model";
+import style from "./Composer.module.css";
+import { enterSends } from "./keys";
+import { Quoted } from "./QuoteOf";
+
+export interface ComposerHandle {
+  readonly focus: () => void;
+}
+
+interface ComposerProps {
+  label: string;
+  text: string;
+  onText: (text: string) => void;
+  /** The message that is answered. */
+  reply: Quote["of"];
+  onDropReply: () => void;
+  onSend: (text: string) => void;
+  onFiles: (files: readonly globalThis.File[]) => void;
+  onTyping: (typing: boolean) => void;
+  handle: Ref<ComposerHandle>;
+}
+
+/** Where one writes: as many lines as it takes, a way to add pictures and files, and the button that sends. */
+export function Composer({ label, text, onText, reply, onDropReply, onSend, onFiles, onTyping, handle }: ComposerProps) {
+  const { t } = useLingui();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const empty = text.trim() === "";
+
+  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus() }));
+  useEffect(() => {
+    // On a phone this would raise the keyboard over what one came to read.
+    if (isTouch()) return;
+    // One frame later, because on arrival the focus goes to the heading first.
+    const frame = requestAnimationFrame(() => area.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const send = () => {
+    if (empty) return;
+    onSend(text.trim());
+    area.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
+    const { isComposing, keyCode } = nativeEvent;
+    if (enterSends({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing, keyCode }, isTouch())) {
+      event.preventDefault();
+      send();
+    } else if (key === "Escape" && reply && !isComposing) {
+      event.preventDefault();
+      onDropReply();
+    }
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
+
+  return (
+    <div className={style.composer}>
+      {reply && (
+        <div className={style.reply}>
+          <span className={style.quoted}>
+            <Quoted of={reply} />
+          </span>
+          <IconButton label={t`Do not answer this message`} onClick={onDropReply}>
+            <Cross />
+          </IconButton>
+        </div>
+      )}
+      <div className={style.line}>
+        <AddMenu onFiles={onFiles} />
+        {/* The hidden copy of the text makes the box as high as its words, in every browser. */}
+        <div className={style.box} data-text={`${text}\n`}>
+          <textarea
+            ref={area}
+            className={style.area}
+            rows={1}
+            aria-label={label}
+            placeholder={t`Message`}
+            enterKeyHint={isTouch() ? "enter" : "send"}
+            value={text}
+            onChange={(event) => {
+              onText(event.currentTarget.value);
+              onTyping(event.currentTarget.value !== "");
+            }}
+            onBlur={() => onTyping(false)}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+          />
+        </div>
+        <button
+          type="button"
+          className={style.send}
+          aria-label={t`Send`}
+          title={t`Send`}
+          disabled={empty}
+          // The keyboard of a phone stays up.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={send}
+        >
+          <Send />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function AddMenu({ onFiles }: { onFiles: (files: readonly globalThis.File[]) => void }) {
+  const { t } = useLingui();
+  const pictures = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLSpanElement>(null);
+  const [at, setAt] = useState<DOMRect | null>(null);
+  const chosen = (input: HTMLInputElement) => {
+    if (input.files?.length) onFiles([...input.files]);
+    input.value = "";
+  };
+  return (
+    <>
+      <span ref={place}>
+        <IconButton label={t`Add`} menu expanded={at !== null} onClick={() => setAt(place.current?.getBoundingClientRect() ?? null)}>
+          <Plus />
+        </IconButton>
+      </span>
+      {at && (
+        <Menu
+          label={t`Add`}
+          at={at}
+          onClose={() => setAt(null)}
+          items={[
+            { key: "picture", label: <Trans>Picture</Trans>, icon: <Picture />, onChoose: () => pictures.current?.click() },
+            { key: "file", label: <Trans>File</Trans>, icon: <File />, onChoose: () => files.current?.click() },
+          ]}
+        />
+      )}
+      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
+      <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
+    </>
+  );
+}
+
+/** Is the main way to point here a finger? */
+function isTouch(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
+}

@@ -1,0 +1,33 @@
+import { Trans } from "@lingui/react/macro";
+import type { Quote } from "../../matrix/model";
+import { useMatrix, useWatched } from "../../matrix/react";
+import style from "./QuoteOf.module.css";
+
+/** The message that this one answers; leads to it. */
+export function QuoteOf({ quote, active, jumpTo }: { quote: Quote; active: boolean; jumpTo: (eventId: string) => void }) {
+  return (
+    <button type="button" className={style.quote} tabIndex={active ? undefined : -1} onClick={() => jumpTo(quote.eventId)}>
+      {quote.of ? <Quoted of={quote.of} /> : <Trans>An earlier message</Trans>}
+    </button>
+  );
+}
+
+/** Speaker and first words of a quoted message; also above the composer. */
+export function Quoted({ of }: { of: NonNullable<Quote["of"]> }) {
+  return (
+    <span className={style.quoted}>
+      <span className={style.words}>
+        <span className={style.name}>{of.sender.name}</span>
+        <span className={style.text}>
+          {of.text || (of.kind === "picture" ? <Trans>Picture</Trans> : of.kind === "file" ? <Trans>File</Trans> : <Trans>Message</Trans>)}
+        </span>
+      </span>
+      {of.thumbnail && <Thumbnail media={of.thumbnail} />}
+    </span>
+  );
+}
+
+function Thumbnail({ media }: { media: NonNullable<NonNullable<Quote["of"]>["thumbnail"]> }) {
+  const state = useWatched(useMatrix().media(media, "thumbnail"));
+  return <span className={style.thumbnail}>{state.state === "ready" && <img src={state.url} alt="" />}</span>;
+}

@@ -1,0 +1,104 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import Check from "~icons/ph/check";
+import Checks from "~icons/ph/checks";
+import Clock from "~icons/ph/clock";
+import Doubt from "~icons/ph/shield-warning";
+import Failed from "~icons/ph/warning-circle-fill";
+import { useSentence } from "../../design/ErrorLine/sentences";
+import type { SendState } from "../../matrix/model";
+import type { MessageVerbs } from "./Message";
+import { isSaid, type MessageItem } from "./rows";
+import style from "./Status.module.css";
+
+interface StatusProps {
+  item: MessageItem;
+  /** Says how far it came; doubts and changes are said of every message. */
+  shown: boolean;
+  active: boolean;
+  verbs: MessageVerbs;
+}
+
+/** The small line under a bubble. */
+export function Status({ item, shown, active, verbs }: StatusProps) {
+  const edited = isSaid(item) && item.edited;
+  const doubtful = isSaid(item) && item.doubtful;
+  const { send } = item;
+  if (!shown && !edited && !doubtful) return null;
+  return (
+    <div className={style.status}>
+      {doubtful && (
+        <span className={style.doubt}>
+          <Doubt />
+          <Trans>It is not certain who wrote this</Trans>
+        </span>
+      )}
+      {edited && <Trans>changed</Trans>}
+      {shown && send.state === "sending" && <Sending progress={send.progress} />}
+      {shown && send.state === "sent" && <Sent readBy={send.readBy} />}
+      {shown && send.state === "failed" && (
+        <NotSent why={send.why} active={active} onResend={() => verbs.resend(item.key)} onDiscard={() => verbs.discard(item.key)} />
+      )}
+    </div>
+  );
+}
+
+function Sending({ progress }: { progress: number | null }) {
+  const { i18n } = useLingui();
+  return (
+    <span className={style.state}>
+      <Clock />
+      {progress === null ? (
+        <Trans>Sending</Trans>
+      ) : (
+        <Trans>Sending, {{ percent: new Intl.NumberFormat(i18n.locale, { style: "percent" }).format(progress) }}</Trans>
+      )}
+    </span>
+  );
+}
+
+function Sent({ readBy }: { readBy: number }) {
+  if (readBy === 0) {
+    return (
+      <span className={style.state}>
+        <Check />
+        <Trans>Sent</Trans>
+      </span>
+    );
+  }
+  return (
+    <span className={`${style.state} ${style.read}`}>
+      <Checks />
+      <span>{readBy === 1 ? <Trans>Read</Trans> : <Plural value={readBy} other="Read by #" />}</span>
+    </span>
+  );
+}
+
+interface NotSentProps {
+  why: Extract<SendState, { state: "failed" }>["why"];
+  active: boolean;
+  onResend: () => void;
+  onDiscard: () => void;
+}
+
+function NotSent({ why, active, onResend, onDiscard }: NotSentProps) {
+  const sentence = useSentence();
+  const tab = active ? undefined : -1;
+  return (
+    <div className={style.failed}>
+      <p className={style.why} role="alert">
+        <Failed />
+        <span>
+          <Trans>Not sent.</Trans> {sentence({ code: why, retryAfterMs: null })}
+        </span>
+      </p>
+      <div className={style.choices}>
+        <button type="button" className={style.resend} tabIndex={tab} onClick={onResend}>
+          <Trans>Send again</Trans>
+        </button>
+        <button type="button" className={style.discard} tabIndex={tab} onClick={onDiscard}>
+          <Trans>Discard</Trans>
+        </button>
+      </div>
+    </div>
+  );
+}

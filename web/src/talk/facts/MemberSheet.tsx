@@ -1,0 +1,161 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import Seal from "~icons/ph/seal-check-fill";
+import Shield from "~icons/ph/shield";
+import Warning from "~icons/ph/shield-warning-fill";
+import { Avatar } from "../../design/Avatar/Avatar";
+import { Button } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { Sheet } from "../../design/Sheet/Sheet";
+import type { Member, RoomDetail, RoomSummary } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
+import { BlockSheet } from "../blocking/BlockSheet";
+import { addressOf } from "../place";
+import style from "./MemberSheet.module.css";
+
+interface MemberSheetProps {
+  room: RoomSummary;
+  detail: RoomDetail;
+  member: Member;
+  onClose: () => void;
+}
+
+/** One member: what is known of their keys, and what one can do. */
+export function MemberSheet({ room, detail, member, onClose }: MemberSheetProps) {
+  const [asking, setAsking] = useState<"remove" | "block" | null>(null);
+  const matrix = useMatrix();
+  if (asking === "remove") return <RemoveSheet room={room} member={member} onClose={onClose} />;
+  if (asking === "block") return <BlockSheet name={member.name} onBlock={() => matrix.block(member.userId)} onClose={onClose} />;
+  const removable = detail.may.remove && room.kind !== "person" && member.role !== "owner";
+  return (
+    <Sheet
+      title={member.name}
+      onClose={onClose}
+      bottom={<MemberVerbs member={member} room={room} removable={removable} onAsk={setAsking} onClose={onClose} />}
+    >
+      <div className={style.who}>
+        <Avatar of={member.avatar} size={96} />
+        <p className={style.handle}>@{member.handle}</p>
+      </div>
+      {room.encrypted && <Trust member={member} />}
+    </Sheet>
+  );
+}
+
+interface MemberVerbsProps {
+  room: RoomSummary;
+  member: Member;
+  removable: boolean;
+  onAsk: (what: "remove" | "block") => void;
+  onClose: () => void;
+}
+
+function MemberVerbs({ room, member, removable, onAsk, onClose }: MemberVerbsProps) {
+  const matrix = useMatrix();
+  const check = useVerb(async () => {
+    await matrix.startVerification(member.userId);
+    onClose();
+  });
+  const accept = useVerb(() => matrix.acceptNewIdentity(member.userId));
+  const talk = useVerb(async () => {
+    const roomId = await matrix.createDirect(member.userId);
+    onClose();
+    location.hash = addressOf(roomId);
+  });
+  return (
+    <>
+      <ProblemLine problem={check.problem ?? accept.problem ?? talk.problem} />
+      {(member.trust === "unverified" || member.trust === "changed") && (
+        <Button busy={check.busy} onClick={() => void check.run()}>
+          <Trans>Check in person</Trans>
+        </Button>
+      )}
+      {member.trust === "changed" && (
+        <Button kind="outline" busy={accept.busy} onClick={() => void accept.run()}>
+          <Trans>Yes, it is still them</Trans>
+        </Button>
+      )}
+      {room.kind !== "person" && (
+        <Button kind="soft" busy={talk.busy} onClick={() => void talk.run()}>
+          <Trans>Write to {{ name: member.name }}</Trans>
+        </Button>
+      )}
+      {removable && (
+        <Button kind="danger" onClick={() => onAsk("remove")}>
+          {member.membership === "invited" ? <Trans>Take back the invitation</Trans> : <Trans>Remove from here</Trans>}
+        </Button>
+      )}
+      <Button kind="danger" onClick={() => onAsk("block")}>
+        <Trans>Block {{ name: member.name }}</Trans>
+      </Button>
+    </>
+  );
+}
+
+function Trust({ member }: { member: Member }) {
+  switch (member.trust) {
+    case "verified":
+      return (
+        <LearnsLine icon={<Seal />}>
+          <Trans>You have compared the small pictures. It is them, on every device they use.</Trans>
+        </LearnsLine>
+      );
+    case "unverified":
+      return (
+        <LearnsLine icon={<Shield />}>
+          <Trans>
+            What you write is encrypted for them. To be sure that nobody stands between you, compare seven small pictures, side by side or
+            on the phone.
+          </Trans>
+        </LearnsLine>
+      );
+    case "changed":
+      return (
+        <LearnsLine icon={<Warning />}>
+          <Trans>They have new keys. That happens with a lost phone, or when somebody pretends to be them. Ask in another way.</Trans>
+        </LearnsLine>
+      );
+    case "noIdentity":
+      return (
+        <LearnsLine icon={<Warning />}>
+          <Trans>They have not finished signing up and have no keys yet. What you write now may stay unreadable for them.</Trans>
+        </LearnsLine>
+      );
+    case "self":
+    case "unknown":
+      return null;
+  }
+}
+
+function RemoveSheet({ room, member, onClose }: { room: RoomSummary; member: Member; onClose: () => void }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const remove = useVerb(async () => {
+    await matrix.removeMember(room.id, member.userId);
+    onClose();
+  });
+  return (
+    <Sheet
+      title={t`Remove ${{ name: member.name }}?`}
+      onClose={onClose}
+      bottom={
+        <>
+          <Button kind="danger" busy={remove.busy} onClick={() => void remove.run()}>
+            <Trans>Remove</Trans>
+          </Button>
+          <Button kind="outline" onClick={onClose}>
+            <Trans>Do not remove</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          {{ name: member.name }} reads nothing that is said from now on, and keeps what was said until now. All see that you did it.
+        </Trans>
+      </p>
+      <ProblemLine problem={remove.problem} />
+    </Sheet>
+  );
+}

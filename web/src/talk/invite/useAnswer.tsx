@@ -1,0 +1,36 @@
+import { type ReactNode, useState } from "react";
+import type { Problem, RoomSummary } from "../../matrix/model";
+import { useMatrix, useVerb, type Verb } from "../../matrix/react";
+import { BlockSheet } from "../blocking/BlockSheet";
+import { addressOf } from "../place";
+
+interface Answer {
+  readonly accept: Verb<[], void>;
+  readonly decline: Verb<[], void>;
+  readonly askBlock: () => void;
+  readonly problem: Problem | null;
+  /** Stands over the page while a block is asked. */
+  readonly sheet: ReactNode;
+}
+
+/** The three answers to an invitation. Blocking declines as well. */
+export function useAnswer(room: RoomSummary, onDeclined = () => {}): Answer {
+  const matrix = useMatrix();
+  const [asking, setAsking] = useState(false);
+  const accept = useVerb(async () => {
+    await matrix.accept(room.id);
+    location.hash = addressOf(room.id);
+  });
+  const decline = useVerb(async () => {
+    await matrix.decline(room.id);
+    onDeclined();
+  });
+  const block = async () => {
+    if (room.invite) await matrix.block(room.invite.by.userId);
+    await matrix.decline(room.id);
+  };
+  const sheet = asking && room.invite && (
+    <BlockSheet name={room.invite.by.name} onBlock={block} onBlocked={onDeclined} onClose={() => setAsking(false)} />
+  );
+  return { accept, decline, askBlock: () => setAsking(true), problem: accept.problem ?? decline.problem, sheet };
+}

@@ -1,0 +1,137 @@
+import { plural } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import Lock from "~icons/ph/lock-simple-fill";
+import Cross from "~icons/ph/x";
+import { Avatar } from "../../design/Avatar/Avatar";
+import { Button, IconButton } from "../../design/Button/Button";
+import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Field } from "../../design/Field/Field";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { Page, Section } from "../../design/Page/Page";
+import { Row, Rows } from "../../design/Row/Row";
+import { TopBar } from "../../design/TopBar/TopBar";
+import type { FoundPerson } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
+import { addressOf } from "../place";
+import { FindField } from "./FindField";
+import { useFind } from "./useFind";
+
+/** Longer names are cut in every list. */
+const NAME_MAX = 80;
+
+/** A name, and the handles of those who are to be in it. */
+export function NewGroupScreen() {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const [name, setName] = useState("");
+  const [people, setPeople] = useState<readonly FoundPerson[]>([]);
+  const create = useVerb(async () => {
+    const roomId = await matrix.createGroup(
+      name.trim(),
+      people.map((person) => person.userId),
+    );
+    location.hash = addressOf(roomId);
+  });
+  const ready = name.trim() !== "" && people.length > 0;
+  return (
+    <Page
+      top={<TopBar title={t`New group`} back="#/chats/new" deep />}
+      bottom={
+        <>
+          <ProblemLine problem={create.problem} />
+          <Button busy={create.busy} disabled={!ready} onClick={() => void create.run()}>
+            {people.length === 0 ? t`Start the group` : t`Start with ${plural(people.length, { one: "# person", other: "# people" })}`}
+          </Button>
+        </>
+      }
+    >
+      <Field label={t`What is it called?`} value={name} onValue={setName} maxLength={NAME_MAX} autoComplete="off" enterKeyHint="next" />
+      <Section title={t`Who is in it?`}>
+        {people.length > 0 && (
+          <Rows label={t`Chosen`}>
+            {people.map((person) => (
+              <Row
+                key={person.userId}
+                leading={<Avatar of={person.avatar} size={44} />}
+                title={person.name}
+                second={`@${person.handle}`}
+                action={
+                  <IconButton
+                    label={t`Leave out ${{ name: person.name }}`}
+                    onClick={() => setPeople(people.filter((other) => other.userId !== person.userId))}
+                  >
+                    <Cross />
+                  </IconButton>
+                }
+              />
+            ))}
+          </Rows>
+        )}
+        <AddPerson people={people} onAdd={(person) => setPeople([...people, person])} />
+      </Section>
+      <LearnsLine icon={<Lock />}>
+        <Trans>Only those who accept can read it, and only what is said from their invitation on. All see who else is in it.</Trans>
+      </LearnsLine>
+    </Page>
+  );
+}
+
+function AddPerson({ people, onAdd }: { people: readonly FoundPerson[]; onAdd: (person: FoundPerson) => void }) {
+  const { t } = useLingui();
+  const find = useFind();
+  const person = find.found?.state === "found" ? find.found.person : null;
+  return (
+    <>
+      <FindField find={find} label={t`Handle`} />
+      {person && (
+        <Candidate
+          person={person}
+          there={people.some(({ userId }) => userId === person.userId)}
+          onAdd={() => {
+            onAdd(person);
+            find.type("");
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Candidate({ person, there, onAdd }: { person: FoundPerson; there: boolean; onAdd: () => void }) {
+  if (person.self) {
+    return (
+      <ErrorLine>
+        <Trans>You are in it anyway.</Trans>
+      </ErrorLine>
+    );
+  }
+  if (there) {
+    return (
+      <ErrorLine>
+        <Trans>{{ name: person.name }} is chosen already.</Trans>
+      </ErrorLine>
+    );
+  }
+  if (person.ignored) {
+    return (
+      <ErrorLine>
+        <Trans>You have blocked {{ name: person.name }}.</Trans>
+      </ErrorLine>
+    );
+  }
+  return (
+    <Rows>
+      <Row
+        leading={<Avatar of={person.avatar} size={44} />}
+        title={person.name}
+        second={`@${person.handle}`}
+        action={
+          <Button size="small" onClick={onAdd}>
+            <Trans>Add</Trans>
+          </Button>
+        }
+      />
+    </Rows>
+  );
+}
