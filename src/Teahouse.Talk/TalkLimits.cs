@@ -112,4 +112,19 @@ internal static class TalkLimits {
 
     /// <summary>Ours: rooms whose typing is remembered after it has ended.</summary>
     public const int TypingRoomsMax = 10_000;
+
+    /// <summary>Ours: events of a room that are looked at to fill one timeline; what a filter or history hides counts too.</summary>
+    public const int TimelineScanMax = 2_000;
+
+    /// <summary>Ours: unread events of a room that are counted; whoever has more has enough to read.</summary>
+    public const int UnreadEventsMax = 1_000;
+
+    /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
+    public const int SyncWaitMillisecondsMax = 60_000;
+
+    /// <summary>Ours: days for which a repeated transaction id gives the same event.</summary>
+    public const int RequestsKeptDays = 30;
+
+    /// <summary>Ours: minutes between two rounds of forgetting older ones.</summary>
+    public const int ForgetRequestsEveryMinutes = 60;
 }

@@ -9,6 +9,7 @@ using Teahouse.Talk.Presence;
 using Teahouse.Talk.Push;
 using Teahouse.Talk.Receipts;
 using Teahouse.Talk.Reporting;
+using Teahouse.Talk.Rooms;
 using Teahouse.Talk.Sync;
 using Teahouse.Talk.ToDevice;
 using Teahouse.Talk.Typing;
@@ -23,12 +24,12 @@ public static class TalkModule {
     /// <summary>Adds what Talk needs and owns.</summary>
     public static void AddTalk(this IHostApplicationBuilder house) {
         house.Services.AddToDevice();                          // the first part of a sync
+        house.Services.AddKeys();
+        house.Services.AddRooms();
+        house.Services.AddSync();
         house.Services.AddSingleton<AccountDataStore>();
         house.Services.AddSingleton<ISyncPart, AccountDataInSync>();
         house.Services.AddSingleton<IPersonalRecords>(services => AccountRecords.Of(services.GetRequiredService<Database>()));
-        house.Services.AddSingleton<FilterStore>();
-        house.Services.AddSingleton<Inboxes>();
-        house.Services.AddKeys();
         house.Services.AddSingleton<PushRuleEditor>();
         house.Services.AddSingleton<ReceiptStore>();
         house.Services.AddSingleton<ISyncPart, ReceiptsInSync>();
@@ -42,6 +43,8 @@ public static class TalkModule {
     /// <summary>Maps what Talk offers.</summary>
     public static void MapTalk(this IEndpointRouteBuilder app) {
         var matrix = new MatrixRoutes(app);
+        RoomsModule.Map(matrix);
+        SyncRoute.Map(matrix);
         KeysModule.Map(matrix);
         ToDeviceModule.Map(matrix);
         AccountDataRoutes.Map(matrix);

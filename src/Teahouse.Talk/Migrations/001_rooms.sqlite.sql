@@ -37,6 +37,7 @@ CREATE TABLE talk_state (
     event_pos INTEGER,
     PRIMARY KEY (room, type, state_key, from_pos)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX talk_state_by_position ON talk_state (room, from_pos);
 
 -- Who stands where now. person: null for people of other servers.
 CREATE TABLE talk_member (
@@ -79,3 +80,4 @@ CREATE TABLE talk_transaction (
     PRIMARY KEY (person, device_id, transaction_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX talk_transaction_by_event ON talk_transaction (event_id);
+CREATE INDEX talk_transaction_by_time ON talk_transaction (at);

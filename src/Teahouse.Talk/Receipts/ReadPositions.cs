@@ -28,5 +28,12 @@ internal static class ReadPositions {
         return new(unthreaded, places);
     }
 
-    private sealed record Row(long Room, string ThreadId, long Position);
+    // By properties: of an empty answer SQLite cannot say which type a max() has, and a constructor would not fit.
+    private sealed record Row {
+        public long Room { get; init; }
+
+        public string ThreadId { get; init; } = "";
+
+        public long Position { get; init; }
+    }
 }

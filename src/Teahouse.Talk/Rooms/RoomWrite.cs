@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
 
@@ -54,7 +53,7 @@ internal static class RoomWrite {
 
     private static IEnumerable<Statement> Rows(long room, long position, Placed placed) {
         var pdu = placed.Pdu;
-        var (relatesTo, relType) = RelationOf(pdu.Content);
+        var (relatesTo, relType) = Relations.Of(pdu.Content);
         yield return Statement.Do(
             """
             INSERT INTO talk_event (pos, room, event_id, type, state_key, sender, depth, ts, flags, relates_to, rel_type, redacted_by, pdu)
@@ -100,13 +99,4 @@ internal static class RoomWrite {
         WHERE event_id = @eventId AND redacted_by IS NULL
         """,
         ("pdu", redacted.Bytes), ("by", by), ("eventId", redacted.EventId));
-
-    /// <summary>What an event relates to, and how (client-server API, "Forming relationships between events").</summary>
-    private static (string? EventId, string? RelType) RelationOf(JsonElement content) {
-        if (!content.TryGetProperty("m.relates_to", out var relation) || relation.ValueKind != JsonValueKind.Object) return (null, null);
-        return Text(relation, "event_id") is { } eventId && Text(relation, "rel_type") is { } relType ? (eventId, relType) : (null, null);
-    }
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
 }

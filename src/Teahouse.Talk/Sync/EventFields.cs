@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using Teahouse.People.Matrix;
 using Teahouse.Talk.Push;
 
 namespace Teahouse.Talk.Sync;
@@ -13,13 +15,21 @@ internal sealed class EventFields {
         var root = new EventFields();
         foreach (var path in paths) {
             var at = root;
-            foreach (var name in PropertyPath.Parse(path).Names.Take(People.Matrix.StrictJson.DepthMax)) {
+            foreach (var name in PropertyPath.Parse(path).Names.Take(StrictJson.DepthMax)) {
                 if (!at.children.TryGetValue(name, out var child)) at.children.Add(name, child = new());
                 at = child;
             }
             at.whole = true;
         }
         return root;
+    }
+
+    /// <summary>What is wanted of an event.</summary>
+    public byte[] Of(byte[] clientEvent) {
+        using var document = JsonDocument.Parse(clientEvent, new() { MaxDepth = StrictJson.DepthMax + 1 });
+        var buffer = new ArrayBufferWriter<byte>(clientEvent.Length);
+        using (var json = new Utf8JsonWriter(buffer)) Write(json, document.RootElement);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes what is wanted of an event.</summary>

@@ -22,8 +22,8 @@ internal static class GetJoinedMembersByRoom {
             json.WriteStartObject("joined");
             foreach (var member in members.Where(m => m.Pdu.Membership == Memberships.Join)) {
                 json.WriteStartObject(member.Pdu.StateKey!);
-                json.WriteString("display_name", member.Pdu.ContentText("displayname"));
-                json.WriteString("avatar_url", member.Pdu.ContentText("avatar_url"));
+                if (member.Pdu.ContentText("displayname") is { } name) json.WriteString("display_name", name);
+                if (member.Pdu.ContentText("avatar_url") is { } avatar) json.WriteString("avatar_url", avatar);
                 json.WriteEndObject();
             }
             json.WriteEndObject();

@@ -18,9 +18,9 @@ internal sealed class MembershipHistory {
         return new([.. rows.Select(r => (r.Position, r.Membership))]);
     }
 
-    /// <summary>The membership just after a position; leave before the first step.</summary>
-    public string At(long position) {
-        var membership = Memberships.Leave;
+    /// <summary>The membership just after a position; null before the first step.</summary>
+    public string? At(long position) {
+        string? membership = null;
         foreach (var step in steps) {
             if (step.Position > position) break;
             membership = step.Membership;
@@ -30,6 +30,9 @@ internal sealed class MembershipHistory {
 
     /// <summary>Whether the person joined at some position after this one.</summary>
     public bool JoinedAfter(long position) => steps.Any(s => s.Position > position && s.Membership == Memberships.Join);
+
+    /// <summary>The position at which the person last joined; 0 for somebody who never did.</summary>
+    public long LastJoinAt => steps.LastOrDefault(s => s.Membership == Memberships.Join).Position;
 
     /// <summary>The last position up to which the person has been joined: the room's end for who is in it, the last leaving for who is not.</summary>
     /// <param name="now">The room's end.</param>

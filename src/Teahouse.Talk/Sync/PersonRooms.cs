@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+using Teahouse.Storage;
+using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
+
+namespace Teahouse.Talk.Sync;
+
+/// <summary>A room as one person stands in it.</summary>
+/// <param name="Name">The room.</param>
+/// <param name="Membership">How the person stands in it.</param>
+/// <param name="ChangedAt">The position at which that was last said.</param>
+/// <param name="Forgotten">Whether the person left it and wants to hear no more of it.</param>
+internal sealed record PersonRoom(RoomName Name, string Membership, long ChangedAt, bool Forgotten);
+
+/// <summary>Where a person is, was and is asked to come.</summary>
+internal static class PersonRooms {
+    /// <summary>All rooms that a person ever had to do with.</summary>
+    public static async Task<IReadOnlyList<PersonRoom>> Of(DbConnection connection, PersonId person) {
+        var rows = await connection.QueryAsync<Row>(
+            """
+            SELECT m.room AS Room, r.room_id AS RoomId, r.version AS Version, m.membership AS Membership, m.event_pos AS ChangedAt, m.forgotten AS Forgotten
+            FROM talk_member m JOIN talk_room r ON r.room = m.room WHERE m.person = @person ORDER BY m.room
+            """, new { person = person.Value });
+        return [.. rows.Select(r => new PersonRoom(
+            new(r.Room, r.RoomId, RoomVersion.Find(r.Version)!), r.Membership, r.ChangedAt, r.Forgotten != 0))];
+    }
+
+    /// <summary>The rooms that a person joined after a position.</summary>
+    public static async Task<IReadOnlySet<long>> JoinedSince(DbConnection connection, PersonId person, long since) =>
+        (await connection.QueryAsync<long>(
+            "SELECT DISTINCT room FROM talk_member_change WHERE person = @person AND pos > @since AND membership = 'join'",
+            new { person = person.Value, since })).ToHashSet();
+
+    /// <summary>The rooms that a person is in and in which something was said after a position.</summary>
+    public static async Task<IReadOnlySet<long>> ActiveSince(DbConnection connection, PersonId person, long since) =>
+        (await connection.QueryAsync<long>(
+            """
+            SELECT m.room FROM talk_member m WHERE m.person = @person AND m.membership = 'join'
+                AND EXISTS (SELECT 1 FROM talk_event e WHERE e.room = m.room AND e.pos > @since)
+            """, new { person = person.Value, since })).ToHashSet();
+
+    private sealed record Row(long Room, string RoomId, string Version, string Membership, long ChangedAt, long Forgotten);
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
+
+namespace Teahouse.Talk.Sync;
+
+/// <summary>The newest events of a room after a place, as one person may see and wants to hear them.</summary>
+/// <param name="Events">Oldest first.</param>
+/// <param name="Limited">Whether there is more between the place and the first of them.</param>
+/// <param name="Start">The place just before the first of them.</param>
+internal sealed record RoomTimeline(IReadOnlyList<StoredEvent> Events, bool Limited, long Start) {
+    /// <summary>Reads a timeline.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="visibility">What the person may see in it.</param>
+    /// <param name="since">The place that the client has.</param>
+    /// <param name="upTo">The last position that counts.</param>
+    /// <param name="filter">What the client wants.</param>
+    /// <param name="ignored">Whom the person ignores: their messages are left out, what they change in the room is not.</param>
+    public static async Task<RoomTimeline> Read(
+        DbConnection connection, RoomName room, RoomVisibility visibility, long since, long upTo, EventFilter filter, IReadOnlySet<string> ignored) {
+        var wanted = new List<StoredEvent>();
+        var (before, scanned) = (upTo, 0);
+        while (scanned < TalkLimits.TimelineScanMax) {
+            var page = await RoomReader.Backwards(connection, room.Number, since, before, filter.Limit + 1);
+            wanted.AddRange(visibility.Of(page).Where(e => IsWanted(e, filter, ignored)).Take(filter.Limit + 1 - wanted.Count));
+            if (wanted.Count > filter.Limit) return Cut(wanted, filter.Limit);
+            if (page.Count <= filter.Limit) return new([.. wanted.AsEnumerable().Reverse()], Limited: false, since);
+            before = page[^1].Position - 1;
+            scanned += page.Count;
+        }
+        return new([.. wanted.AsEnumerable().Reverse()], Limited: true, before);
+    }
+
+    private static RoomTimeline Cut(List<StoredEvent> newestFirst, int limit) {
+        var events = newestFirst.Take(limit).Reverse().ToArray();
+        return new(events, Limited: true, events[0].Position - 1);
+    }
+
+    private static bool IsWanted(StoredEvent stored, EventFilter filter, IReadOnlySet<string> ignored) =>
+        (stored.Pdu.IsState || !ignored.Contains(stored.Pdu.Sender)) && filter.Allows(ClientEvent.Json(stored.Pdu), stored.Pdu.RoomId);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Teahouse.Talk.Sync;
+
+/// <summary>What /sync needs.</summary>
+internal static class SyncModule {
+    public static void AddSync(this IServiceCollection services) {
+        services.AddSingleton<FilterStore>();
+        services.AddSingleton<Inboxes>();
+        services.AddSingleton<SyncReader>();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json;
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Talk.Tests.Rooms;
+
+/// <summary>Rooms as their people live in them, over HTTP.</summary>
+public sealed class RoomTests {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static string At(string roomId, string rest) => $"/rooms/{Uri.EscapeDataString(roomId)}/{rest}";
+
+    [Theory]
+    [InlineData("11", DatabaseKind.Sqlite)]
+    [InlineData("12", DatabaseKind.Sqlite)]
+    [InlineData("11", DatabaseKind.PostgreSql)]
+    [InlineData("12", DatabaseKind.PostgreSql)]
+    public async Task A_hundred_voices_at_once_make_one_chain(string version, DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { room_version = version }, Stop);
+
+        var said = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => mei.Say(roomId, $"{n}", $"t{n}", Stop)));
+
+        Assert.Equal(100, said.Distinct().Count());
+        var sync = await mei.Sync(null, 0, Stop, """{"event_format":"federation","room":{"timeline":{"limit":100}}}""");
+        var events = sync.GetProperty("rooms").GetProperty("join").GetProperty(roomId).GetProperty("timeline").GetProperty("events").EnumerateArray().ToArray();
+        Assert.Equal(100, events.Length);
+        foreach (var (before, after) in events.Zip(events.Skip(1))) {
+            Assert.Equal(before.GetProperty("depth").GetInt64() + 1, after.GetProperty("depth").GetInt64());
+            Assert.Single(after.GetProperty("prev_events").EnumerateArray());
+        }
+        Assert.Equal(events.Length, events.Select(e => e.GetProperty("prev_events")[0].GetString()).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task The_same_request_at_once_says_it_once(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { }, Stop);
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => mei.Say(roomId, "once", "same", Stop)));
+
+        Assert.Single(ids.Distinct());
+        // The memory of answers is bounded; what has fallen out of it is found on disk, and the room goes on after it.
+        for (var n = 0; n < TalkLimits.RoomRecentRequestsMax; n++) await mei.Say(roomId, "more", $"more{n}", Stop);
+        Assert.Equal(ids[0], await mei.Say(roomId, "once", "same", Stop));
+        Assert.NotEqual(ids[0], await mei.Say(roomId, "once", "other", Stop));
+        using var phone = await Townsperson.SignIn(server, "mei", Stop);
+        Assert.NotEqual(ids[0], await phone.Say(roomId, "once", "same", Stop));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task People_are_asked_in_removed_shut_out_and_let_back(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        using var li = await Townsperson.Register(server, "li", Stop);
+        using var bao = await Townsperson.Register(server, "bao", Stop);
+        var roomId = await mei.CreateRoom(new { preset = "private_chat", name = "Tea" }, Stop);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await li.Refused("POST", At(roomId, "join"), new { }, Stop));
+        Assert.Equal((HttpStatusCode.NotFound, "M_NOT_FOUND"), await mei.Refused("POST", At(roomId, "invite"), new { user_id = "@nobody:localhost" }, Stop));
+        await mei.Call("POST", At(roomId, "invite"), new { user_id = li.UserId }, Stop);
+        await li.Call("POST", At(roomId, "join"), new { }, Stop);
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await li.Refused("POST", At(roomId, "kick"), new { user_id = mei.UserId }, Stop));
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await bao.Refused("POST", At(roomId, "invite"), new { user_id = bao.UserId }, Stop));
+
+        await mei.Call("POST", At(roomId, "kick"), new { user_id = li.UserId, reason = "loud" }, Stop);
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await mei.Refused("POST", At(roomId, "kick"), new { user_id = li.UserId }, Stop));
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await li.Refused("PUT", At(roomId, "send/m.room.message/1"), new { body = "x" }, Stop));
+        await mei.Call("POST", At(roomId, "ban"), new { user_id = li.UserId }, Stop);
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await mei.Refused("POST", At(roomId, "invite"), new { user_id = li.UserId }, Stop));
+        await mei.Call("POST", At(roomId, "unban"), new { user_id = li.UserId }, Stop);
+        await mei.Call("POST", At(roomId, "invite"), new { user_id = li.UserId }, Stop);
+        await li.Call("POST", At(roomId, "leave"), new { }, Stop);
+        Assert.Equal("leave", (await mei.Call("GET", At(roomId, $"state/m.room.member/{Uri.EscapeDataString(li.UserId)}"), null, Stop)).GetProperty("membership").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Redacted_words_are_gone_from_the_disk(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        using var li = await Townsperson.Register(server, "li", Stop);
+        var roomId = await mei.CreateRoom(new { invite = new[] { li.UserId } }, Stop);
+        await li.Call("POST", At(roomId, "join"), new { }, Stop);
+        var eventId = await mei.Say(roomId, "the secret leaf", "1", Stop);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await li.Refused("PUT", At(roomId, $"redact/{eventId}/1"), new { }, Stop));
+        Assert.Equal((HttpStatusCode.NotFound, "M_NOT_FOUND"), await mei.Refused("PUT", At(roomId, "redact/$nothing/1"), new { }, Stop));
+        await mei.Call("PUT", At(roomId, $"redact/{eventId}/2"), new { reason = "spilt" }, Stop);
+
+        var found = await li.Call("GET", At(roomId, $"event/{eventId}"), null, Stop);
+        Assert.Equal(eventId, found.GetProperty("event_id").GetString());
+        Assert.Empty(found.GetProperty("content").EnumerateObject());
+        Assert.Equal("spilt", found.GetProperty("unsigned").GetProperty("redacted_because").GetProperty("content").GetProperty("reason").GetString());
+        await server.Kill();
+        await using var database = await Database.Open(server.Folder, server.ConnectionString, [], TimeProvider.System, Stop);
+        Assert.False(await database.Read(async connection => {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT pdu FROM talk_event";
+            using var rows = await command.ExecuteReaderAsync(Stop);
+            while (await rows.ReadAsync(Stop)) {
+                if (System.Text.Encoding.UTF8.GetString((byte[])rows[0]).Contains("secret", StringComparison.Ordinal)) return true;
+            }
+            return false;
+        }, Stop));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_said_changes_nothing() {
+        await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { }, Stop);
+        var before = (await mei.Sync(null, 0, Stop)).GetProperty("next_batch").GetString();
+        (string Path, string Body, HttpStatusCode Status, string Code)[] bad = [
+            ("send/m.room.message/1", "{", HttpStatusCode.BadRequest, "M_NOT_JSON"),
+            ("send/m.room.message/1", "[]", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("send/m.room.message/1", """{"a":1,"a":2}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("send/m.room.message/1", """{"a":1.5}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("send/m.room.message/1", """{"a":9007199254740993}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("send/m.room.message/1", $$"""{"a":{{new string('[', 70)}}{{new string(']', 70)}}}""", HttpStatusCode.BadRequest, "M_NOT_JSON"),
+            ("send/m.room.message/1", $$"""{"a":"{{new string('x', 70_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
+            ("send/m.room.message/1", $$"""{"a":"{{new string('x', 300_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
+            ($"send/{new string('t', 300)}/1", "{}", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
+            ("state/m.room.power_levels", """{"users":{"@mei:localhost":"100"}}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("state/m.room.create", "{}", HttpStatusCode.Forbidden, "M_FORBIDDEN"),
+            ("state/m.room.member/@li:localhost", """{"membership":"join"}""", HttpStatusCode.Forbidden, "M_FORBIDDEN"),
+            ("state/m.room.member/@mei:localhost", """{"membership":"dancing"}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
+            ("state/m.room.canonical_alias", """{"alias":"#nothing:localhost"}""", HttpStatusCode.BadRequest, "M_BAD_ALIAS"),
+        ];
+        foreach (var (path, body, status, code) in bad) {
+            Assert.Equal((path, body[..Math.Min(60, body.Length)], status, code),
+                (path, body[..Math.Min(60, body.Length)], (await mei.Refused("PUT", At(roomId, path), body, Stop)) is var answer ? answer.Status : default, answer.Code));
+        }
+        Assert.Equal(before, (await mei.Sync(null, 0, Stop)).GetProperty("next_batch").GetString());
+        Assert.Equal((HttpStatusCode.BadRequest, "M_UNSUPPORTED_ROOM_VERSION"), await mei.Refused("POST", "/createRoom", new { room_version = "1" }, Stop));
+        Assert.Equal((HttpStatusCode.BadRequest, "M_INVALID_PARAM"), await mei.Refused("GET", "/sync?since=forged", null, Stop));
+        Assert.Equal((HttpStatusCode.BadRequest, "M_INVALID_PARAM"), await mei.Refused("GET", "/sync?since=s99999999_0", null, Stop));
+        Assert.Equal((HttpStatusCode.BadRequest, "M_INVALID_PARAM"), await mei.Refused("GET", "/sync?timeout=soon", null, Stop));
+    }
+}
