@@ -39,7 +39,7 @@ internal static class ClaimKeys {
         }
         var given = new List<Given>();
         foreach (var some in wanted.Chunk(TalkLimits.ClaimsPerWriteMax)) given.AddRange(await Claim(database, some, stop));
-        return new JsonAnswer(json => Write(json, given, users));
+        return MatrixAnswer.Json(json => Write(json, given, users));
     }
 
     private sealed record Wanted(long Person, string Device, string Algorithm);
@@ -92,7 +92,6 @@ internal static class ClaimKeys {
     }
 
     private static void Write(Utf8JsonWriter json, List<Given> given, Dictionary<long, string> users) {
-        json.WriteStartObject();
         json.WriteStartObject("failures");
         json.WriteEndObject();
         json.WriteStartObject("one_time_keys");
@@ -106,7 +105,6 @@ internal static class ClaimKeys {
             }
             json.WriteEndObject();
         }
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

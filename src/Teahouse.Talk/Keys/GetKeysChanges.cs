@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Teahouse.People;
 using Teahouse.People.Matrix;
@@ -16,20 +15,12 @@ internal static class GetKeysChanges {
         var since = Position(nameof(from), from);
         var until = Position(nameof(to), to);
         var (changed, left) = await database.Read(c => DeviceLists.Read(c, person.Id, since, until), stop);
-        return new JsonAnswer(json => {
-            json.WriteStartObject();
-            Write(json, "changed", changed);
-            Write(json, "left", left);
-            json.WriteEndObject();
+        return MatrixAnswer.Json(json => {
+            json.WriteStrings("changed", changed.Order(StringComparer.Ordinal));
+            json.WriteStrings("left", left.Order(StringComparer.Ordinal));
         });
     }
 
     private static long Position(string name, string? token) =>
         StreamToken.Parse(name, token ?? throw MatrixError.MissingParam($"'{name}' is missing.").Thrown()).Position;
-
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> users) {
-        json.WriteStartArray(name);
-        foreach (var user in users.Order(StringComparer.Ordinal)) json.WriteStringValue(user);
-        json.WriteEndArray();
-    }
 }

@@ -21,13 +21,12 @@ internal static class QueryKeys {
             var names = (await people.DevicesOf(whose, stop)).Where(d => devices.Count == 0 || devices.Contains(d.DeviceId));
             found.Add(new(user.Name, whose, [.. names], await database.Read(c => PublishedKeys.Read(c, whose, person.Id), stop)));
         }
-        return new JsonAnswer(json => Write(json, found, person));
+        return MatrixAnswer.Json(json => Write(json, found, person));
     }
 
     private sealed record Found(string UserId, PersonId Id, IReadOnlyList<DeviceName> Devices, PublishedKeys Keys);
 
     private static void Write(Utf8JsonWriter json, List<Found> found, Person reader) {
-        json.WriteStartObject();
         json.WriteStartObject("failures");
         json.WriteEndObject();
         json.WriteStartObject("device_keys");
@@ -36,7 +35,6 @@ internal static class QueryKeys {
         WriteCrossSigning(json, "master_keys", Usages.Master, found, reader);
         WriteCrossSigning(json, "self_signing_keys", Usages.SelfSigning, found, reader);
         WriteCrossSigning(json, "user_signing_keys", Usages.UserSigning, found.Where(f => f.Id == reader.Id), reader);
-        json.WriteEndObject();
     }
 
     private static void WriteDevices(Utf8JsonWriter json, Found user, Person reader) {

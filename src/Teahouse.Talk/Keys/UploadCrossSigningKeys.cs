@@ -28,12 +28,12 @@ internal static class UploadCrossSigningKeys {
             var held = await database.Read(c => PublishedKeys.Read(c, person.Id, person.Id), stop);
             Check(uploaded, held, person.UserId);
             var fresh = uploaded.Where(k => held.CrossSigning.GetValueOrDefault(k.Usage)?.Json != k.Json).ToList();
-            if (fresh.Count == 0) return JsonAnswer.Empty;
+            if (fresh.Count == 0) return MatrixAnswer.Empty;
             if (held.HasMasterKey && await auth.Ask(http, person, body, stop) is { } ask) return ask;
             if (await TryStore(fresh, held, person, database, stop)) break;
         }
         await lists.Ring(person.Id, stop);
-        return JsonAnswer.Empty;
+        return MatrixAnswer.Empty;
     }
 
     // Signatures are checked here although clients check them too: a wrong one would lock the person out of their own devices.

@@ -29,7 +29,7 @@ internal static class UploadCrossSigningSignatures {
             else judged.AddRange(await JudgeOthers(user, own, person, people, database, stop));
         }
         await Store(judged.FindAll(j => j.Failure is null), person, database, lists, inboxes, stop);
-        return new JsonAnswer(json => Write(json, judged.FindAll(j => j.Failure is not null)));
+        return MatrixAnswer.Json(json => Write(json, judged.FindAll(j => j.Failure is not null)));
     }
 
     /// <summary>What became of one key in the upload: new signatures on it, or a failure.</summary>
@@ -97,7 +97,6 @@ internal static class UploadCrossSigningSignatures {
         ("signature", signature.Signature), ("stored", key.Stored));
 
     private static void Write(Utf8JsonWriter json, List<Judged> failed) {
-        json.WriteStartObject();
         json.WriteStartObject("failures");
         foreach (var user in failed.GroupBy(f => f.UserId)) {
             json.WriteStartObject(user.Key);
@@ -109,7 +108,6 @@ internal static class UploadCrossSigningSignatures {
             }
             json.WriteEndObject();
         }
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

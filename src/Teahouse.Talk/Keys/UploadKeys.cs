@@ -15,11 +15,9 @@ internal static class UploadKeys {
         var upload = KeyUpload.Parse(await MatrixBody.Read(http), person);
         while (!await TryStore(upload, person, database, lists, clock, stop)) { }
         var counts = await database.Read(c => OneTimeKeyCounts.Read(c, person), stop);
-        return new JsonAnswer(json => {
-            json.WriteStartObject();
+        return MatrixAnswer.Json(json => {
             json.WriteStartObject("one_time_key_counts");
             foreach (var (algorithm, count) in counts) json.WriteNumber(algorithm, count);
-            json.WriteEndObject();
             json.WriteEndObject();
         });
     }

@@ -29,10 +29,10 @@ internal static class SendToDevice {
         try {
             await database.Write(new Write(messages.Count, pos => [.. transaction.Once(person), .. messages.Select((m, i) => m.Insert(pos + i))]), stop);
         } catch (WriteLostException) {
-            return JsonAnswer.Empty;             // sent before: the answer to that was lost on its way
+            return MatrixAnswer.Empty;           // sent before: the answer to that was lost on its way
         }
         inboxes.Ring(messages.Select(m => m.To).Distinct());
-        return JsonAnswer.Empty;
+        return MatrixAnswer.Empty;
     }
 
     private sealed record Message(PersonId To, string Device, byte[] Json) {
@@ -79,7 +79,7 @@ internal static class SendToDevice {
 
     private static byte[] Event(string type, string sender, JsonElement content) {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, JsonAnswer.Options)) {
+        using (var json = new Utf8JsonWriter(bytes, MatrixAnswer.Options)) {
             json.WriteStartObject();
             json.WritePropertyName("content");
             content.WriteTo(json);

@@ -51,15 +51,13 @@ internal sealed record BackedUpKey(string RoomId, string SessionId, long FirstMe
         ("person", person.Value), ("version", version), ("room", RoomId), ("session", SessionId), ("index", FirstMessageIndex),
         ("forwarded", ForwardedCount), ("verified", IsVerified ? 1L : 0L), ("data", SessionData), ("pos", pos));
 
-    /// <summary>Writes the key as it came.</summary>
+    /// <summary>Writes the properties of the key as they came.</summary>
     public void Write(Utf8JsonWriter json) {
-        json.WriteStartObject();
         json.WriteNumber("first_message_index", FirstMessageIndex);
         json.WriteNumber("forwarded_count", ForwardedCount);
         json.WriteBoolean("is_verified", IsVerified);
         json.WritePropertyName("session_data");
         json.WriteRawValue(SessionData);
-        json.WriteEndObject();
     }
 
     private static long Count(JsonElement key, string name) => key.OptionalLong(name) switch {

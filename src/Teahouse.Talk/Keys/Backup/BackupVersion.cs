@@ -13,23 +13,19 @@ internal sealed record BackupVersion(long Version, string Algorithm, string Auth
 
     /// <summary>The answer to a change of keys.</summary>
     /// <param name="etag">Which state of the keys the client knows now.</param>
-    public IResult Changed(long etag) => new JsonAnswer(json => {
-        json.WriteStartObject();
+    public IResult Changed(long etag) => MatrixAnswer.Json(json => {
         json.WriteString("etag", Text(etag));
         json.WriteNumber("count", Count);
-        json.WriteEndObject();
     });
 
     /// <summary>The answer to a question for the version.</summary>
-    public IResult Answer() => new JsonAnswer(json => {
-        json.WriteStartObject();
+    public IResult Answer() => MatrixAnswer.Json(json => {
         json.WriteString("algorithm", Algorithm);
         json.WritePropertyName("auth_data");
         json.WriteRawValue(AuthData);
         json.WriteNumber("count", Count);
         json.WriteString("etag", Text(Etag));
         json.WriteString("version", Text(Version));
-        json.WriteEndObject();
     });
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -120,13 +120,11 @@ internal sealed class Backups(Database database) {
     private async Task<IResult> Changed(PersonId person, long version, long etag, CancellationToken stop) =>
         await FindEver(person, version, stop) is { } backup ? backup.Changed(Math.Min(etag, backup.Etag)) : Unknown;
 
-    private static JsonAnswer WrongVersion(long current) => new(
+    private static MatrixAnswer WrongVersion(long current) => MatrixAnswer.Json(
         json => {
-            json.WriteStartObject();
             json.WriteString("errcode", "M_WRONG_ROOM_KEYS_VERSION");
             json.WriteString("error", "This is not the current backup version.");
             json.WriteString("current_version", current.ToString(CultureInfo.InvariantCulture));
-            json.WriteEndObject();
         },
         StatusCodes.Status403Forbidden);
 }

@@ -13,6 +13,6 @@ internal static class DeleteRoomKeysVersion {
     private static async Task<IResult> Handle(string version, Person person, Backups backups, CancellationToken stop) {
         if (await backups.FindEver(person.Id, BackupVersion.Parse(version), stop) is not { } backup) return Backups.Unknown;
         await backups.Delete(person.Id, backup.Version, stop);
-        return JsonAnswer.Empty;
+        return MatrixAnswer.Empty;
     }
 }

@@ -12,6 +12,6 @@ internal static class GetRoomKeyBySessionId {
     [Reads]
     private static async Task<IResult> Handle(string roomId, string sessionId, string? version, Person person, Backups backups, CancellationToken stop) {
         var keys = await backups.Keys(person.Id, BackupVersion.Parse(version), KeyChoice.Of(roomId, sessionId), stop);
-        return keys is [var key] ? new JsonAnswer(key.Write) : MatrixError.NotFound("No such key is in the backup.");
+        return keys is [var key] ? MatrixAnswer.Json(key.Write) : MatrixError.NotFound("No such key is in the backup.");
     }
 }

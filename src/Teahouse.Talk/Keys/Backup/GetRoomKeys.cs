@@ -12,14 +12,13 @@ internal static class GetRoomKeys {
     [Reads]
     private static async Task<IResult> Handle(string? version, Person person, Backups backups, CancellationToken stop) {
         var keys = await backups.Keys(person.Id, BackupVersion.Parse(version), new KeyChoice(), stop);
-        return new JsonAnswer(json => {
-            json.WriteStartObject();
+        return MatrixAnswer.Json(json => {
             json.WriteStartObject("rooms");
             foreach (var room in keys.GroupBy(k => k.RoomId)) {
-                json.WritePropertyName(room.Key);
+                json.WriteStartObject(room.Key);
                 GetRoomKeysByRoomId.Write(json, room);
+                json.WriteEndObject();
             }
-            json.WriteEndObject();
             json.WriteEndObject();
         });
     }

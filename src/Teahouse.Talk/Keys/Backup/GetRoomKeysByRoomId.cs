@@ -13,18 +13,17 @@ internal static class GetRoomKeysByRoomId {
     [Reads]
     private static async Task<IResult> Handle(string roomId, string? version, Person person, Backups backups, CancellationToken stop) {
         var keys = await backups.Keys(person.Id, BackupVersion.Parse(version), KeyChoice.Of(roomId), stop);
-        return new JsonAnswer(json => Write(json, keys));
+        return MatrixAnswer.Json(json => Write(json, keys));
     }
 
     /// <summary>Writes the keys of one room.</summary>
     internal static void Write(Utf8JsonWriter json, IEnumerable<BackedUpKey> keys) {
-        json.WriteStartObject();
         json.WriteStartObject("sessions");
         foreach (var key in keys) {
-            json.WritePropertyName(key.SessionId);
+            json.WriteStartObject(key.SessionId);
             key.Write(json);
+            json.WriteEndObject();
         }
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

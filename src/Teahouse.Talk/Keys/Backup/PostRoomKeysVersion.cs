@@ -14,10 +14,8 @@ internal static class PostRoomKeysVersion {
         var body = await MatrixBody.Read(http);
         var algorithm = KeyText.Checked(body.RequiredString("algorithm"), "An algorithm");
         var version = await backups.Create(person.Id, algorithm, await AuthData.Parse(body, person, database, stop), stop);
-        return new JsonAnswer(json => {
-            json.WriteStartObject();
+        return MatrixAnswer.Json(json => {
             json.WriteString("version", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            json.WriteEndObject();
         });
     }
 }

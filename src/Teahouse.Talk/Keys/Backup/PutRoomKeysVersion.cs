@@ -17,6 +17,6 @@ internal static class PutRoomKeysVersion {
         if (body.RequiredString("algorithm") != backup.Algorithm) return MatrixError.InvalidParam("The algorithm is not the backup's.");
         if (body.OptionalString("version") is { } same && same != version) return MatrixError.InvalidParam("'version' is not the one in the path.");
         await backups.Update(person.Id, backup.Version, await AuthData.Parse(body, person, database, stop), stop);
-        return JsonAnswer.Empty;
+        return MatrixAnswer.Empty;
     }
 }
