@@ -6,6 +6,8 @@ import { isSaid, type Row } from "./rows";
 
 /** So near to the end counts as seeing the newest message, in CSS pixels. */
 const END_SLACK = 80;
+/** When opening at the *new* line leaves no more than this below, the list opens at its end. */
+const SMALL_REST = 160;
 /** Older messages are fetched when so many screens are left above. */
 const SCREENS_AHEAD = 2;
 
@@ -54,7 +56,7 @@ export function useMessageScroll({ rows, view, scroller, keep, loadOlder, onSeen
   look.current = () => {
     const element = scroller.current;
     if (!element) return;
-    const end = element.scrollHeight - element.scrollTop - element.clientHeight <= END_SLACK;
+    const end = distanceToEnd(element) <= END_SLACK;
     setAtEnd(end);
     if (element.scrollTop < SCREENS_AHEAD * element.clientHeight && view.older === "idle" && !view.atStart) loadOlder();
     const newest = view.items.at(-1);
@@ -86,6 +88,10 @@ export function useMessageScroll({ rows, view, scroller, keep, loadOlder, onSeen
   };
 }
 
+function distanceToEnd(element: HTMLElement): number {
+  return element.scrollHeight - element.scrollTop - element.clientHeight;
+}
+
 /** Opens at the *new* line if there is one, else at the newest message. */
 function useOpening(
   rows: readonly Row[],
@@ -98,8 +104,15 @@ function useOpening(
     if (opened.current || rows.length === 0 || !scroller.current) return;
     opened.current = true;
     const fresh = rows.findIndex((row) => row.kind === "new");
-    if (fresh < 0) toEnd();
-    else toIndex(fresh, { align: "center" });
+    if (fresh < 0) {
+      toEnd();
+      return;
+    }
+    toIndex(fresh, { align: "center" });
+    // Heights are guesses until the rows are drawn. If little is new, one sees all of it.
+    requestAnimationFrame(() => {
+      if (scroller.current && distanceToEnd(scroller.current) < SMALL_REST) toEnd();
+    });
   });
 }
 

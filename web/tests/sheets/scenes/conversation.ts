@@ -140,7 +140,17 @@ const seen: NonNullable<Scene["play"]> = async (hand) => {
   await hand.see("h2");
 };
 
-export const scenes: readonly Scene[] = [
+/** On a desktop the facts stand beside the conversation, and they come in a chunk of their own. */
+const withFacts = (scene: Scene): Scene => ({
+  ...scene,
+  play: async (hand) => {
+    const wide = matchMedia("(min-width: 62.5em)").matches && scene.name !== "not here";
+    await hand.see(wide ? '[data-panes="facts"] h2' : "h1");
+    await scene.play?.(hand);
+  },
+});
+
+const all: readonly Scene[] = [
   { group: "conversation", name: "conversation", at: at(withWei), town: withTrain },
   { group: "conversation", name: "group", at: at(family), town: withEvening },
   {
@@ -374,3 +384,5 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+export const scenes: readonly Scene[] = all.map(withFacts);
