@@ -1,0 +1,164 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { build, type PreviewServer, preview } from "vite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "../../scripts/sheets/browser.ts";
+import type {} from "./main.tsx";
+
+const configFile = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
+let server: PreviewServer;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  await build({ configFile, logLevel: "error" });
+  server = await preview({ configFile, logLevel: "error", preview: { port: 0, host: "127.0.0.1" } });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  faults = [];
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+  await page.goto(server.resolvedUrls?.local[0] ?? "");
+  await page.locator("[data-key]").first().waitFor();
+  await rest();
+});
+
+afterEach(async () => {
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+/** Until nothing is measured, fetched or moved any more: the same places in ten frames on end. */
+async function rest(): Promise<void> {
+  await page.evaluate(async () => {
+    const places = () => JSON.stringify([...document.querySelectorAll("[data-key]")].map((row) => row.getBoundingClientRect().top));
+    for (let same = 0, before = ""; same < 10; ) {
+      await new Promise(requestAnimationFrame);
+      const now = places();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  });
+}
+
+/** Where each row in sight stands, by its key. */
+function places(): Promise<Record<string, number>> {
+  return page.evaluate(() => {
+    const scroller = document.querySelector('[data-scroller="messages"]')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll<HTMLElement>("[data-key]")].map(
+      (row) => [row.dataset.key ?? "", row.getBoundingClientRect()] as const,
+    );
+    const inSight = rows.filter(([, { top, bottom }]) => scroller && bottom > scroller.top && top < scroller.bottom);
+    return Object.fromEntries(inSight.map(([key, { top }]) => [key, top]));
+  });
+}
+
+function toEnd(): Promise<number> {
+  return page.evaluate(() => {
+    const scroller = document.querySelector('[data-scroller="messages"]');
+    return scroller ? scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight : Number.NaN;
+  });
+}
+
+async function wheelUp(steps: number): Promise<void> {
+  await page.mouse.move(195, 400);
+  for (let step = 0; step < steps; step++) {
+    await page.mouse.wheel(0, -240);
+    await rest();
+  }
+}
+
+describe("the list of messages", () => {
+  it("opens at the newest", async () => {
+    expect(await toEnd()).toBeLessThan(2);
+  });
+
+  it("does not move a row by a pixel when an older page comes in above", async () => {
+    await wheelUp(8);
+    const before = await places();
+    expect(Object.keys(before).length).toBeGreaterThan(2);
+    await page.evaluate(() => window.town.older(50));
+    await rest();
+    const after = await places();
+    for (const [key, top] of Object.entries(before)) expect(Math.abs((after[key] ?? Number.NaN) - top), key).toBeLessThan(1);
+  });
+
+  it("asks for an older page two screens before its beginning is in sight, and once only", async () => {
+    expect(await page.evaluate(() => window.town.asked())).toBe(0);
+    const left = () => page.evaluate(() => document.querySelector('[data-scroller="messages"]')?.scrollTop ?? 0);
+    for (let steps = 0; (await page.evaluate(() => window.town.asked())) === 0; steps++) {
+      expect(steps).toBeLessThan(100);
+      await wheelUp(1);
+    }
+    expect(await left()).toBeGreaterThan(700);
+    await wheelUp(2);
+    expect(await page.evaluate(() => window.town.asked())).toBe(1);
+  });
+
+  it("follows what others say at the end, and stays where one reads further up", async () => {
+    await page.evaluate(() => window.town.theySay("One more"));
+    await rest();
+    expect(await toEnd()).toBeLessThan(2);
+    await wheelUp(6);
+    const before = await places();
+    await page.evaluate(() => window.town.theySay("And another"));
+    await rest();
+    expect(await places()).toEqual(before);
+    await page.getByRole("button", { name: "To the newest message" }).click();
+    await rest();
+    expect(await toEnd()).toBeLessThan(2);
+  });
+
+  it("shows what one says oneself, wherever one read", async () => {
+    await wheelUp(6);
+    await page.getByRole("textbox").fill("Here I am");
+    await page.keyboard.press("Enter");
+    await rest();
+    expect(await page.evaluate(() => window.town.sent)).toEqual(["Here I am"]);
+    expect(await toEnd()).toBeLessThan(2);
+  });
+
+  it("stays at the end when the composer grows", async () => {
+    await page.getByRole("textbox").fill("one\ntwo\nthree\nfour");
+    await rest();
+    expect(await toEnd()).toBeLessThan(2);
+  });
+});
+
+describe("the keyboard", () => {
+  it("Enter that ends a composition does not send it", async () => {
+    const session = await page.context().newCDPSession(page);
+    await page.getByRole("textbox").focus();
+    await session.send("Input.imeSetComposition", { text: "nihao", selectionStart: 5, selectionEnd: 5 });
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "Enter", windowsVirtualKeyCode: 229 });
+    await page.getByRole("textbox").dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+    expect(await page.evaluate(() => window.town.sent)).toEqual([]);
+    await session.send("Input.insertText", { text: "你好" });
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => window.town.sent)).toEqual(["你好"]);
+  });
+
+  it("walks from message to message, far out of sight too, and opens what one can do with one", async () => {
+    await page.locator("[data-key][tabindex='0']").focus();
+    for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowUp");
+    await rest();
+    const key = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.key);
+    expect(Object.keys(await places())).toContain(key);
+    await page.keyboard.press("Enter");
+    await page.getByRole("menu").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.closest<HTMLElement>("[data-key]")?.dataset.key)).toBe(
+      key,
+    );
+  });
+});
