@@ -16,7 +16,8 @@ interface Moments {
 /** Says when something was, in the reader's language, by the reader's clock. */
 export function useMoments(): Moments {
   const { i18n } = useLingui();
-  const locale = i18n.locale === "zh" ? "zh-CN" : i18n.locale;
+  // The reader's own kind of English or 中文, where the browser names one.
+  const locale = navigator.languages.find((one) => one.startsWith(i18n.locale)) ?? i18n.locale;
   const by = (options: Intl.DateTimeFormatOptions) => (at: number) => new Intl.DateTimeFormat(locale, options).format(at);
   const time = by({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const dayAndTime = by({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -48,11 +48,8 @@ export const refused =
   (): Promise<never> =>
     Promise.reject(new Problem(code, retryAfterMs));
 
-/** A verb that answers. */
-export const answers =
-  <T>(value: T) =>
-  (): Promise<T> =>
-    Promise.resolve(value);
+/** A verb that answers; the answer can be read off it. */
+export const answers = <T>(value: T): (() => Promise<T>) & { readonly value: T } => Object.assign(() => Promise.resolve(value), { value });
 
 export const quiet: Town = {
   session: { state: "signedOut", why: "none" },

@@ -52,7 +52,7 @@ async function stand(): Promise<void> {
 Object.defineProperty(window, "sheets", {
   value: {
     scenes: scenes.map(({ group, name }) => ({ group, name })),
-    data: () => JSON.stringify({ ...chosen?.town, verbs: null }),
+    data: () => JSON.stringify(chosen?.town, (_key, value) => (typeof value === "function" ? value.value : value)),
     ready: stand(),
     look: async (language: Language, theme: Theme) => {
       await speak(language);

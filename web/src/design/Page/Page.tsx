@@ -19,14 +19,14 @@ interface PageProps {
 
 /** A screen or a pane: head, scrolling middle, foot. Text is never wider than is good to read. */
 export function Page({ top, bottom, flush = false, scroller, alone = false, onSubmit, children }: PageProps) {
-  const className = alone ? `${style.page} ${style.alone}` : style.page;
+  const className = [style.page, alone && style.alone, !flush && style.read].filter(Boolean).join(" ");
   const inside = (
     <>
       {top}
       <div className={style.scroll} ref={scroller}>
         <div className={flush ? style.flush : style.column}>{children}</div>
       </div>
-      {bottom && <div className={style.bottom}>{bottom}</div>}
+      {bottom && <footer className={style.bottom}>{bottom}</footer>}
     </>
   );
   if (!onSubmit) return <div className={className}>{inside}</div>;

@@ -32,6 +32,8 @@ export function Sheet({ title, onClose, closable = true, children, bottom }: She
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // A field that was marked comes first; else the heading, so that nothing is pressed by mistake.
+    (element?.querySelector<HTMLElement>("[data-first]") ?? element?.querySelector("h2"))?.focus();
     // Closed before it leaves the page, so that the browser gives the focus back.
     return () => element?.close();
   }, []);
@@ -62,7 +64,7 @@ export function Sheet({ title, onClose, closable = true, children, bottom }: She
     >
       <div className={style.inside}>
         <header className={style.head} data-grip="">
-          <h2 className={style.title} id={heading}>
+          <h2 className={style.title} id={heading} tabIndex={-1}>
             {title}
           </h2>
           {closable && (

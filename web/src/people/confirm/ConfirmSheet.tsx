@@ -53,7 +53,7 @@ function Ask({ confirm }: { confirm: Confirm }) {
             type="password"
             autoComplete="current-password"
             enterKeyHint="done"
-            autoFocus
+            data-first=""
             value={password}
             onValue={setPassword}
             wrong={problem === "wrongPassword" && !busy ? t`This is not your password. Nothing was changed.` : undefined}

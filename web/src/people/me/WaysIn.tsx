@@ -141,6 +141,7 @@ function AddSheet({ onClose, onDone }: SheetEnd) {
       <Field
         label={t`Name of the passkey`}
         name="passkey"
+        data-first=""
         autoComplete="off"
         value={name}
         onValue={setName}
@@ -207,6 +208,7 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
       <Field
         label={t`New password`}
         name="new-password"
+        data-first=""
         type="password"
         autoComplete="new-password"
         value={password}

@@ -140,7 +140,7 @@ export const scenes: readonly Scene[] = [
     name: "all others",
     at: "#/me/devices",
     town: { session: lin, devices },
-    play: (hand) => hand.press("[data-panes=content] button", -1),
+    play: (hand) => hand.press("[data-panes=content] footer button"),
   },
   {
     group: "me",
@@ -163,7 +163,7 @@ export const scenes: readonly Scene[] = [
     at: "#/me/ways-in",
     town: { session: lin, verbs: { passkeys: answers(passkeys), addPasskey: refused("passkeyUnsupported") } },
     play: async (hand) => {
-      await hand.press("[data-panes=content] button", -1);
+      await hand.press("[data-panes=content] footer button");
       await hand.type("input[name=passkey]", "The blue key");
     },
   },
@@ -173,7 +173,7 @@ export const scenes: readonly Scene[] = [
     at: "#/me/ways-in",
     town: { session: lin, verbs: { passkeys: answers(passkeys.slice(0, 1)), removePasskey: refused("lastWayIn") } },
     play: async (hand) => {
-      await hand.press("[data-panes=content] li button");
+      await hand.press("[data-panes=content] section:first-of-type li button");
       await hand.press("dialog button", -1);
       await hand.see("[role=alert]");
     },
@@ -188,7 +188,7 @@ export const scenes: readonly Scene[] = [
       verbs: { passkeys: answers(passkeys), changePassword: refused("weakPassword") },
     },
     play: async (hand) => {
-      await hand.press("[data-panes=content] li button", 2);
+      await hand.press("[data-panes=content] section:last-of-type li button");
       await hand.type("input[name=new-password]", "tea");
       await hand.press("dialog button", -1);
       await hand.see("[role=alert]");
@@ -206,7 +206,7 @@ export const scenes: readonly Scene[] = [
       verbs: { loginTokenForAnotherApp: answers({ token: "syl_kX9w2LqPz7VmT4bRn8HcYd3sGf6JaE", expiresAt: NOW + 120_000 }) },
     },
     play: async (hand) => {
-      await hand.press("[data-panes=content] button", -1);
+      await hand.press("[data-panes=content] footer button");
       await hand.see("section p + div");
     },
   },
@@ -215,7 +215,7 @@ export const scenes: readonly Scene[] = [
     name: "connect failed",
     at: "#/me/connect",
     town: { session: lin, verbs: { house: refused("offline"), loginTokenForAnotherApp: refused("offline") } },
-    play: (hand) => hand.press("[data-panes=content] button", -1),
+    play: (hand) => hand.press("[data-panes=content] footer button"),
   },
   { group: "me", name: "blocked", at: "#/me/blocked", town: { session: lin, ignored: [wei, longName, mother] } },
   { group: "me", name: "blocked, nobody", at: "#/me/blocked", town: { session: lin } },
