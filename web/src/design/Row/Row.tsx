@@ -67,7 +67,7 @@ export function Row(row: RowProps) {
 /** A list of rows with hairlines between them. */
 export function Rows({ label, children }: { label?: string; children: ReactNode }) {
   return (
-    <ul className={style.rows} aria-label={label}>
+    <ul className={style.rows} aria-label={label} data-rows="">
       {children}
     </ul>
   );
