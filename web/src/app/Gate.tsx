@@ -1,15 +1,16 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { Mark } from "../design/Mark/Mark";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
-import { Door } from "../people/door/Door";
-import { OpenElsewhere } from "../people/door/OpenElsewhere";
 import { Shell } from "./Shell";
 
+const Door = lazy(() => import("../people/door/Door").then((module) => ({ default: module.Door })));
+const OpenElsewhere = lazy(() => import("../people/door/OpenElsewhere").then((module) => ({ default: module.OpenElsewhere })));
 const MakeCode = lazy(() => import("../people/code/MakeCode").then((module) => ({ default: module.MakeCode })));
 const KeepCode = lazy(() => import("../people/code/KeepCode").then((module) => ({ default: module.KeepCode })));
 const ConfirmDevice = lazy(() => import("../people/trust/ConfirmDevice").then((module) => ({ default: module.ConfirmDevice })));
-const Overlays = lazy(() => import("../people/trust/Overlays").then((module) => ({ default: module.Overlays })));
+const EmojiSheet = lazy(() => import("../people/trust/EmojiSheet").then((module) => ({ default: module.EmojiSheet })));
+const ConfirmSheet = lazy(() => import("../people/confirm/ConfirmSheet").then((module) => ({ default: module.ConfirmSheet })));
 
 /** Who may come how far: the door, the steps between the door and the house, the house. */
 export function Gate({ Talk }: { Talk: ComponentType }) {
@@ -26,15 +27,15 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
       );
     case "signedOut":
       return (
-        <main className="whole">
+        <Whole>
           <Door why={session.why} />
-        </main>
+        </Whole>
       );
     case "openElsewhere":
       return (
-        <main className="whole">
+        <Whole>
           <OpenElsewhere userId={session.userId} />
-        </main>
+        </Whole>
       );
     case "signedIn": {
       const step = code ? (
@@ -46,18 +47,32 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
       ) : null;
       return (
         <>
-          {step ? (
-            <main className="whole">
-              <Suspense>{step}</Suspense>
-            </main>
-          ) : (
-            <Shell session={session} Talk={Talk} />
-          )}
-          <Suspense>
-            <Overlays />
-          </Suspense>
+          {step ? <Whole>{step}</Whole> : <Shell session={session} Talk={Talk} />}
+          <Overlays />
         </>
       );
     }
   }
+}
+
+/** A screen without the places around it. */
+function Whole({ children }: { children: ReactNode }) {
+  return (
+    <main className="whole">
+      <Suspense>{children}</Suspense>
+    </main>
+  );
+}
+
+/** What may come up over any screen: the comparing of signs, and above it the house's question who it is. */
+function Overlays() {
+  const matrix = useMatrix();
+  const verification = useWatched(matrix.verification);
+  const confirm = useWatched(matrix.confirm);
+  return (
+    <Suspense>
+      {verification && <EmojiSheet verification={verification} key={verification.id} />}
+      {confirm && <ConfirmSheet confirm={confirm} key={confirm.id} />}
+    </Suspense>
+  );
 }

@@ -7,15 +7,10 @@ import { useSentence } from "../../design/ErrorLine/sentences";
 import { Field } from "../../design/Field/Field";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Confirm } from "../../matrix/model";
-import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { useMatrix, useVerb } from "../../matrix/react";
 
-/** Before something that matters the house asks whether it is really you. Draws nothing while it does not. */
-export function ConfirmSheet() {
-  const confirm = useWatched(useMatrix().confirm);
-  return confirm ? <Ask confirm={confirm} key={confirm.id} /> : null;
-}
-
-function Ask({ confirm }: { confirm: Confirm }) {
+/** Before something that matters the house asks whether it is really you. */
+export function ConfirmSheet({ confirm }: { confirm: Confirm }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const sentence = useSentence();

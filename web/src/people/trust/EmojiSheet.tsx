@@ -4,17 +4,12 @@ import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Emoji, Verification } from "../../matrix/model";
-import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
 
-/** Comparing signs with another device or person, from the asking to the end. Draws nothing while nobody asks. */
-export function EmojiSheet() {
-  const verification = useWatched(useMatrix().verification);
-  return verification ? <Flow verification={verification} key={verification.id} /> : null;
-}
-
-function Flow({ verification }: { verification: Verification }) {
+/** Comparing signs with another device or person, from the asking to the end. */
+export function EmojiSheet({ verification }: { verification: Verification }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const accept = useVerb(matrix.acceptVerification);

@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import type { Manifest } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+/* How heavy the app may be, in KiB of gzip. A phone on a slow line pays for every one of them. */
+const FIRST_SCREEN_MAX = 120;
+const CHATS_MAX = 270;
+const CHUNK_MAX = 50;
+const CLIENT_MAX = 150;
+
+const ENTRY = "index.html";
+const WORDS = ["src/strings/en.po", "src/strings/zh.po"];
+/** What `src/matrix/sdk.ts` takes of matrix-js-sdk: a chunk of this name. */
+const CLIENT = "sdk";
+/** A table of look-alike letters, fetched when nothing else is waiting. */
+const LATER = "node_modules/unhomoglyph/index.js";
+
+let folder: string;
+let manifest: Manifest;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "teahouse-budget-"));
+  // In a process of its own: the test runner's environment would put React's development build in.
+  const vite = fileURLToPath(new URL("../node_modules/vite/bin/vite.js", import.meta.url));
+  await promisify(execFile)(process.execPath, [vite, "build", "--outDir", folder, "--logLevel", "error"], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  manifest = JSON.parse(await readFile(join(folder, ".vite/manifest.json"), "utf8"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Scripts and styles that these modules bring with them. */
+function filesOf(...modules: readonly string[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const add = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`The build has no ${name}`);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const above of chunk.imports ?? []) add(above);
+  };
+  for (const name of modules) add(name);
+  return files;
+}
+
+async function weigh(files: Iterable<string>): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(await readFile(join(folder, file)), { level: 9 }).length;
+  return Math.ceil(bytes / 1024);
+}
+
+test.each(WORDS)("The first screen is light (%s)", async (words) => {
+  expect(await weigh(filesOf(ENTRY, "src/people/door/Door.tsx", words))).toBeLessThanOrEqual(FIRST_SCREEN_MAX);
+});
+
+test.each(WORDS)("Chats are on the screen before crypto with little (%s)", async (words) => {
+  const files = filesOf(ENTRY, "src/talk/Talk.tsx", "src/matrix/live/start.ts", words);
+  expect(await weigh(files)).toBeLessThanOrEqual(CHATS_MAX);
+});
+
+test("The Matrix client is no heavier than it must be, and nothing asks for it before it is needed", async () => {
+  const client = Object.values(manifest).find((chunk) => chunk.name === CLIENT)?.file ?? "";
+  expect(await weigh([client])).toBeLessThanOrEqual(CLIENT_MAX);
+  expect(filesOf("src/matrix/live/start.ts")).toContain(client);
+  expect(filesOf(ENTRY, "src/people/door/Door.tsx", "src/people/me/MePlace.tsx")).not.toContain(client);
+});
+
+test("No other chunk is heavy", async () => {
+  const first = filesOf(ENTRY);
+  const heavy: string[] = [];
+  for (const [name, chunk] of Object.entries(manifest)) {
+    if (!chunk.file.endsWith(".js") || first.has(chunk.file) || chunk.name === CLIENT || name === LATER) continue;
+    const weight = await weigh([chunk.file]);
+    if (weight > CHUNK_MAX) heavy.push(`${name}: ${weight} KiB`);
+  }
+  expect(heavy).toEqual([]);
+});
