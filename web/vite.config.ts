@@ -25,8 +25,15 @@ export default defineConfig({
     }),
   ],
   resolve: {
-    // The table of look-alike letters weighs 62 KiB of the first load: the shim fetches it afterwards.
-    alias: [{ find: /^unhomoglyph$/, replacement: here("./shims/unhomoglyph.ts") }],
+    alias: [
+      // The table of look-alike letters weighs 62 KiB of the first load: the shim fetches it afterwards.
+      { find: /^unhomoglyph$/, replacement: here("./shims/unhomoglyph.ts") },
+      // The SDK's own paths to its calls, which nobody can make yet.
+      {
+        find: /^\.\/(webrtc\/(call|callEventHandler|groupCall|groupCallEventHandler|mediaHandler)|matrixrtc\/MatrixRTCSessionManager)\.js$/,
+        replacement: here("./shims/calls.ts"),
+      },
+    ],
   },
   build: {
     target: "es2022",

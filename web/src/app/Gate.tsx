@@ -3,6 +3,7 @@ import { Mark } from "../design/Mark/Mark";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
 import { Shell } from "./Shell";
+import { InsideWords } from "./Words";
 
 const Door = lazy(() => import("../people/door/Door").then((module) => ({ default: module.Door })));
 const OpenElsewhere = lazy(() => import("../people/door/OpenElsewhere").then((module) => ({ default: module.OpenElsewhere })));
@@ -46,10 +47,10 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
         <ConfirmDevice onLater={matrix.verifyLater} />
       ) : null;
       return (
-        <>
+        <InsideWords>
           {step ? <Whole>{step}</Whole> : <Shell session={session} Talk={Talk} />}
           <Overlays />
-        </>
+        </InsideWords>
       );
     }
   }

@@ -2,17 +2,26 @@ import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLanguage } from "../design/look";
-import { speak } from "../strings/words";
+import { speak, speakInside } from "../strings/words";
 
 /** Gives the screens their language; until the first one has come, the bowl of the page stays. */
 export function Words({ children }: { children: ReactNode }) {
+  return useSpoken(speak) ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : null;
+}
+
+/** The words that only who is signed in needs. */
+export function InsideWords({ children }: { children: ReactNode }) {
+  return useSpoken(speakInside) ? children : null;
+}
+
+/** Once a language is there, the next one is waited for in it. */
+function useSpoken(say: typeof speak): boolean {
   const language = useLanguage();
-  const [spoken, setSpoken] = useState<string | null>(null);
+  const [spoken, setSpoken] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
-    speak(language).then(() => setSpoken(language), setFault);
-  }, [language]);
+    say(language).then(() => setSpoken(true), setFault);
+  }, [language, say]);
   if (fault && !spoken) throw fault;
-  if (!spoken) return null;
-  return <I18nProvider i18n={i18n}>{children}</I18nProvider>;
+  return spoken;
 }

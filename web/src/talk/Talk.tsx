@@ -1,14 +1,14 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { Mark } from "../design/Mark/Mark";
 import { Panes } from "../design/Panes/Panes";
 import { useMatrix, useWatched } from "../matrix/react";
 import { ChatsScreen } from "./chats/ChatsScreen";
-import { ConversationScreen } from "./conversation/ConversationScreen";
 import { type Place, placeOf } from "./place";
 import style from "./Talk.module.css";
 
+const ConversationScreen = lazy(() => import("./conversation/ConversationScreen").then((file) => ({ default: file.ConversationScreen })));
 const RoomFactsScreen = lazy(() => import("./facts/RoomFactsScreen").then((file) => ({ default: file.RoomFactsScreen })));
 const NewChatScreen = lazy(() => import("./start/NewChatScreen").then((file) => ({ default: file.NewChatScreen })));
 const NewGroupScreen = lazy(() => import("./start/NewGroupScreen").then((file) => ({ default: file.NewGroupScreen })));
@@ -20,6 +20,8 @@ export function Talk() {
   const wide = useWide();
   const roomId = "roomId" in place ? place.roomId : null;
   const room = useWatched(useMatrix().rooms).find(({ id }) => id === roomId);
+  // The next tap opens a conversation: its part of the app comes while the list is read.
+  useEffect(() => void import("./conversation/ConversationScreen"), []);
   return (
     <Panes
       list={<ChatsScreen open={roomId} />}
