@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Teahouse.Host.Demo;
 using Teahouse.Host.Secrets;
 using Teahouse.Host.Settings;
 using Teahouse.People;
@@ -20,6 +21,7 @@ internal static class Serve {
         await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop));
         await app.StartAsync(stop);
         Greeting.Say(house.House, settings);
+        if (settings.Demo) await DemoTown.Open(house.House, settings, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(stop);
         return 0;
     }

@@ -1,0 +1,188 @@
+// Somebody of the demo town with a device of their own: what they say is encrypted here, as anybody's app does it.
+import { createCipheriv, createHash, randomBytes } from "node:crypto";
+import { ClientEvent, createClient, type MatrixClient, MatrixEventEvent, MsgType } from "matrix-js-sdk";
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/CryptoEvent";
+import { encodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key";
+import type { Logger } from "matrix-js-sdk/lib/logger";
+import { verifierOf } from "../src/matrix/session/recoveryCode.ts";
+import type { Townsperson } from "./cast.ts";
+
+const WITHIN_MS = 60_000;
+
+const nothing = () => {};
+/** What the SDK has to say is of no use to whoever looks at the town. */
+const SILENT: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, getChild: () => SILENT };
+const PASSWORD_WORDS = 4;
+const WORDS =
+  "amber apple arch autumn bamboo basket beacon birch bridge brook candle cedar chalk cloud clover copper coral cotton crane cup daisy " +
+  "dawn drum ember fern field finch flute forest garden ginger harbour hazel heron honey island ivy jade jasmine kettle kite lake lantern " +
+  "lemon lilac linen lotus maple meadow melon mint moon moss moth mountain oak olive orchid otter paper peach pearl pebble pepper pine plum " +
+  "pond poppy quartz quill rain reed rice river robin saddle saffron salt sand shell silk slate snow sparrow spring stone straw summer " +
+  "swallow tea thistle tide valley velvet walnut water wheat willow wind winter wool";
+
+/** Words that nobody guesses: drawn anew for each data folder. */
+export function newPassword(): string {
+  const words = WORDS.split(" ");
+  return Array.from({ length: PASSWORD_WORDS }, () => words[randomBytes(4).readUInt32BE() % words.length]).join(" ");
+}
+
+/** Resolves when `isTrue` holds; looked at now and at each of the client's events of that name. */
+export function untilTrue(
+  client: MatrixClient,
+  isTrue: () => boolean | Promise<boolean>,
+  what: string,
+  event: ClientEvent.Sync | CryptoEvent.KeyBackupSessionsRemaining = ClientEvent.Sync,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (then: () => void) => {
+      clearTimeout(timer);
+      client.off(event, look);
+      then();
+    };
+    const look = async () => {
+      if (await isTrue()) end(resolve);
+    };
+    const timer = setTimeout(() => end(() => reject(new Error(`In the demo town this did not happen in time: ${what}.`))), WITHIN_MS);
+    client.on(event, look);
+    void look();
+  });
+}
+
+const unpadded = (bytes: Buffer, encoding: BufferEncoding = "base64") => bytes.toString(encoding).replace(/=+$/, "");
+
+export class Resident {
+  private constructor(
+    readonly who: Townsperson,
+    readonly password: string,
+    readonly recoveryCode: string,
+    readonly client: MatrixClient,
+  ) {}
+
+  get userId(): string {
+    return this.client.getSafeUserId();
+  }
+
+  /** Signs up, makes an identity and a recovery code, and is ready to read and write. */
+  static async moveIn(baseUrl: string, who: Townsperson): Promise<Resident> {
+    const password = newPassword();
+    const login = await createClient({ baseUrl, logger: SILENT }).registerRequest({
+      username: who.handle,
+      password,
+      initial_device_display_name: "Demo town",
+      auth: { type: "m.login.dummy" },
+    });
+    const key = new Uint8Array(randomBytes(32));
+    const client = createClient({
+      baseUrl,
+      logger: SILENT,
+      userId: login.user_id,
+      ...(login.access_token ? { accessToken: login.access_token } : {}),
+      ...(login.device_id ? { deviceId: login.device_id } : {}),
+      disableVoip: true,
+      cryptoCallbacks: { getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0] ?? "", key] },
+    });
+    const resident = new Resident(who, password, encodeRecoveryKey(key) ?? "", client);
+    await client.setDisplayName(who.name);
+    await client.initRustCrypto({ useIndexedDB: false });
+    await client.startClient({ initialSyncLimit: 30, disablePresence: true });
+    await untilTrue(client, () => client.getSyncState() === "SYNCING" || client.getSyncState() === "PREPARED", `${who.handle} syncs`);
+    await resident.#makeRecovery(baseUrl, key);
+    return resident;
+  }
+
+  async #makeRecovery(baseUrl: string, key: Uint8Array<ArrayBuffer>): Promise<void> {
+    const crypto = this.#crypto();
+    await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (makeRequest) => this.#proving((auth) => makeRequest(auth)) });
+    await crypto.bootstrapSecretStorage({
+      createSecretStorageKey: async () => ({ privateKey: key }),
+      setupNewSecretStorage: true,
+      setupNewKeyBackup: true,
+    });
+    const verifier = await verifierOf(key, this.userId);
+    await this.#proving((auth) => this.#put(`${baseUrl}/people/v1/recovery`, auth ? { verifier, auth } : { verifier }));
+  }
+
+  /** Does what the server may want a proof for, with the password. */
+  async #proving<T>(request: (auth: { type: string; [key: string]: unknown } | null) => Promise<T>): Promise<T> {
+    try {
+      return await request(null);
+    } catch (error) {
+      const { session } = (error as { data?: { session?: string } }).data ?? {};
+      if (session === undefined) throw error;
+      const identifier = { type: "m.id.user", user: this.userId };
+      return request({ type: "m.login.password", identifier, password: this.password, session });
+    }
+  }
+
+  async #put(url: string, body: object): Promise<void> {
+    const headers = { authorization: `Bearer ${this.client.getAccessToken()}`, "content-type": "application/json" };
+    const answer = await fetch(url, { method: "PUT", headers, body: JSON.stringify(body) });
+    if (answer.ok) return;
+    throw Object.assign(new Error(`${url}: ${answer.status}`), { data: await answer.json() });
+  }
+
+  async say(roomId: string, text: string, re: string | undefined): Promise<string> {
+    const relation = re === undefined ? {} : { "m.relates_to": { "m.in_reply_to": { event_id: re } } };
+    return (await this.client.sendMessage(roomId, { msgtype: MsgType.Text, body: text, ...relation })).event_id;
+  }
+
+  async react(roomId: string, to: string, key: string): Promise<string> {
+    const relation = { rel_type: "m.annotation", event_id: to, key } as const;
+    return (await this.client.sendEvent(roomId, "m.reaction" as never, { "m.relates_to": relation } as never)).event_id;
+  }
+
+  /** Sends a picture as the specification's EncryptedFile. */
+  async show(
+    roomId: string,
+    picture: { readonly png: Buffer; readonly width: number; readonly height: number },
+    name: string,
+  ): Promise<string> {
+    const key = randomBytes(32);
+    const iv = Buffer.concat([randomBytes(8), Buffer.alloc(8)]);
+    const cipher = createCipheriv("aes-256-ctr", key, iv);
+    const sealed = Buffer.concat([cipher.update(picture.png), cipher.final()]);
+    const { content_uri: url } = await this.client.uploadContent(new Blob([sealed]), {
+      type: "application/octet-stream",
+      includeFilename: false,
+    });
+    const file = {
+      v: "v2",
+      url,
+      iv: unpadded(iv),
+      hashes: { sha256: unpadded(createHash("sha256").update(sealed).digest()) },
+      key: { kty: "oct", alg: "A256CTR", ext: true, key_ops: ["encrypt", "decrypt"], k: unpadded(key, "base64url") },
+    };
+    const info = { mimetype: "image/png", size: picture.png.length, w: picture.width, h: picture.height };
+    return (await this.client.sendMessage(roomId, { msgtype: MsgType.Image, body: name, info, file } as never)).event_id;
+  }
+
+  /** Ends when this device has read an event, so that its key goes into the backup. */
+  async hasRead(roomId: string, eventId: string): Promise<void> {
+    await untilTrue(
+      this.client,
+      () => this.client.getRoom(roomId)?.findEventById(eventId) !== undefined,
+      `${this.who.handle} hears a line`,
+    );
+    const event = this.client.getRoom(roomId)?.findEventById(eventId);
+    if (!event) return;
+    await this.client.decryptEventIfNeeded(event);
+    if (!event.isDecryptionFailure()) return;
+    await new Promise<void>((resolve) => event.on(MatrixEventEvent.Decrypted, () => !event.isDecryptionFailure() && resolve()));
+  }
+
+  /** Ends when so many keys of conversations are in this person's backup. */
+  isSaved(keys: number): Promise<void> {
+    const saved = async () => Number((await this.#crypto().getKeyBackupInfo())?.count ?? 0) >= keys;
+    return untilTrue(this.client, saved, `${this.who.handle}'s keys are saved`, CryptoEvent.KeyBackupSessionsRemaining);
+  }
+
+  leaveTheDevice(): void {
+    this.client.stopClient();
+  }
+
+  #crypto() {
+    const crypto = this.client.getCrypto();
+    if (!crypto) throw new Error("This client has no crypto.");
+    return crypto;
+  }
+}

@@ -1,0 +1,131 @@
+// Makes the demo town: `node town.js ADDRESS OUTPUT`. Says each step in a line, and writes who signs in how to OUTPUT.
+import "./node20.ts";
+import { writeFile } from "node:fs/promises";
+import { EventType, Preset } from "matrix-js-sdk";
+import { CAST, CONVERSATIONS, type Conversation, FIRST, type Handle, type Line } from "./cast.ts";
+import { paintedWindow } from "./painting.ts";
+import { Resident, untilTrue } from "./resident.ts";
+
+const PRIVATE_STATE = [
+  { type: EventType.RoomEncryption, state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } },
+  { type: EventType.RoomHistoryVisibility, state_key: "", content: { history_visibility: "invited" } },
+];
+
+type Residents = ReadonlyMap<Handle, Resident>;
+
+function resident(residents: Residents, handle: Handle): Resident {
+  const found = residents.get(handle);
+  if (!found) throw new Error(`Nobody in the cast is called ${handle}.`);
+  return found;
+}
+
+async function open(conversation: Conversation, residents: Residents): Promise<string> {
+  const [host, ...guests] = conversation.people.map((handle) => resident(residents, handle));
+  if (!host) throw new Error("A conversation has people.");
+  const isChannel = conversation.kind === "channel";
+  const { room_id: roomId } = await host.client.createRoom({
+    preset: isChannel ? Preset.PublicChat : conversation.kind === "person" ? Preset.TrustedPrivateChat : Preset.PrivateChat,
+    ...(conversation.name ? { name: conversation.name } : {}),
+    ...(conversation.topic ? { topic: conversation.topic } : {}),
+    ...(conversation.alias ? { room_alias_name: conversation.alias } : {}),
+    ...(isChannel
+      ? { power_level_content_override: { events_default: 50, users: { [host.userId]: 100, ...voices(conversation, residents) } } }
+      : {}),
+    is_direct: conversation.kind === "person",
+    invite: isChannel ? [] : guests.map((guest) => guest.userId),
+    initial_state: isChannel ? [] : PRIVATE_STATE,
+  });
+  for (const guest of guests) await guest.client.joinRoom(roomId);
+  if (conversation.kind === "person") await markDirect(host, guests[0], roomId);
+  const everyone = [host, ...guests];
+  for (const one of everyone) {
+    const allThere = () => everyone.every((other) => one.client.getRoom(roomId)?.getMember(other.userId)?.membership === "join");
+    await untilTrue(one.client, allThere, `${one.who.handle} sees everyone in a room`);
+  }
+  return roomId;
+}
+
+/** In the channel its keeper speaks, and whoever has a line. */
+function voices(conversation: Conversation, residents: Residents): Record<string, number> {
+  const speakers = new Set(conversation.lines.map((line) => line.by).filter((handle) => handle !== conversation.people[0]));
+  return Object.fromEntries([...speakers].map((handle) => [resident(residents, handle).userId, 50]));
+}
+
+async function markDirect(one: Resident, other: Resident | undefined, roomId: string): Promise<void> {
+  if (!other) return;
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const before = mine.client.getAccountData(EventType.Direct)?.getContent() ?? {};
+    await mine.client.setAccountData(EventType.Direct, { ...before, [theirs.userId]: [roomId] });
+  }
+}
+
+async function say(line: Line, roomId: string, residents: Residents, said: readonly string[]): Promise<string> {
+  const speaker = resident(residents, line.by);
+  if ("reaction" in line) return speaker.react(roomId, said[line.to] ?? "", line.reaction);
+  if ("picture" in line) return speaker.show(roomId, paintedWindow(), line.name);
+  return speaker.say(roomId, line.text, line.re === undefined ? undefined : said[line.re]);
+}
+
+async function talk(conversation: Conversation, residents: Residents): Promise<void> {
+  const roomId = await open(conversation, residents);
+  const said: string[] = [];
+  for (const line of conversation.lines) {
+    const eventId = await say(line, roomId, residents, said);
+    said.push(eventId);
+    // Each has read it before the next speaks, as people do; so every device has every key.
+    for (const handle of conversation.people) await resident(residents, handle).hasRead(roomId, eventId);
+  }
+  await markRead(conversation, residents, roomId, said);
+}
+
+async function markRead(conversation: Conversation, residents: Residents, roomId: string, said: readonly string[]): Promise<void> {
+  for (const handle of conversation.people) {
+    const { client } = resident(residents, handle);
+    const last = said[said.length - 1 - (handle === FIRST ? conversation.unread : 0)];
+    const event = last === undefined ? undefined : client.getRoom(roomId)?.findEventById(last);
+    if (event) await client.sendReadReceipt(event);
+  }
+}
+
+/** Keys that a person must have in the backup: one for each who has spoken in each private conversation of theirs. */
+function keysOf(handle: Handle): number {
+  return CONVERSATIONS.filter((one) => one.kind !== "channel" && one.people.includes(handle)).reduce(
+    (sum, one) => sum + new Set(one.lines.map((line) => line.by)).size,
+    0,
+  );
+}
+
+async function main(address: string, output: string): Promise<void> {
+  const residents = new Map<Handle, Resident>();
+  for (const who of CAST) {
+    console.log(`${who.name} moves in`);
+    residents.set(who.handle, await Resident.moveIn(address, who));
+  }
+  for (const conversation of CONVERSATIONS) {
+    console.log(
+      `${conversation.name ?? conversation.people.map((handle) => resident(residents, handle).who.name).join(" and ")}: ${conversation.lines.length} lines`,
+    );
+    await talk(conversation, residents);
+  }
+  console.log("Saving everybody's keys under their recovery code");
+  for (const [handle, one] of residents) await one.isSaved(keysOf(handle));
+  const people = [...residents.values()].map(({ who, password, recoveryCode }) => ({ ...who, password, recoveryCode }));
+  await writeFile(output, `${JSON.stringify({ people }, null, 2)}\n`, { mode: 0o600 });
+  for (const one of residents.values()) one.leaveTheDevice();
+}
+
+const [address, output] = process.argv.slice(2);
+if (!address || !output) {
+  console.error("node town.js ADDRESS OUTPUT");
+  process.exit(2);
+}
+main(address, output).then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
