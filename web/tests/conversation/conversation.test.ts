@@ -24,7 +24,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   faults = [];
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", hasTouch: true });
   page.on("pageerror", (fault) => faults.push(fault.message));
   page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
   await page.goto(server.resolvedUrls?.local[0] ?? "");
@@ -131,6 +131,24 @@ describe("the list of messages", () => {
     await page.getByRole("textbox").fill("one\ntwo\nthree\nfour");
     await rest();
     expect(await toEnd()).toBeLessThan(2);
+  });
+});
+
+describe("a finger", () => {
+  it("that rests on a message opens what one can do with it, and not the picture under it", async () => {
+    const session = await page.context().newCDPSession(page);
+    const picture = page.locator('[data-key] button[style*="aspect-ratio"]').last();
+    await picture.evaluate((it) => it.scrollIntoView({ block: "center" }));
+    await rest();
+    const tile = await picture.boundingBox();
+    const touchPoints = [{ x: (tile?.x ?? 0) + 40, y: (tile?.y ?? 0) + 40 }];
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+    await page.locator("[data-held]").waitFor();
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.getByRole("menu").waitFor();
+    await rest();
+    expect(await page.getByRole("menu").isVisible()).toBe(true);
+    expect(await page.getByRole("dialog").count()).toBe(0);
   });
 });
 

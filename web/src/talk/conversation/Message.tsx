@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { memo, useId, useRef } from "react";
+import { memo, useRef } from "react";
 import Dots from "~icons/ph/dots-three";
 import { Avatar } from "../../design/Avatar/Avatar";
 import { clockTime } from "../words/when";
@@ -35,7 +35,6 @@ interface MessageProps {
 export const Message = memo(function Message({ row, named, active, found, verbs }: MessageProps) {
   const { item, first, last } = row;
   const { i18n, t } = useLingui();
-  const id = useId();
   const column = useRef<HTMLDivElement>(null);
   const more = () => {
     const bubble = column.current?.firstElementChild ?? column.current;
@@ -54,12 +53,12 @@ export const Message = memo(function Message({ row, named, active, found, verbs 
             {item.sender.name}
           </span>
         )}
-        <span className="sr" id={`${id}-who`}>
+        <span className="sr" id={`who-${item.key}`}>
           {item.own
             ? t`You, ${{ time: clockTime(item.time, i18n.locale) }}`
             : t`${{ name: item.sender.name }}, ${{ time: clockTime(item.time, i18n.locale) }}`}
         </span>
-        <div className={style.said} id={`${id}-said`} {...(acts ? pressed : {})}>
+        <div className={style.said} id={`said-${item.key}`} {...(acts ? pressed : {})}>
           <MessageBody item={item} last={last} active={active} verbs={verbs} />
           {acts && (
             <button

@@ -76,6 +76,7 @@ export function MessageList({ view, named, me, found, verbs, start, loadOlder, o
                 data-key={row.key}
                 className={style.row}
                 style={{ transform: `translateY(${place.start}px)` }}
+                aria-labelledby={row.kind === "message" ? `who-${row.key} said-${row.key}` : undefined}
                 tabIndex={row.kind === "message" ? (active ? 0 : -1) : undefined}
               >
                 {row.kind === "message" ? (

@@ -92,22 +92,37 @@ function distanceToEnd(element: HTMLElement): number {
   return element.scrollHeight - element.scrollTop - element.clientHeight;
 }
 
-/** Opens at the *new* line if there is one, else at the newest message. */
+/**
+ * Opens at the newest message, or at the *new* line: that may be known a moment later than the messages, and is gone to
+ * unless the person has begun to scroll.
+ */
 function useOpening(
   rows: readonly Row[],
   scroller: RefObject<HTMLDivElement | null>,
   toIndex: (index: number, options: { align: "center" }) => void,
   toEnd: () => void,
 ) {
-  const opened = useRef(false);
+  const opened = useRef<"not yet" | "end" | "done">("not yet");
+  useEffect(() => {
+    const element = scroller.current;
+    const stop = () => {
+      opened.current = "done";
+    };
+    const begins = ["wheel", "pointerdown", "keydown"] as const;
+    for (const begin of begins) element?.addEventListener(begin, stop, { passive: true });
+    return () => {
+      for (const begin of begins) element?.removeEventListener(begin, stop);
+    };
+  }, [scroller]);
   useLayoutEffect(() => {
-    if (opened.current || rows.length === 0 || !scroller.current) return;
-    opened.current = true;
+    if (opened.current === "done" || rows.length === 0 || !scroller.current) return;
     const fresh = rows.findIndex((row) => row.kind === "new");
     if (fresh < 0) {
-      toEnd();
+      if (opened.current === "not yet") toEnd();
+      opened.current = "end";
       return;
     }
+    opened.current = "done";
     toIndex(fresh, { align: "center" });
     // Heights are guesses until the rows are drawn. If little is new, one sees all of it.
     requestAnimationFrame(() => {
