@@ -32,10 +32,10 @@ export const ChatRow = memo(function ChatRow({ room, me, chosen }: { room: RoomS
         <>
           {room.name}
           {room.muted && (
-            <>
-              <BellOff className={style.muted} />
+            <span className={style.muted}>
+              <BellOff />
               <span className="sr">{t`muted`}</span>
-            </>
+            </span>
           )}
         </>
       }

@@ -36,7 +36,7 @@ const train: readonly TimelineItem[] = [
   asked,
   text(self, minutesAgo(39), "Sold out. But a man on the platform has one for the 17:55. He wants to scan my code.", read),
   text(wei, minutesAgo(38), "Scan it? He will have cloned your phone, and everything on it."),
-  text(self, minutesAgo(30), "He saw a lantern and ¥553.\nThat is all he gets.", {
+  text(self, minutesAgo(30), "He saw a lantern and ¥553. That is all he gets.", {
     ...read,
     reactions: [{ key: "🏮", count: 1, own: false, people: [wei] }],
   }),
@@ -247,7 +247,7 @@ const all: readonly Scene[] = [
     play: async (hand) => {
       await hand.press('[data-key] [aria-haspopup="menu"]', 2);
       await hand.press("[role=menu] [role=menuitem]", 1);
-      await hand.type("textarea", "Only a lantern.\nNothing else.\n\nAsk him.");
+      await hand.type("textarea", "只有一盏灯笼。\n别的没有。\n\n你问他。");
     },
   },
   {
