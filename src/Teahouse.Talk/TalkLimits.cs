@@ -50,8 +50,17 @@ internal static class TalkLimits {
     /// <summary>Ours: rooms of a restricted join rule that are looked at.</summary>
     public const int RestrictedJoinRoomsMax = 10;
 
-    /// <summary>Ours: aliases of one m.room.canonical_alias that are looked up.</summary>
+    /// <summary>Ours: aliases that a room may have, and aliases of one m.room.canonical_alias that are looked up.</summary>
     public const int RoomAliasesMax = 50;
+
+    /// <summary>Client-server API, "Relationships API": levels of relations that are followed.</summary>
+    public const int RelationDepthMax = 3;
+
+    /// <summary>Ours: newest related events that are looked at for one page; counts of threads end there.</summary>
+    public const int RelationsBundledMax = 5_000;
+
+    /// <summary>Ours: newest edits of an event among which a valid one is sought.</summary>
+    public const int EditsBundledMax = 10;
 
     /// <summary>Ours: bytes of one device, one-time or cross-signing key or of a backup's auth data; some hundred in practice.</summary>
     public const int KeyBytesMax = 16_384;

@@ -8,6 +8,12 @@ internal static class Relations {
     /// <summary>In a thread of messages.</summary>
     public const string Thread = "m.thread";
 
+    /// <summary>What an event says instead of another.</summary>
+    public const string Replace = "m.replace";
+
+    /// <summary>Refers to another event.</summary>
+    public const string Reference = "m.reference";
+
     /// <summary>The event that a content relates to and how; nulls when it relates to none.</summary>
     public static (string? EventId, string? RelType) Of(JsonElement content) {
         if (!content.TryGetProperty("m.relates_to", out var relation) || relation.ValueKind != JsonValueKind.Object) return (null, null);

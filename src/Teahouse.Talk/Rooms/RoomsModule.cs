@@ -7,6 +7,7 @@ using Teahouse.Talk.Rooms.Aliases;
 using Teahouse.Talk.Rooms.Making;
 using Teahouse.Talk.Rooms.Members;
 using Teahouse.Talk.Rooms.Messages;
+using Teahouse.Talk.Rooms.Reading;
 using Teahouse.Talk.Rooms.State;
 
 namespace Teahouse.Talk.Rooms;
@@ -41,5 +42,7 @@ internal static class RoomsModule {
         SetRoomStateWithKey.Map(routes);
         SendMessage.Map(routes);
         RedactEvent.Map(routes);
+        ReadingRoutes.Map(routes);
+        AliasRoutes.Map(routes);
     }
 }

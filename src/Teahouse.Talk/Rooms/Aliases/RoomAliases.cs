@@ -14,6 +14,12 @@ internal sealed class RoomAliases(Database database) {
         connection.QueryFirstOrDefaultAsync<string?>(
             "SELECT r.room_id FROM talk_alias a JOIN talk_room r ON r.room = a.room WHERE a.alias = @alias", new { alias });
 
+    /// <summary>Checks that a text can be an alias at all.</summary>
+    /// <exception cref="MatrixRefusalException">M_INVALID_PARAM.</exception>
+    public static void CheckForm(string alias) {
+        if (!MatrixIds.IsAlias(alias)) throw MatrixError.InvalidParam("An alias has the form #name:server.").Thrown();
+    }
+
     /// <summary>Checks that every alias in an m.room.canonical_alias names this room: a room cannot call itself by another's name.</summary>
     /// <exception cref="MatrixRefusalException">M_BAD_ALIAS.</exception>
     public async Task CheckPointHere(string roomId, JsonElement content, CancellationToken stop) {

@@ -10,7 +10,7 @@ namespace Teahouse.Talk.Rooms.Reading;
 
 /// <summary>
 /// Turns stored events into the form that clients read, with all that stands under <c>unsigned</c>: age, the reader's own
-/// transaction id, what a state event replaced, why it is redacted, and the reader's membership then.
+/// transaction id, what a state event replaced, why it is redacted, the reader's membership then, and what relates to it.
 /// </summary>
 internal static class EventRenderer {
     /// <summary>Renders events of one room for one reader, in the order in which they are given.</summary>
@@ -27,7 +27,8 @@ internal static class EventRenderer {
             await Redactions(connection, events),
             await Replaced(connection, events),
             await Transactions(connection, reader, events),
-            await MembershipHistory.Of(connection, events[0].Room, reader.UserId));
+            await MembershipHistory.Of(connection, events[0].Room, reader.UserId),
+            await Aggregations.Of(connection, reader, events, related => Render(connection, reader, related, now, withRoomId)));
         return [.. events.Select(e => Render(e, surroundings, withRoomId))];
     }
 
@@ -53,6 +54,7 @@ internal static class EventRenderer {
             json.WritePropertyName("redacted_because");
             ClientEvent.Write(json, because, withRoomId: true, unsigned: null);
         }
+        around.Aggregations.Write(json, stored);
     }
 
     private static async Task<Dictionary<string, Pdu>> Redactions(DbConnection connection, IReadOnlyList<StoredEvent> events) {
@@ -100,5 +102,6 @@ internal static class EventRenderer {
         Dictionary<string, Pdu> Redactions,
         Dictionary<long, Pdu> Replaced,
         Dictionary<string, string> Transactions,
-        MembershipHistory Memberships);
+        MembershipHistory Memberships,
+        Aggregations Aggregations);
 }

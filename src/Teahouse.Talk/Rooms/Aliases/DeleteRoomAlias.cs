@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.AspNetCore.Http;
+using Teahouse.People;
+using Teahouse.People.Matrix;
+using Teahouse.Storage;
+using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
+
+namespace Teahouse.Talk.Rooms.Aliases;
+
+/// <summary>Takes a name from a room: whoever gave it may, and whoever may say which name is the room's first. Spec: deleteRoomAlias.</summary>
+internal static class DeleteRoomAlias {
+    public static void Map(MatrixRoutes routes) =>
+        routes.Map("DELETE", "/directory/room/{roomAlias}", Handle).Allows(Access.SignedInAndNotSuspended).AtMost(Rate.Sending);
+
+    [Reads]
+    private static async Task<IResult> Handle(string roomAlias, Person person, Database database, CancellationToken stop) {
+        RoomAliases.CheckForm(roomAlias);
+        var (exists, isAllowed) = await database.ReadSnapshot(async connection => {
+            var creator = await connection.QueryFirstOrDefaultAsync<long?>("SELECT creator FROM talk_alias WHERE alias = @roomAlias", new { roomAlias });
+            return (creator is not null, creator == person.Id.Value || await MayNameTheRoom(connection, roomAlias, person));
+        }, stop);
+        if (!exists) throw MatrixError.NotFound("No room here has this alias.").Thrown();
+        if (!isAllowed) throw MatrixError.Forbidden("Somebody else gave the room this alias.").Thrown();
+        await database.Write(new(Statement.Do("DELETE FROM talk_alias WHERE alias = @alias", ("alias", roomAlias))), stop);
+        return MatrixAnswer.Empty;
+    }
+
+    private static async Task<bool> MayNameTheRoom(DbConnection connection, string alias, Person person) {
+        if (await RoomAliases.RoomIdOf(connection, alias) is not { } roomId || await RoomReader.Find(connection, roomId) is not { } room) return false;
+        if (await RoomReader.Membership(connection, room.Number, person.UserId) != Memberships.Join) return false;
+        var create = (await RoomReader.StateEvent(connection, room.Number, EventTypes.Create))!.Pdu;
+        var levels = PowerLevels.Of(room.Version, create, (await RoomReader.StateEvent(connection, room.Number, EventTypes.PowerLevels))?.Pdu);
+        return levels.Of(person.UserId) >= levels.Needed(EventTypes.CanonicalAlias, isState: true);
+    }
+}
