@@ -37,6 +37,7 @@ internal static class TeahouseCommand {
         var serve = new Command("serve", "Opens the house. Without a command, this is what happens.");
         everywhere.AddTo(root, recursive: true);
         root.Add(serve);
+        root.Add(new PeopleCommands(everywhere).Root());
         foreach (var command in (Command[])[root, serve]) {
             serving.AddTo(command, recursive: false);
             command.SetAction((typed, stop) => Serve.Run(SettingsSources.Read(".", [.. everywhere.Typed(typed), .. serving.Typed(typed)]), stop));

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Teahouse.Host.Settings;
+using Teahouse.People;
+
+namespace Teahouse.Host.CommandLine;
+
+/// <summary><c>teahouse people</c>: what the operator does for people, beside a running server.</summary>
+/// <param name="everywhere">The options that say which house.</param>
+internal sealed class PeopleCommands(SettingOptions everywhere) {
+    private readonly Argument<string> handle = new("HANDLE") { Description = "The person: lantern, @lantern or @lantern:teahouse.example." };
+
+    /// <summary>The command with those below it.</summary>
+    public Command Root() => new("people", "Invites people, lets them in, suspends them.") { Invite(), LetIn(), Suspend(), Unsuspend() };
+
+    private Command Invite() {
+        var uses = Number("--uses", "How many people may register with it.", 1);
+        var days = Number("--days", "After how many days it ends.", 30);
+        var command = new Command("invite", "Makes a registration token, for a house where one needs one.") { uses, days };
+        command.SetAction((typed, stop) => In(typed, async people => await people.Invite(typed.GetValue(uses), typed.GetValue(days)), stop));
+        return command;
+    }
+
+    private Command LetIn() {
+        var command = new Command("let-in", "Ends all sessions of somebody who has lost every way in, and makes a link that lets them in once. They are told.") { handle };
+        command.SetAction((typed, stop) => In(typed, async people => (await people.LetIn(typed.GetRequiredValue(handle), stop))?.ToString(), stop));
+        return command;
+    }
+
+    private Command Suspend() {
+        var reason = new Option<string>("--reason") { Description = "Why; the person reads it.", Required = true, HelpName = "TEXT" };
+        var command = new Command("suspend", "Suspends somebody: they read, leave and take their data with them, and send nothing.") { handle, reason };
+        command.SetAction((typed, stop) => In(typed, async people =>
+            await people.Suspend(typed.GetRequiredValue(handle), typed.GetRequiredValue(reason), stop) ? "Suspended. They see when and why." : null, stop));
+        return command;
+    }
+
+    private Command Unsuspend() {
+        var command = new Command("unsuspend", "Ends a suspension.") { handle };
+        command.SetAction((typed, stop) => In(typed, async people =>
+            await people.Unsuspend(typed.GetRequiredValue(handle), stop) ? "No longer suspended." : null, stop));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int usual) {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual, HelpName = "NUMBER" };
+        option.Validators.Add(result => {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 10_000) {
+                result.AddError($"{name} is 1 to 10000.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Opens the house beside the server and says what came of it; null says that there is nobody.</summary>
+    private async Task<int> In(ParseResult typed, Func<PeopleOperator, Task<string?>> act, CancellationToken stop) {
+        var settings = SettingsReader.Read(SettingsSources.Read(".", everywhere.Typed(typed)));
+        await using var house = await OpenHouse.Beside(settings, stop);
+        try {
+            var answer = await act(new PeopleOperator(house.Database, house.House, TimeProvider.System))
+                ?? throw new StartRefusedException($"There is nobody called {typed.GetRequiredValue(handle)} here.");
+            Console.WriteLine(answer);
+            return 0;
+        } catch (ArgumentException e) {
+            throw new StartRefusedException(e.Message);
+        }
+    }
+}
