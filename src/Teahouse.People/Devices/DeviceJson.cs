@@ -10,6 +10,6 @@ internal sealed record DeviceJson(string device_id, string? display_name, long l
     public static Task<IEnumerable<DeviceJson>> All(Database database, PersonId person, CancellationToken stop) =>
         database.Read(c => c.QueryAsync<DeviceJson>($"{Select} ORDER BY device_id", new { person = person.Value }), stop);
 
-    public static async Task<DeviceJson?> One(Database database, PersonId person, string device, CancellationToken stop) =>
-        device.Contains('\0', StringComparison.Ordinal) ? null : await database.Read(c => c.QuerySingleOrDefaultAsync<DeviceJson>($"{Select} AND device_id = @device", new { person = person.Value, device }), stop);
+    public static Task<DeviceJson?> One(Database database, PersonId person, string device, CancellationToken stop) =>
+        database.Read(c => c.QuerySingleOrDefaultAsync<DeviceJson>($"{Select} AND device_id = @device", new { person = person.Value, device }), stop);
 }

@@ -37,7 +37,6 @@ internal static class GetMe {
 
     [Reads]
     private static async Task<NoContent> PutAway(string id, Person person, Database database) {
-        if (id.Contains('\0', StringComparison.Ordinal)) return TypedResults.NoContent();
         await database.Write(new Write(Statement.Do("DELETE FROM people_notice WHERE id = @id AND person = @person", ("id", id), ("person", person.Id.Value))));
         return TypedResults.NoContent();
     }

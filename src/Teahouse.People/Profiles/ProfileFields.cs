@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
 using Teahouse.People.Matrix;
@@ -8,6 +9,9 @@ namespace Teahouse.People.Profiles;
 
 /// <summary>What a profile may hold, and its rows.</summary>
 internal sealed class ProfileFields(Database database, PeopleDirectory people, IEnumerable<IPersonChanges> others) {
+    /// <summary>What is counted and kept is what was written: a character of Chinese has three bytes, not the six of an escape.</summary>
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public const string DisplayName = "displayname";
     public const string AvatarUrl = "avatar_url";
 
@@ -26,7 +30,7 @@ internal sealed class ProfileFields(Database database, PeopleDirectory people, I
             await Remove(person, key);
             return;
         }
-        var text = JsonSerializer.Serialize(value);
+        var text = JsonSerializer.Serialize(value, AsWritten);
         try {
             await database.Write(new Write(Upsert(person.Id, key, text)));
         } catch (WriteLostException) {
@@ -43,7 +47,7 @@ internal sealed class ProfileFields(Database database, PeopleDirectory people, I
 
     /// <summary>The first display name of somebody new.</summary>
     public static Write First(PersonId person, string? displayName) => string.IsNullOrEmpty(displayName)
-        ? Write.Nothing : new Write(Upsert(person, DisplayName, JsonSerializer.Serialize(displayName)));
+        ? Write.Nothing : new Write(Upsert(person, DisplayName, JsonSerializer.Serialize(displayName, AsWritten)));
 
     public static void JudgeKey(string key) {
         if (Encoding.UTF8.GetByteCount(key) > PeopleLimits.ProfileKeyBytesMax) {
