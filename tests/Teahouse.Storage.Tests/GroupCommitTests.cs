@@ -83,6 +83,18 @@ public sealed class GroupCommitTests {
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_position_that_another_process_took_is_no_row_that_is_there_twice(DatabaseKind kind) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var one = await Open(test);
+        await using var other = await Open(test);
+        static Write NamedByPosition() => new(1, pos => [Insert($"p{pos}", pos)]);
+        await one.Write(NamedByPosition(), Stop);
+        await other.Write(NamedByPosition(), Stop);
+        await one.Write(NamedByPosition(), Stop);
+        Assert.Equal(["p1", "p2", "p3"], await Notes(one));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_writer_who_stops_waiting_does_not_take_the_write_back(DatabaseKind kind) {
         await using var test = await TestDatabase.Create(kind);
         await using var database = await Open(test);

@@ -61,18 +61,21 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         writer ??= await source.OpenConnectionAsync();
         lastPosition ??= await Database.LastPosition(writer);
         await using var message = new PostgreSqlBatch(writer);
+        var writes = batch.Where(w => !w.IsOut).ToList();
         var next = lastPosition.Value;
-        foreach (var pending in batch.Where(w => !w.IsOut)) {
+        var last = next + writes.Sum(w => (long)w.Write.Positions);
+        // First, so that a position that another process took shows here and not as a row that seems to be there twice.
+        if (last > next) message.Add(null, [Statement.Claim(TakePositions, ("last", last), ("before", next))]);
+        foreach (var pending in writes) {
             var first = pending.Write.Positions == 0 ? 0 : next + 1;
             next += pending.Write.Positions;
             pending.Takes(first);
             message.Add(pending, pending.Write.StatementsAt(first));
         }
         if (message.IsEmpty) return true;
-        if (next > lastPosition) message.Add(null, [Statement.Claim(TakePositions, ("last", next), ("before", lastPosition))]);
         try {
             await message.Execute();
-            lastPosition = next;
+            lastPosition = last;
             return true;
         } catch (PostgresException e) when (message.WhoseIs(e) is { } culprit) {
             LeaveOut(culprit, e);
