@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Teahouse.People.Tests;
+
+public sealed class OpenApiTests {
+    private static readonly string Committed = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../web/src/api/openapi.json"));
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The app's types are made from the committed document. TEAHOUSE_WRITE_OPENAPI=1 writes it anew.</summary>
+    [Fact]
+    public async Task The_committed_document_says_what_the_server_says() {
+        await using var house = await PeopleHouse.Open();
+        var served = JsonNode.Parse((await house.Get("/openapi/v1.json")).Is(200).Body)!.ToJsonString(Indented) + "\n";
+        if (Environment.GetEnvironmentVariable("TEAHOUSE_WRITE_OPENAPI") == "1") await File.WriteAllTextAsync(Committed, served, TestContext.Current.CancellationToken);
+        Assert.True(served == await File.ReadAllTextAsync(Committed, TestContext.Current.CancellationToken),
+            "web/src/api/openapi.json is stale. Write it anew: TEAHOUSE_WRITE_OPENAPI=1 dotnet run --project tests/Teahouse.People.Tests -- -class Teahouse.People.Tests.OpenApiTests");
+    }
+}
