@@ -51,6 +51,6 @@ internal static class RoomDecision {
     private static MatrixError? RefuseRedaction(RoomMemory room, string sender, Pdu? target) =>
         target is null ? MatrixError.NotFound("This room has no such event.")
         : target.Type == EventTypes.Create ? MatrixError.Forbidden("The beginning of a room cannot be redacted.")
-        : target.Sender == sender || room.PowerLevels.Of(sender) >= room.PowerLevels.Redact ? null
+        : Redaction.IsAllowed(room.PowerLevels, sender, target) ? null
         : MatrixError.Forbidden("You may not redact what others said here.");
 }
