@@ -1,8 +1,8 @@
 /*
  * Contact sheets: every scene of tests/sheets/scenes, on a phone and a desktop, light and dark, in both languages.
  *
- * (1) The scenes are built and served.   (2) Two pages take the scenes in turn: pictures, accessibility, words.
- * (3) The same at 320 px and with text at 200 %: nothing may overflow.   (4) The pictures are laid on sheets.
+ * (1) The scenes are built and served.   (2) Two pages take the scenes in turn: pictures, accessibility, words;
+ * at 320 px and with text at 200 % nothing may overflow.   (3) The pictures are laid on sheets.
  * Ends with 1 when anything was found. `npm run sheets -- door trust` takes those groups only.
  */
 import { mkdir, rm } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build, preview } from "vite";
 import { openBrowser } from "./sheets/browser.ts";
 import { compose } from "./sheets/compose.ts";
-import { narrowest, pictures, type Shot, twiceTheText } from "./sheets/rounds.ts";
+import { rounds, type Shot } from "./sheets/rounds.ts";
 import { untranslated } from "./sheets/strings.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,7 +31,7 @@ const browser = await openBrowser();
 const findings = ["zh.po", "door/zh.po"].flatMap((file) => untranslated(here(`../src/strings/${file}`)));
 const shots: Shot[] = [];
 try {
-  for (const round of [...pictures, narrowest, twiceTheText]) {
+  for (const round of rounds) {
     const done = await round.run(browser, address, groups, here("../artifacts/shots"));
     shots.push(...done.shots);
     findings.push(...done.findings);

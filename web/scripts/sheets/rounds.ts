@@ -1,11 +1,13 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
 import { accessibility, overflow, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
+/** Up to this width a screen is a phone's, and is looked at narrower and with larger text too. */
+const NARROW_AS_WELL = 400;
 const LOOKS = [
   { language: "en", theme: "light" },
   { language: "en", theme: "dark" },
@@ -35,60 +37,74 @@ interface Round {
   readonly run: (browser: Browser, address: string, groups: readonly string[], into: string) => Promise<Done>;
 }
 
-type Visit = (page: Page, scene: { readonly group: string; readonly name: string }, index: number) => Promise<readonly string[]>;
-
-/** Phone and desktop: pictures in all looks; on the phone also what can be heard and whether every word is translated. */
-export const pictures: readonly Round[] = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-].map((size) => ({
-  name: `${size.width} by ${size.height}`,
-  run: async (browser, address, groups, into) => {
-    const shots: Shot[] = [];
-    const done = await visitAll(browser, address, groups, size, async (page, scene, index) => {
-      const findings: string[] = [];
-      for (const { language, theme } of LOOKS) {
-        await page.evaluate(([language, theme]) => window.sheets.look(language, theme), [language, theme] as const);
-        const look = `${size.width}-${language}-${theme}`;
-        const file = join(into, `${look}-${index}.jpg`);
-        await page.screenshot({ path: file, type: "jpeg", quality: 88, animations: "disabled" });
-        shots.push({ file, group: scene.group, name: scene.name, look, ...size });
-        if (size.width > 400) continue;
-        if (language === "en")
-          findings.push(...(await accessibility(page, theme === "dark" ? ["color-contrast"] : null)).map((it) => `${theme}: ${it}`));
-        if (language === "zh" && theme === "light") findings.push(...(await words(page)));
-      }
-      return findings;
-    });
-    return { ...done, shots };
-  },
-}));
-
-export const narrowest: Round = {
-  name: "320 wide",
-  run: (browser, address, groups) => overflowing(browser, address, groups, { width: 320, height: 640 }),
-};
-
-export const twiceTheText: Round = {
-  name: "text at 200 %",
-  run: (browser, address, groups) => overflowing(browser, address, groups, { width: 390, height: 844 }, 32),
-};
-
-async function overflowing(browser: Browser, address: string, groups: readonly string[], size: Size, textSize?: number): Promise<Done> {
-  const visit: Visit = async (page) => {
-    const findings: string[] = [];
-    for (const language of ["en", "zh"] as const) {
-      await page.evaluate((language) => window.sheets.look(language, "light"), language);
-      findings.push(...(await overflow(page)).map((it) => `${size.width} px${textSize ? ", text at 200 %" : ""}, ${language}: ${it}`));
-    }
-    return findings;
-  };
-  return { ...(await visitAll(browser, address, groups, size, visit, textSize)), shots: [] };
-}
-
 interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+interface Visited {
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly group: string;
+  readonly name: string;
+  readonly index: number;
+}
+
+/** Pictures in all looks; what can be heard; whether every word is translated; then narrow, and with text twice as large. */
+const phone: Round = round({ width: 390, height: 844 }, async (visited, look) => {
+  const { page } = visited;
+  if (look.language === "en")
+    return (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
+  return look.theme === "light" ? words(page) : [];
+});
+
+/** Pictures in all looks. */
+const desktop: Round = round({ width: 1280, height: 800 }, async () => []);
+
+export const rounds: readonly Round[] = [phone, desktop];
+
+function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number]) => Promise<readonly string[]>): Round {
+  const run: Round["run"] = async (browser, address, groups, into) => {
+    const shots: Shot[] = [];
+    const visit = async (visited: Visited): Promise<readonly string[]> => {
+      const { page, group, name, index } = visited;
+      const findings: string[] = [];
+      for (const look of LOOKS) {
+        await page.evaluate(({ language, theme }) => window.sheets.look(language, theme), look);
+        const called = `${size.width}-${look.language}-${look.theme}`;
+        const file = join(into, `${called}-${index}.jpg`);
+        await page.screenshot({ path: file, type: "jpeg", quality: 88 });
+        shots.push({ file, group, name, look: called, ...size });
+        findings.push(...(await check(visited, look)));
+      }
+      if (size.width <= NARROW_AS_WELL) findings.push(...(await overflowing(visited, size)));
+      return findings;
+    };
+    return { ...(await visitAll(browser, address, groups, size, visit)), shots };
+  };
+  return { name: `${size.width} by ${size.height}`, run };
+}
+
+/** Nothing may overflow at 320 px, nor when the reader's text is twice as large. */
+async function overflowing({ page, session }: Visited, size: Size): Promise<readonly string[]> {
+  const findings: string[] = [];
+  const look = async (where: string) => {
+    for (const language of ["zh", "en"] as const) {
+      await page.evaluate((language) => window.sheets.look(language, "light"), language);
+      findings.push(...(await overflow(page)).map((it) => `${where}, ${language}: ${it}`));
+    }
+  };
+  await page.setViewportSize({ width: 320, height: 640 });
+  await look("320 px");
+  await page.setViewportSize(size);
+  await textSize(session, 32);
+  await look("text at 200 %");
+  await textSize(session, 16);
+  return findings;
+}
+
+async function textSize(session: CDPSession, pixels: number): Promise<void> {
+  await session.send("Page.setFontSizes", { fontSizes: { standard: pixels, fixed: pixels } });
 }
 
 async function visitAll(
@@ -96,8 +112,7 @@ async function visitAll(
   address: string,
   groups: readonly string[],
   size: Size,
-  visit: Visit,
-  textSize?: number,
+  visit: (visited: Visited) => Promise<readonly string[]>,
 ): Promise<{ scenes: number; findings: readonly string[] }> {
   const context = await browser.newContext({
     viewport: size,
@@ -112,13 +127,10 @@ async function visitAll(
   let scenes = 0;
   const work = async () => {
     const page = await context.newPage();
+    const session = await context.newCDPSession(page);
     let faults: string[] = [];
     page.on("pageerror", (fault) => faults.push(fault.message));
     page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
-    if (textSize) {
-      const session = await context.newCDPSession(page);
-      await session.send("Page.setFontSizes", { fontSizes: { standard: textSize, fixed: textSize } });
-    }
     await page.goto(address, { waitUntil: "domcontentloaded" });
     const all = await page.evaluate(() => window.sheets.scenes);
     for (let index = next++; index < all.length; index = next++) {
@@ -129,7 +141,7 @@ async function visitAll(
       await page.goto(`${address}?scene=${index}`, { waitUntil: "domcontentloaded" });
       try {
         await page.evaluate(() => window.sheets.ready);
-        faults.push(...(await visit(page, scene, index)));
+        faults.push(...(await visit({ page, session, ...scene, index })));
       } catch (fault) {
         faults.push(fault instanceof Error ? (fault.message.split("\n")[0] ?? "") : String(fault));
       }

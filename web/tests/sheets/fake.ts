@@ -67,8 +67,11 @@ export const quiet: Town = {
   verbs: {},
 };
 
-/** A door to Matrix behind which nothing happens but what the scene says. */
-export function fake(scene: Partial<Town>): Matrix {
+/** A verb that a screen called, and with what. */
+export type Call = readonly [verb: string, ...given: readonly unknown[]];
+
+/** A door to Matrix behind which nothing happens but what the scene says; it notes what it is asked to do. */
+export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
   const town: Town = { ...quiet, ...scene };
   const rooms = new Map<string, Watched<RoomDetail | null>>();
   const timelines = new Map<string, ReturnType<Matrix["timeline"]>>();
@@ -100,9 +103,19 @@ export function fake(scene: Partial<Town>): Matrix {
   const known = { ...defaults, ...town.verbs, ...state };
   // Every other verb of the door: done at once.
   return new Proxy(known, {
-    get: (target, key) => (key in target ? target[key as keyof typeof target] : nothing),
+    get: (target, key) => {
+      const it = key in target ? target[key as keyof typeof target] : nothing;
+      if (typeof it !== "function" || WATCHING.has(key)) return it;
+      return (...given: unknown[]) => {
+        calls.push([String(key), ...given]);
+        return (it as (...given: unknown[]) => unknown)(...given);
+      };
+    },
   }) as unknown as Matrix;
 }
+
+/** These give something to watch, and change nothing. */
+const WATCHING: ReadonlySet<string | symbol> = new Set(["room", "timeline", "media"]);
 
 function still<T>(value: T): Watched<T> {
   return { subscribe: () => () => {}, getSnapshot: () => value };

@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "../../src/app/App";
 import { apply, type Language, setLanguage, setTheme, type Theme, useLook } from "../../src/design/look";
 import { speak } from "../../src/strings/words";
-import { fake } from "./fake";
+import { type Call, fake } from "./fake";
 import { hand } from "./hand";
 import type { Scene } from "./scene";
 
@@ -16,6 +16,8 @@ declare global {
       readonly scenes: readonly { readonly group: string; readonly name: string }[];
       /** All words of the scene's data: they are not ours to translate. */
       readonly data: () => string;
+      /** What the screens asked the door to do. */
+      readonly calls: readonly Call[];
       /** Resolves when the chosen scene stands. */
       readonly ready: Promise<void>;
       readonly look: (language: Language, theme: Theme) => Promise<void>;
@@ -30,6 +32,8 @@ const Talk = lazy(async () => ({ default: (await talk["../../src/talk/Talk.tsx"]
 
 const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?? 0)];
 
+const calls: Call[] = [];
+
 async function settle(): Promise<void> {
   await document.fonts.ready;
   await Promise.allSettled([...document.images].map((image) => image.decode()));
@@ -42,7 +46,7 @@ async function stand(): Promise<void> {
   location.hash = chosen.at;
   apply(useLook.getState());
   const root = document.getElementById("root");
-  if (root) createRoot(root).render(<App matrix={fake(chosen.town)} Talk={Talk} />);
+  if (root) createRoot(root).render(<App matrix={fake(chosen.town, calls)} Talk={Talk} />);
   await hand.see("#root *");
   await settle();
   await chosen.play?.(hand);
@@ -53,6 +57,7 @@ Object.defineProperty(window, "sheets", {
   value: {
     scenes: scenes.map(({ group, name }) => ({ group, name })),
     data: () => JSON.stringify(chosen?.town, (_key, value) => (typeof value === "function" ? value.value : value)),
+    calls,
     ready: stand(),
     look: async (language: Language, theme: Theme) => {
       await speak(language);

@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { build, type PreviewServer, preview } from "vite";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { openBrowser } from "../../scripts/sheets/browser.ts";
+import type {} from "../sheets/main.tsx";
+
+const configFile = fileURLToPath(new URL("../sheets/vite.config.ts", import.meta.url));
+let outDir: string;
+let server: PreviewServer;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), "teahouse-people-"));
+  await build({ configFile, logLevel: "error", build: { outDir } });
+  server = await preview({ configFile, logLevel: "error", build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(outDir, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  faults = [];
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", locale: "en-GB" });
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+});
+
+afterEach(async () => {
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+async function open(group: string, name: string): Promise<void> {
+  const address = server.resolvedUrls?.local[0] ?? "";
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  const scenes = await page.evaluate(() => window.sheets.scenes);
+  const index = scenes.findIndex((scene) => scene.group === group && scene.name === name);
+  expect(index, `${group}, ${name}`).toBeGreaterThanOrEqual(0);
+  await page.goto(`${address}?scene=${index}`, { waitUntil: "domcontentloaded" });
+  await page.evaluate(() => window.sheets.ready);
+}
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const calls = (verb: string) => page.evaluate((verb) => window.sheets.calls.filter(([name]) => name === verb), verb);
+
+test("A newcomer takes a handle, gives a name, and is created with a passkey", async () => {
+  await open("door", "welcome");
+  expect(await button("Take this handle").isDisabled()).toBe(true);
+  await page.getByLabel("Your handle").fill("@Lantern ");
+  await page.getByText("free to take").waitFor();
+  await page.getByLabel("Your handle").press("Enter");
+  await page.getByLabel("What others call you").fill("  Lin 小林 ");
+  await button("Create with a passkey").click();
+  expect(await calls("signUpWithPasskey")).toEqual([["signUpWithPasskey", { handle: "lantern", displayName: "Lin 小林" }]]);
+});
+
+test("A newcomer without passkeys is created with a password, and the invitation goes along", async () => {
+  await open("door", "sign up, invited, long");
+  await button("Use a password instead").click();
+  expect(await button("Create with a password").isDisabled()).toBe(true);
+  await page.getByLabel("Password").fill("four words and tea");
+  await button("Create with a password").click();
+  expect(await calls("signUpWithPassword")).toMatchObject([
+    ["signUpWithPassword", { handle: "lantern", registrationToken: "lotus-7Q2M-FK9X-LANTERN", password: "four words and tea" }],
+  ]);
+});
+
+test("The operator's link is not spent by merely being opened", async () => {
+  await open("door", "let in");
+  expect(await calls("letIn")).toEqual([]);
+  await button("Come in").click();
+  expect(await calls("letIn")).toEqual([["letIn", "k3q9"]]);
+});
+
+test("The recovery code goes away only when a group of it was read back", async () => {
+  await open("trust", "read it back");
+  const asked = Number((await page.locator("label").textContent())?.match(/\d+/)?.[0]);
+  await page.getByRole("textbox").fill("nope");
+  await button("Done").click();
+  await page.getByRole("alert").waitFor();
+
+  await button("Show the code again").click();
+  const group = await page
+    .locator("ol li")
+    .nth(asked - 1)
+    .textContent();
+  await button("I have it").click();
+  await page.getByRole("textbox").fill(group ?? "");
+  await button("Done").click();
+  await page.getByRole("textbox").waitFor({ state: "detached" });
+  expect(await page.locator("ol li").count()).toBe(0);
+});
+
+test("A sheet takes the focus, keeps it, closes by Escape and gives it back", async () => {
+  await open("me", "devices");
+  const row = page.getByRole("button", { name: "Laptop at home" });
+  await row.focus();
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: "Laptop at home" });
+  await sheet.waitFor();
+  for (let step = 0; step < 8; step++) {
+    expect(await sheet.evaluate((dialog) => dialog.contains(document.activeElement) || document.activeElement === document.body)).toBe(
+      true,
+    );
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+  expect(await row.evaluate((it) => it === document.activeElement)).toBe(true);
+});
+
+test("A device is renamed, and all others are signed out at once", async () => {
+  await open("me", "devices");
+  await page.getByRole("button", { name: "Laptop at home" }).click();
+  await page.getByLabel("Name of this device").fill("Kitchen laptop");
+  await button("Save the name").click();
+  expect(await calls("renameDevice")).toEqual([["renameDevice", "QWERTYUI", "Kitchen laptop"]]);
+  await button("Sign out all others").click();
+  await button("Sign out 2 devices").click();
+  expect(await calls("signOutDevices")).toEqual([["signOutDevices", ["QWERTYUI", "ASDFGHJK"]]]);
+});
+
+test("The house's question is answered by passkey first, and can be declined", async () => {
+  await open("trust", "is it you, passkey");
+  await button("Use my passkey").click();
+  expect(await calls("confirmWithPasskey")).toHaveLength(1);
+  await button("Use my password").click();
+  await page.getByRole("textbox", { name: "Password" }).fill("four words and tea");
+  await page.getByRole("textbox", { name: "Password" }).press("Enter");
+  expect(await calls("confirmWithPassword")).toEqual([["confirmWithPassword", "four words and tea"]]);
+  await page.keyboard.press("Escape");
+  expect(await calls("cancelConfirm")).toHaveLength(1);
+});
+
+test("The seven signs are said in words, and both answers reach the other side", async () => {
+  await open("trust", "signs");
+  expect(await page.locator("dialog ol li > span:last-child").allTextContents()).toEqual([
+    "Dog",
+    "Mushroom",
+    "Globe",
+    "Umbrella",
+    "Clock",
+    "Train",
+    "Santa",
+  ]);
+  await page.evaluate(() => window.sheets.look("zh", "light"));
+  expect(await page.locator("dialog ol li > span:last-child").allTextContents()).toEqual([
+    "狗",
+    "蘑菇",
+    "地球",
+    "伞",
+    "时钟",
+    "火车",
+    "圣诞老人",
+  ]);
+  await button("一样").click();
+  await button("不一样").click();
+  expect([await calls("confirmEmoji"), await calls("denyEmoji")].map((made) => made.length)).toEqual([1, 1]);
+});
+
+test("A painted picture is sent as a PNG, so that every Matrix app can show it", async () => {
+  await open("me", "picture");
+  await button("Lantern").click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const type = await page.evaluate(() => (window.sheets.calls.find(([name]) => name === "setAvatar")?.[1] as Blob | undefined)?.type);
+  expect(type).toBe("image/png");
+});
+
+test("Language and look hold at once, and after the app was closed", async () => {
+  await open("me", "language and look");
+  await page.getByText("中文", { exact: true }).click();
+  await page.getByRole("heading", { name: "语言和外观" }).waitFor();
+  await page.getByText("深色", { exact: true }).click();
+  const root = () => page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]);
+  expect(await root()).toEqual(["zh-CN", "dark"]);
+  await page.reload();
+  await page.getByRole("heading", { name: "语言和外观" }).waitFor();
+  expect(await root()).toEqual(["zh-CN", "dark"]);
+});
+
+test("A one-time token is gone when its time is over", async () => {
+  await page.clock.install({ time: new Date("2026-11-24T09:42:00Z") });
+  await open("me", "connect, token");
+  const token = page.getByText("syl_kX9w2LqPz7VmT4bRn8HcYd3sGf6JaE");
+  await token.waitFor();
+  await page.clock.fastForward("02:01");
+  await token.waitFor({ state: "detached" });
+});
