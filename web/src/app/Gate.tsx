@@ -1,7 +1,8 @@
+import { useLingui } from "@lingui/react/macro";
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import { Mark } from "../design/Mark/Mark";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
+import { Boot } from "./Boot";
 import { Shell } from "./Shell";
 import { InsideWords } from "./Words";
 
@@ -15,17 +16,14 @@ const ConfirmSheet = lazy(() => import("../people/confirm/ConfirmSheet").then((m
 
 /** Who may come how far: the door, the steps between the door and the house, the house. */
 export function Gate({ Talk }: { Talk: ComponentType }) {
+  const { t } = useLingui();
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
   const { code } = useNewCode();
 
   switch (session.state) {
     case "starting":
-      return (
-        <main className="boot">
-          <Mark size={72} />
-        </main>
-      );
+      return <Boot>{t`Still opening. The keys of this browser are being read.`}</Boot>;
     case "signedOut":
       return (
         <Whole>
@@ -59,9 +57,9 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
 /** A screen without the places around it. */
 function Whole({ children }: { children: ReactNode }) {
   return (
-    <main className="whole">
-      <Suspense>{children}</Suspense>
-    </main>
+    <Suspense fallback={<Boot />}>
+      <main className="whole">{children}</main>
+    </Suspense>
   );
 }
 

@@ -3,15 +3,16 @@ import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLanguage } from "../design/look";
 import { speak, speakInside } from "../strings/words";
+import { Boot } from "./Boot";
 
 /** Gives the screens their language; until the first one has come, the bowl of the page stays. */
 export function Words({ children }: { children: ReactNode }) {
-  return useSpoken(speak) ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : null;
+  return useSpoken(speak) ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : <Boot />;
 }
 
 /** The words that only who is signed in needs. */
 export function InsideWords({ children }: { children: ReactNode }) {
-  return useSpoken(speakInside) ? children : null;
+  return useSpoken(speakInside) ? children : <Boot />;
 }
 
 /** Once a language is there, the next one is waited for in it. */

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { Mark } from "../design/Mark/Mark";
+import style from "./Boot.module.css";
+
+/** The bowl in the middle, as the page itself shows it before any script has come; a sentence when it takes long. */
+export function Boot({ children }: { children?: ReactNode }) {
+  return (
+    <main className="boot">
+      <Mark size={72} />
+      {children && (
+        <p className={style.sentence} role="status">
+          {children}
+        </p>
+      )}
+    </main>
+  );
+}
