@@ -6,8 +6,9 @@ import { accessibility, overflow, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
-/** Up to this width a screen is a phone's, and is looked at narrower and with larger text too. */
-const NARROW_AS_WELL = 400;
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+const NARROWEST = { width: 320, height: 640 };
 const LOOKS = [
   { language: "en", theme: "light" },
   { language: "en", theme: "dark" },
@@ -50,8 +51,8 @@ interface Visited {
   readonly index: number;
 }
 
-/** Pictures in all looks; what can be heard; whether every word is translated; then narrow, and with text twice as large. */
-const phone: Round = round({ width: 390, height: 844 }, async (visited, look) => {
+/** Pictures in all looks; what can be heard; whether every word is translated. */
+const phone: Round = round(PHONE, async (visited, look) => {
   const { page } = visited;
   if (look.language === "en")
     return (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
@@ -59,9 +60,15 @@ const phone: Round = round({ width: 390, height: 844 }, async (visited, look) =>
 });
 
 /** Pictures in all looks. */
-const desktop: Round = round({ width: 1280, height: 800 }, async () => []);
+const desktop: Round = round(DESKTOP, async () => []);
 
-export const rounds: readonly Round[] = [phone, desktop];
+/** No pictures, because the window changes: nothing may overflow at 320 px, nor when the reader's text is twice as large. */
+const narrow: Round = {
+  name: "320 px and text at 200 %",
+  run: async (browser, address, groups) => ({ ...(await visitAll(browser, address, groups, NARROWEST, overflowing)), shots: [] }),
+};
+
+export const rounds: readonly Round[] = [phone, desktop, narrow];
 
 function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number]) => Promise<readonly string[]>): Round {
   const run: Round["run"] = async (browser, address, groups, into) => {
@@ -77,7 +84,6 @@ function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number
         shots.push({ file, group, name, look: called, ...size });
         findings.push(...(await check(visited, look)));
       }
-      if (size.width <= NARROW_AS_WELL) findings.push(...(await overflowing(visited, size)));
       return findings;
     };
     return { ...(await visitAll(browser, address, groups, size, visit)), shots };
@@ -85,8 +91,7 @@ function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number
   return { name: `${size.width} by ${size.height}`, run };
 }
 
-/** Nothing may overflow at 320 px, nor when the reader's text is twice as large. */
-async function overflowing({ page, session }: Visited, size: Size): Promise<readonly string[]> {
+async function overflowing({ page, session }: Visited): Promise<readonly string[]> {
   const findings: string[] = [];
   const look = async (where: string) => {
     for (const language of ["zh", "en"] as const) {
@@ -94,12 +99,12 @@ async function overflowing({ page, session }: Visited, size: Size): Promise<read
       findings.push(...(await overflow(page)).map((it) => `${where}, ${language}: ${it}`));
     }
   };
-  await page.setViewportSize({ width: 320, height: 640 });
   await look("320 px");
-  await page.setViewportSize(size);
+  await page.setViewportSize(PHONE);
   await textSize(session, 32);
   await look("text at 200 %");
   await textSize(session, 16);
+  await page.setViewportSize(NARROWEST);
   return findings;
 }
 

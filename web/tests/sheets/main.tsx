@@ -34,11 +34,17 @@ const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?
 
 const calls: Call[] = [];
 
+/** The page stands when so many frames on end show the same. */
+const SAME_FRAMES = 3;
+
 async function settle(): Promise<void> {
   await document.fonts.ready;
-  await Promise.allSettled([...document.images].map((image) => image.decode()));
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
+  for (let same = 0, before = ""; same < SAME_FRAMES; ) {
+    await new Promise(requestAnimationFrame);
+    const now = document.body.innerHTML;
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
 }
 
 async function stand(): Promise<void> {
@@ -51,6 +57,7 @@ async function stand(): Promise<void> {
   await settle();
   await chosen.play?.(hand);
   await settle();
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
 }
 
 Object.defineProperty(window, "sheets", {

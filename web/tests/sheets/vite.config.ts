@@ -11,6 +11,7 @@ export default mergeConfig(app, {
   build: {
     outDir: here("../../artifacts/scenes"),
     manifest: false,
-    rolldownOptions: { input: here("./index.html") },
+    // In one piece, so that no picture waits for a part of the app.
+    rolldownOptions: { input: here("./index.html"), output: { codeSplitting: false } },
   },
 });
