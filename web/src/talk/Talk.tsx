@@ -19,14 +19,15 @@ export function Talk() {
   const place = placeOf(location);
   const wide = useWide();
   const roomId = "roomId" in place ? place.roomId : null;
-  const room = useWatched(useMatrix().rooms).find(({ id }) => id === roomId);
+  const rooms = useWatched(useMatrix().rooms);
+  const room = rooms.find(({ id }) => id === roomId);
   // The next tap opens a conversation: its part of the app comes while the list is read.
   useEffect(() => void import("./conversation/ConversationScreen"), []);
   return (
     <Panes
       list={<ChatsScreen open={roomId} />}
       content={place.kind === "list" ? null : <Suspense>{contentOf(place, wide)}</Suspense>}
-      idle={<Idle />}
+      idle={<Idle empty={rooms.length === 0} />}
       facts={
         wide &&
         room &&
@@ -54,13 +55,15 @@ function contentOf(place: Exclude<Place, { kind: "list" }>, wide: boolean): Reac
   }
 }
 
-function Idle() {
+function Idle({ empty }: { empty: boolean }) {
   return (
     <div className={style.idle}>
       <Mark size={72} />
-      <p>
-        <Trans>Choose a conversation.</Trans>
-      </p>
+      {!empty && (
+        <p>
+          <Trans>Choose a conversation.</Trans>
+        </p>
+      )}
     </div>
   );
 }

@@ -22,20 +22,22 @@ afterAll(async () => {
   await server?.close();
 });
 
-beforeEach(async () => {
-  faults = [];
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", hasTouch: true });
-  page.on("pageerror", (fault) => faults.push(fault.message));
-  page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
-  await page.goto(server.resolvedUrls?.local[0] ?? "");
-  await page.locator("[data-key]").first().waitFor();
-  await rest();
-});
+beforeEach(() => open());
 
 afterEach(async () => {
   expect(faults).toEqual([]);
   await page.close();
 });
+
+async function open(hasTouch = false): Promise<void> {
+  faults = [];
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", hasTouch });
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+  await page.goto(server.resolvedUrls?.local[0] ?? "");
+  await page.locator("[data-key]").first().waitFor();
+  await rest();
+}
 
 /** Until nothing is measured, fetched or moved any more: the same places in ten frames on end. */
 async function rest(): Promise<void> {
@@ -136,6 +138,8 @@ describe("the list of messages", () => {
 
 describe("a finger", () => {
   it("that rests on a message opens what one can do with it, and not the picture under it", async () => {
+    await page.close();
+    await open(true);
     const session = await page.context().newCDPSession(page);
     const picture = page.locator('[data-key] button[style*="aspect-ratio"]').last();
     await picture.evaluate((it) => it.scrollIntoView({ block: "center" }));

@@ -62,7 +62,8 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
+    // A text processor adds a picture of the words: then the words are meant.
+    if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
     onFiles(files);
   };

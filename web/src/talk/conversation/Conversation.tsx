@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Badge } from "../../design/Badge/Badge";
 import { SkeletonBubbles } from "../../design/Bubble/SkeletonBubbles";
 import { useSentence } from "../../design/ErrorLine/sentences";
@@ -12,30 +12,18 @@ import { BlockedPanel } from "./BlockedPanel";
 import { Composer, type ComposerHandle } from "./Composer";
 import style from "./Conversation.module.css";
 import { ConversationBar } from "./ConversationBar";
-import { DeleteSheet } from "./DeleteSheet";
 import { download } from "./download";
 import type { MessageVerbs } from "./Message";
-import { MessageActions } from "./MessageActions";
 import { MessageList, type MessageListHandle } from "./MessageList";
 import { NewMessages } from "./NewMessages";
-import { ReactionSheet } from "./ReactionSheet";
-import { isSaid, type MessageItem } from "./rows";
-import { isPicture, SendSheet } from "./SendSheet";
+import { Over, type OverIt } from "./Over";
+import { isSaid } from "./rows";
+import { isPicture } from "./SendSheet";
 import { StartNote } from "./StartNote";
 import { TypingLine } from "./TypingLine";
 import { useDraft } from "./useDraft";
 import { useDropped } from "./useDropped";
 import { useJump } from "./useJump";
-
-const PictureViewer = lazy(() => import("./PictureViewer"));
-
-/** What lies over the conversation now. */
-type Over =
-  | { readonly kind: "actions"; readonly item: MessageItem; readonly at: DOMRect }
-  | { readonly kind: "reaction"; readonly eventId: string }
-  | { readonly kind: "delete"; readonly eventId: string }
-  | { readonly kind: "files"; readonly files: readonly File[] }
-  | { readonly kind: "picture"; readonly key: string };
 
 interface ConversationProps {
   room: RoomSummary;
@@ -52,8 +40,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
   const detail = useWatched(useMemo(() => matrix.room(room.id), [matrix, room.id]));
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
-  const [over, setOver] = useState<Over | null>(null);
-  const close = useCallback(() => setOver(null), []);
+  const [over, setOver] = useState<OverIt | null>(null);
   const attempt = useAttempt();
   const draft = useDraft(matrix, me.userId, room.id);
   const { found, jumpTo } = useJump(view, timeline, list);
@@ -64,6 +51,11 @@ export function Conversation({ room, me, others }: ConversationProps) {
   const dropped = useDropped(maySend, files);
   const loadOlder = useCallback(() => void timeline.loadOlder(), [timeline]);
   const reply = quoteOf(view, draft.replyTo);
+  const nothingYet = view.items.length === 0 && !view.atStart;
+  useEffect(() => {
+    // What came so far has no line to show: without a list nobody else asks for more.
+    if (nothingYet && view.older === "idle" && view.freshness === "live") loadOlder();
+  }, [nothingYet, view.older, view.freshness, loadOlder]);
 
   const send = (text: string) => {
     draft.clear();
@@ -75,7 +67,10 @@ export function Conversation({ room, me, others }: ConversationProps) {
     draft.reply(null);
     for (const [index, file] of chosen.entries()) {
       const verb = isPicture(file) ? matrix.sendPicture : matrix.sendFile;
-      await verb(room.id, file, file.name, index === 0 ? answered : undefined);
+      const going = verb(room.id, file, file.name, index === 0 ? answered : undefined);
+      attempt(going);
+      // One after the other, so that they arrive in this order; the next goes whatever became of this one.
+      await Promise.allSettled([going]);
     }
   };
 
@@ -86,7 +81,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
         detail={detail}
         others={others > 0 ? <Badge count={others} label={t`${plural(others, { one: "# other waits", other: "# others wait" })}`} /> : null}
       />
-      {view.items.length === 0 && view.older !== "failed" && !view.atStart ? (
+      {nothingYet && view.older !== "failed" ? (
         <SkeletonBubbles label={t`Messages are on their way`} />
       ) : (
         <MessageList
@@ -125,31 +120,21 @@ export function Conversation({ room, me, others }: ConversationProps) {
           <Trans>Let go, and it is for {{ name: room.name }}</Trans>
         </div>
       )}
-      {over?.kind === "actions" && (
-        <MessageActions
-          item={over.item}
-          at={over.at}
+      {over && (
+        <Over
+          over={over}
+          room={room}
+          pictures={picturesOf(view)}
           maySend={maySend}
-          onClose={close}
+          verbs={verbs}
+          setOver={setOver}
           onReply={(item) => {
             draft.reply(item.eventId);
             composer.current?.focus();
           }}
-          onReact={verbs.react}
-          onOtherReaction={(eventId) => setOver({ kind: "reaction", eventId })}
           onSave={(item) => attempt(download(matrix, item.media, item.name))}
-          onDelete={(item) => item.eventId && setOver({ kind: "delete", eventId: item.eventId })}
+          onSendFiles={sendFiles}
         />
-      )}
-      {over?.kind === "reaction" && <ReactionSheet onClose={close} onChoose={(emoji) => verbs.react(over.eventId, emoji, true)} />}
-      {over?.kind === "delete" && <DeleteSheet roomId={room.id} eventId={over.eventId} onClose={close} />}
-      {over?.kind === "files" && (
-        <SendSheet files={over.files} to={room.name} onClose={close} onSend={(chosen) => attempt(sendFiles(chosen))} />
-      )}
-      {over?.kind === "picture" && (
-        <Suspense>
-          <PictureViewer pictures={picturesOf(view)} shown={over.key} onShow={(key) => setOver({ kind: "picture", key })} onClose={close} />
-        </Suspense>
       )}
     </div>
   );
@@ -171,7 +156,7 @@ function useAttempt() {
 
 type Attempt = ReturnType<typeof useAttempt>;
 
-function useVerbs(roomId: string, attempt: Attempt, setOver: (over: Over) => void, jumpTo: (eventId: string) => void): MessageVerbs {
+function useVerbs(roomId: string, attempt: Attempt, setOver: (over: OverIt) => void, jumpTo: (eventId: string) => void): MessageVerbs {
   const matrix = useMatrix();
   return useMemo(
     () => ({

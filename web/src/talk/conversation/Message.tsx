@@ -74,7 +74,7 @@ export const Message = memo(function Message({ row, named, active, found, verbs 
           )}
         </div>
         {isSaid(item) && item.reactions.length > 0 && <Reactions item={item} active={active} react={verbs.react} />}
-        {(row.status || isSaid(item)) && <Status item={item} shown={row.status} active={active} verbs={verbs} />}
+        {(row.status || isSaid(item)) && <Status item={item} shown={row.status} group={named} active={active} verbs={verbs} />}
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ import Down from "~icons/ph/download-simple";
 import Plus from "~icons/ph/smiley";
 import Trash from "~icons/ph/trash";
 import { Menu, type MenuItem } from "../../design/Menu/Menu";
-import { fullTime } from "../words/when";
+import { fullTime, list } from "../words/when";
 import { QUICK_REACTIONS } from "./emoji";
 import style from "./MessageActions.module.css";
 import { isSaid, type MessageItem, type SaidItem } from "./rows";
@@ -56,6 +56,17 @@ export function MessageActions(props: MessageActionsProps) {
               </Trans>
             )}
           </p>
+          {said?.reactions.map(({ key, people }) => (
+            <p className={style.who} key={key}>
+              <span>{key}</span>
+              <span>
+                {list(
+                  people.map((person) => person.name),
+                  i18n.locale,
+                )}
+              </span>
+            </p>
+          ))}
         </>
       }
     />

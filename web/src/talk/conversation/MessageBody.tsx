@@ -5,6 +5,7 @@ import Trash from "~icons/ph/trash";
 import { Bubble } from "../../design/Bubble/Bubble";
 import { MediaTile } from "../../design/MediaTile/MediaTile";
 import type { DeletedItem, PictureItem, TextItem, UnreadableItem } from "../../matrix/model";
+import { useMatrix, useWatched } from "../../matrix/react";
 import { pieces } from "../words/links";
 import { unreadableSentence } from "../words/unreadable";
 import { clockTime } from "../words/when";
@@ -47,7 +48,7 @@ export function MessageBody({ item, last, active, verbs }: BodyProps) {
     case "deleted":
       return <DeletedBody item={item} last={last} />;
     case "unreadable":
-      return <UnreadableBody item={item} last={last} />;
+      return <UnreadableBody item={item} last={last} active={active} />;
   }
 }
 
@@ -104,26 +105,29 @@ function PictureBody({ item, last, active, verbs }: BodyProps<PictureItem>) {
 }
 
 function DeletedBody({ item, last }: { item: DeletedItem; last: boolean }) {
+  const session = useWatched(useMatrix().session);
+  const byMe = item.by ? session.state === "signedIn" && item.by.userId === session.userId : item.own;
   return (
     <Bubble own={item.own} last={last} tone="quiet">
       <Line icon={<Trash />}>
-        {item.by ? (
-          <Trans>{{ name: item.by.name }} deleted this message</Trans>
-        ) : item.own ? (
-          <Trans>You deleted this message</Trans>
-        ) : (
-          <Trans>{{ name: item.sender.name }} deleted this message</Trans>
-        )}
+        {byMe ? <Trans>You deleted this message</Trans> : <Trans>{{ name: (item.by ?? item.sender).name }} deleted this message</Trans>}
       </Line>
     </Bubble>
   );
 }
 
-function UnreadableBody({ item, last }: { item: UnreadableItem; last: boolean }) {
+function UnreadableBody({ item, last, active }: { item: UnreadableItem; last: boolean; active: boolean }) {
   const { i18n } = useLingui();
   return (
     <Bubble own={item.own} last={last} tone="quiet">
-      <Line icon={<Key />}>{i18n._(unreadableSentence(item.why))}</Line>
+      <Line icon={<Key />}>
+        {i18n._(unreadableSentence(item.why))}{" "}
+        {item.why === "beforeThisDevice" && (
+          <a className={style.link} href="#/verify" tabIndex={active ? undefined : -1}>
+            <Trans>Bring it back</Trans>
+          </a>
+        )}
+      </Line>
     </Bubble>
   );
 }

@@ -14,12 +14,14 @@ interface StatusProps {
   item: MessageItem;
   /** Says how far it came; doubts and changes are said of every message. */
   shown: boolean;
+  /** Says how many have read it. */
+  group: boolean;
   active: boolean;
   verbs: MessageVerbs;
 }
 
 /** The small line under a bubble. */
-export function Status({ item, shown, active, verbs }: StatusProps) {
+export function Status({ item, shown, group, active, verbs }: StatusProps) {
   const edited = isSaid(item) && item.edited;
   const doubtful = isSaid(item) && item.doubtful;
   const { send } = item;
@@ -34,7 +36,7 @@ export function Status({ item, shown, active, verbs }: StatusProps) {
       )}
       {edited && <Trans>changed</Trans>}
       {shown && send.state === "sending" && <Sending progress={send.progress} />}
-      {shown && send.state === "sent" && <Sent readBy={send.readBy} />}
+      {shown && send.state === "sent" && <Sent readBy={send.readBy} group={group} />}
       {shown && send.state === "failed" && (
         <NotSent why={send.why} active={active} onResend={() => verbs.resend(item.key)} onDiscard={() => verbs.discard(item.key)} />
       )}
@@ -56,7 +58,7 @@ function Sending({ progress }: { progress: number | null }) {
   );
 }
 
-function Sent({ readBy }: { readBy: number }) {
+function Sent({ readBy, group }: { readBy: number; group: boolean }) {
   if (readBy === 0) {
     return (
       <span className={style.state}>
@@ -68,7 +70,7 @@ function Sent({ readBy }: { readBy: number }) {
   return (
     <span className={`${style.state} ${style.read}`}>
       <Checks />
-      <span>{readBy === 1 ? <Trans>Read</Trans> : <Plural value={readBy} other="Read by #" />}</span>
+      <span>{group ? <Plural value={readBy} one="Read by #" other="Read by #" /> : <Trans>Read</Trans>}</span>
     </span>
   );
 }

@@ -58,7 +58,8 @@ export function useMessageScroll({ rows, view, scroller, keep, loadOlder, onSeen
     if (!element) return;
     const end = distanceToEnd(element) <= END_SLACK;
     setAtEnd(end);
-    if (element.scrollTop < SCREENS_AHEAD * element.clientHeight && view.older === "idle" && !view.atStart) loadOlder();
+    const more = view.older === "idle" && !view.atStart && view.freshness === "live";
+    if (more && element.scrollTop < SCREENS_AHEAD * element.clientHeight) loadOlder();
     const newest = view.items.at(-1);
     if (end && newest && document.visibilityState === "visible") {
       setSeen(newest.key);

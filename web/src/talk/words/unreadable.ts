@@ -8,7 +8,7 @@ export function unreadableSentence(why: UnreadableItem["why"]): MessageDescripto
     case "waiting":
       return msg`The key to this message is still on its way.`;
     case "beforeThisDevice":
-      return msg`Written before this device. Enter your recovery code, and it comes back.`;
+      return msg`Written before this device.`;
     case "notForUs":
       return msg`Written before you could read here.`;
     case "withheld":
