@@ -14,7 +14,7 @@ public sealed class RecoveryTests {
         await using var house = await PeopleHouse.Open(kind);
         var person = await house.Register("lantern");
         var verifier = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=');
-        (await house.Put("/people/v1/recovery", new { verifier = "short" }, person.Token)).IsProblem(400, "badRequest");
+        (await house.Put("/people/v1/recovery", new { verifier = "short" }, person.Token)).IsProblem(400, "unknown");
         Assert.Equal(["m.login.password"], (await house.Put("/people/v1/recovery", new { verifier }, person.Token)).Stages());
         (await house.Put("/people/v1/recovery", new { verifier, auth = PeopleHouse.ByPassword(person) }, person.Token)).Is(204);
         var wrong = Convert.ToBase64String(new byte[32]).TrimEnd('=');

@@ -12,7 +12,8 @@ internal static class TeahouseCommand {
     /// <summary>Does what was typed. A mistake is one sentence on standard error, never a stack trace.</summary>
     /// <returns>The exit code: 0, or 1 when refused.</returns>
     public static async Task<int> Run(string[] arguments) {
-        var typed = Root().Parse(arguments);
+        // An argument that begins with @ is a person, never a file of arguments.
+        var typed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (typed.Action is ParseErrorAction mistake) mistake.ShowHelp = false;
         try {
             // The host listens to SIGTERM and SIGINT itself, and takes its time.

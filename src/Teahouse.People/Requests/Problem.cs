@@ -62,8 +62,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         "M_TOO_LARGE" => "tooLarge",
         "M_FORBIDDEN" => "forbidden",
         "M_NOT_FOUND" or "M_UNRECOGNIZED" => "notFound",
-        "M_MISSING_TOKEN" or "M_UNKNOWN_TOKEN" => "signedOut",
-        _ => error.Status >= 500 ? "serverError" : "badRequest",
+        _ => error.Status >= 500 ? "serverError" : "unknown",
     };
 
     private static string TitleOf(MatrixError error) => error.Status switch {
