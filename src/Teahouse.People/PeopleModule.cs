@@ -41,7 +41,7 @@ public static class PeopleModule {
     public static void MapPeople(this IEndpointRouteBuilder app) {
         MapMatrix(new MatrixRoutes(app));
         MapOwn(app.MapGroup(OwnApi.Prefix));
-        app.MapOpenApi().Allows(Access.Anybody).AtMost(Rate.Reading);
+        app.MapOpenApi().Allows(Access.Anybody).AtMost(Rate.Reading).WithMetadata(new ReadsAttribute());
     }
 
     private static void AddDoors(IServiceCollection services) {

@@ -54,6 +54,7 @@ internal static class Serve {
         app.MapPeople();
         app.MapTalk();
         app.MapHealth();
+        app.MapErrorPages();
         app.MapAppFiles();
         return app;
     }
