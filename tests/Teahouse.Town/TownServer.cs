@@ -90,7 +90,8 @@ public sealed class TownServer : IAsyncDisposable {
         "--data", database.Folder, "--keys", Path.Combine(database.Folder, "teahouse.keys"),
         .. database.ConnectionString is { } connection ? new[] { "--database", connection } : []];
 
-    private static ProcessStartInfo Info(IEnumerable<string> arguments) {
+    /// <summary>How the program is started, with its output caught.</summary>
+    public static ProcessStartInfo Info(IEnumerable<string> arguments) {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/Teahouse.Host/bin/{configuration}/net10.0/teahouse"));
         return new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/tmp" };

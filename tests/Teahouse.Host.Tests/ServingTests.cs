@@ -1,0 +1,86 @@
+using System.Net;
+using Teahouse.Host.Serving;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests;
+
+/// <summary>One server for the tests of what it answers to browsers.</summary>
+public sealed class OneServer : IAsyncLifetime {
+    private TownServer? server;
+
+    public HttpClient Client => server!.Client();
+
+    public async ValueTask InitializeAsync() => server = await TownServer.Start();
+
+    public ValueTask DisposeAsync() => server!.DisposeAsync();
+}
+
+/// <summary>Addresses and headers, as a browser and a proxy see them.</summary>
+public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
+    [Theory]
+    [InlineData("/", "localhost", 404)]
+    [InlineData("/", "127.0.0.1:1", 404)]
+    [InlineData("/", "[::1]:8008", 404)]
+    [InlineData("/", "evil.example", 421)]
+    [InlineData("/_matrix/client/versions", "localhost", 200)]
+    [InlineData("/_matrix/client/versions", "evil.example", 421)]
+    [InlineData("/health", "localhost", 200)]
+    [InlineData("/health", "evil.example", 200)]
+    public async Task The_host_header_decides(string path, string host, int status) {
+        var answer = await Get(path, host);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_asks_at_a_wrong_address_is_told_the_right_one() {
+        using var client = one.Client;
+        var sentence = $"This house is at {client.BaseAddress!.GetLeftPart(UriPartial.Authority)}: use that address.";
+        Assert.Equal(sentence, await (await Get("/", "evil.example")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(sentence, await (await Get("/_matrix/x", "evil.example")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", "localhost")]
+    [InlineData("/_matrix/client/versions", "localhost")]
+    [InlineData("/health", "localhost")]
+    public async Task Every_answer_carries_the_policies(string path, string host) {
+        var headers = (await Get(path, host)).Headers;
+        Assert.Equal(SecurityHeaders.ContentSecurityPolicy, Assert.Single(headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(headers.GetValues("Referrer-Policy")));
+        Assert.Equal("same-origin", Assert.Single(headers.GetValues("Cross-Origin-Opener-Policy")));
+        Assert.Contains("camera=(self)", Assert.Single(headers.GetValues("Permissions-Policy")), StringComparison.Ordinal);
+        Assert.False(headers.Contains("Server"));
+        Assert.False(headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public void The_content_policy_lets_nothing_in_from_elsewhere() {
+        var policy = SecurityHeaders.ContentSecurityPolicy.Split("; ").ToDictionary(d => d.Split(' ')[0], d => d[(d.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        Assert.All((string[])["default-src", "frame-ancestors", "base-uri", "form-action", "object-src"], d => Assert.Equal("'none'", policy[d]));
+        Assert.All(policy.Values, sources => Assert.DoesNotContain("'unsafe-inline'", sources, StringComparison.Ordinal));
+        Assert.All(policy.Values.SelectMany(v => v.Split(' ')), source => Assert.Contains(source, (string[])["'none'", "'self'", "blob:", "'wasm-unsafe-eval'"]));
+    }
+
+    [Theory]
+    [InlineData("/docs/errors/lastWayIn", 200)]
+    [InlineData("/docs/errors/noSuchCode", 404)]
+    [InlineData("/docs/errors/..%2F..%2FREADME", 404)]
+    public async Task A_refusals_type_leads_to_its_page(string path, int status) => Assert.Equal(status, (int)(await Get(path, "localhost")).StatusCode);
+
+    [Fact]
+    public async Task Forwarded_headers_of_a_stranger_are_not_believed() {
+        using var client = one.Client;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> Get(string path, string host) {
+        using var client = one.Client;
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests;
+
+/// <summary>The real program, from its first word to its end.</summary>
+public sealed class StartTests {
+    [Theory]
+    [InlineData("--registration opne", "--registration: 'opne' is none of open, token, closed.")]
+    [InlineData("--public-url https://tea.example --demo", "--demo is for localhost only")]
+    [InlineData("--public-url https://tea.example --rate-limits off", "--rate-limits off is for localhost only")]
+    [InlineData("--urls https://localhost:9443", "needs a certificate")]
+    [InlineData("--urls http://198.51.100.7:9443", "this machine does not have that address")]
+    [InlineData("--database Host=/nowhere;Username=x", "--database: PostgreSQL does not let us in")]
+    [InlineData("--sever-name x", "--sever-name")]
+    public async Task What_cannot_be_is_one_sentence_and_an_exit_code(string typed, string sentence) {
+        using var folder = new TemporaryFolder();
+        string[] where = ["--data", folder.Path, "--keys", Path.Combine(folder.Path, "keys")];
+        string[] listens = typed.Contains("--urls", StringComparison.Ordinal) ? [] : ["--urls", $"http://127.0.0.1:{TownServer.FreePort()}"];
+        var (exit, output, errors) = await TownServer.Run(["serve", .. typed.Split(' '), .. where, .. listens]);
+        Assert.Equal(1, exit);
+        Assert.Contains(sentence, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named() {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var folder = new TemporaryFolder();
+        var (exit, output, errors) = await TownServer.Run("--urls", $"http://127.0.0.1:{port}", "--data", folder.Path, "--keys", Path.Combine(folder.Path, "keys"));
+        Assert.Equal(1, exit);
+        Assert.Equal($"--urls: http://127.0.0.1:{port} cannot be listened at: another program has port {port}. Name another, for example --urls http://localhost:{port + 1}.", errors.Trim());
+        Assert.Equal("", output);
+    }
+
+    [Fact]
+    public async Task Help_explains_every_option() {
+        var (exit, output, _) = await TownServer.Run("--help");
+        Assert.Equal(0, exit);
+        Assert.All(Settings.Setting.All, s => Assert.Contains(s.Description, output.ReplaceLineEndings(" "), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_under_way_is_answered_before_the_end() {
+        await using var server = await RunningProgram.Start();
+        using var client = new TcpClient("127.0.0.1", server.Port);
+        await using var line = client.GetStream();
+        var stop = TestContext.Current.CancellationToken;
+        await line.WriteAsync("POST /_matrix/client/v3/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\n{\"type\":"u8.ToArray(), stop);
+        await server.Answers();
+        server.Terminate();
+        await line.WriteAsync("\"tea\"      }"u8.ToArray(), stop);
+        using var reader = new StreamReader(line);
+        Assert.StartsWith("HTTP/1.1 400", await reader.ReadLineAsync(stop), StringComparison.Ordinal);
+        Assert.Equal(0, await server.End());
+    }
+
+    [Fact]
+    public async Task No_log_line_holds_a_token_a_name_or_a_query_however_much_is_logged() {
+        await using var server = await RunningProgram.Start(("Logging__LogLevel__Default", "Trace"));
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+        var stop = TestContext.Current.CancellationToken;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "secret-in-header");
+        await client.GetAsync("/_matrix/client/v3/account/whoami?access_token=secret-in-query", stop);
+        await client.GetAsync("/_matrix/client/v3/profile/%40secret-name%3Alocalhost", stop);
+        await client.PostAsync("/_matrix/client/v3/login", new StringContent("""{"type":"m.login.password","password":"secret-password","identifier":{"type":"m.id.user","user":"secret-name"}}"""), stop);
+        server.Terminate();
+        Assert.Equal(0, await server.End());
+        Assert.DoesNotContain("secret-", server.Said, StringComparison.Ordinal);
+        Assert.Contains("Orleans", server.Said, StringComparison.Ordinal);
+    }
+}
