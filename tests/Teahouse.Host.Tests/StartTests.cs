@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Teahouse.Town;
 
 namespace Teahouse.Host.Tests;
@@ -56,6 +58,31 @@ public sealed class StartTests {
         using var reader = new StreamReader(line);
         Assert.StartsWith("HTTP/1.1 400", await reader.ReadLineAsync(stop), StringComparison.Ordinal);
         Assert.Equal(0, await server.End());
+    }
+
+    [Fact]
+    public async Task A_sync_that_waits_is_answered_when_the_house_closes() {
+        await using var server = await RunningProgram.Start();
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}/_matrix/client/v3/") };
+        var stop = TestContext.Current.CancellationToken;
+        var mei = await Json(await client.PostAsync("register", Body("""{"username":"mei","password":"jasmine and rain","auth":{"type":"m.login.dummy"}}"""), stop));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", mei.GetProperty("access_token").GetString());
+        var since = (await Json(await client.GetAsync("sync?timeout=0", stop))).GetProperty("next_batch").GetString();
+        var waiting = client.GetAsync($"sync?timeout=60000&since={since}", stop);
+        await server.Answers();
+        var began = Stopwatch.GetTimestamp();
+        server.Terminate();
+        Assert.Equal(since, (await Json(await waiting)).GetProperty("next_batch").GetString());
+        Assert.Equal(0, await server.End());
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(HostLimits.StopSeconds));
+    }
+
+    private static StringContent Body(string json) => new(json);
+
+    private static async Task<JsonElement> Json(HttpResponseMessage answer) {
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return document.RootElement.Clone();
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+// The published program serves the app: compressed beforehand, kept by browsers for as long as it may be, and to nobody else's page.
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import { after, before, test } from "node:test";
+import { brotliDecompressSync } from "node:zlib";
+import { startServer } from "./server.mjs";
+
+let server;
+
+before(async () => {
+  server = await startServer();
+});
+after(() => server?.stop());
+
+/** fetch decompresses by itself and hides it; this does not. */
+function get(path, headers = {}) {
+  return new Promise((resolve, reject) => {
+    request(server.url + path, { headers }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }));
+    }).on("error", reject).end();
+  });
+}
+
+const assetsOf = (page) => [...page.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/g)].map((match) => `/${match[1]}`);
+
+test("the address is the app's page, asked for anew each time", async () => {
+  const page = await get("/");
+  assert.equal(page.status, 200);
+  assert.match(page.headers["content-type"], /^text\/html/);
+  assert.equal(page.headers["cache-control"], "no-cache");
+  assert.match(page.headers["content-security-policy"], /script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
+  assert.match(page.body.toString(), /<div id="root">/);
+  const again = await get("/", { "if-none-match": page.headers.etag });
+  assert.equal(again.status, 304);
+});
+
+test("what carries its content's hash in its name is kept for ever, and comes compressed", async () => {
+  const assets = assetsOf((await get("/")).body.toString());
+  assert.ok(assets.length > 0);
+  for (const asset of assets) {
+    const answer = await get(asset, { "accept-encoding": "br, gzip" });
+    assert.equal(answer.status, 200, asset);
+    assert.equal(answer.headers["cache-control"], "public, max-age=31536000, immutable");
+    assert.equal(answer.headers["content-encoding"], "br");
+    assert.equal(answer.headers["x-content-type-options"], "nosniff");
+    assert.deepEqual(brotliDecompressSync(answer.body), (await get(asset)).body);
+  }
+});
+
+test("what is not there is not kept", async () => {
+  const answer = await get("/assets/no-such-file.js");
+  assert.equal(answer.status, 404);
+  assert.notEqual(answer.headers["cache-control"], "public, max-age=31536000, immutable");
+});
+
+test("nothing beside the app's files is served", async () => {
+  for (const path of ["/appsettings.json", "/teahouse.dll", "/../teahouse.dll", "/..%2fteahouse.dll", "/.vite/manifest.json", "/%2e%2e/teahouse.dll"]) {
+    assert.equal((await get(path)).status, 404, path);
+  }
+});
+
+test("a page that makes its own name point here finds nothing", async () => {
+  const answer = await get("/", { host: "evil.example" });
+  assert.equal(answer.status, 421);
+  assert.match(answer.body.toString(), /^This house is at http:\/\/localhost:\d+: use that address\.$/);
+});
+
+test("the server is ready at any name", async () => {
+  assert.equal((await get("/health", { host: "evil.example" })).status, 200);
+});
