@@ -1,7 +1,7 @@
 namespace Teahouse.Host;
 
 /// <summary>Every limit of Host, with its unit and why it is what it is.</summary>
-public static class HostLimits {
+internal static class HostLimits {
     /// <summary>Characters of a server name: Matrix allows an id 255 bytes, and a handle needs some of them.</summary>
     public const int ServerNameCharsMax = 230;
 

@@ -19,6 +19,7 @@ public sealed partial class StringsTests {
         Rule.Holds(
             from one in files
             from other in files
+            where Path.GetDirectoryName(one.Key) == Path.GetDirectoryName(other.Key)
             from sentence in one.Value.Except(other.Value)
             select $"{other.Key} lacks: {sentence}",
             "Run npm run extract in web/, and translate what is new.");
