@@ -40,6 +40,7 @@ public sealed partial class StringsTests {
         Assert.Equal(["a", "b"], Untranslated(po, isSource: false));
         Assert.Empty(Holes("c {n}").Except(Holes("丙 {n}")));
         Assert.Equal(["{n}"], Holes("c {n}").Except(Holes("丙")));
+        Assert.Equal(["{n}", "{who}"], Holes("{n, plural, one {Yes} other {# of {who}}}"));
     }
 
     private static IEnumerable<string> Untranslated(string po, bool isSource) =>
@@ -64,8 +65,16 @@ public sealed partial class StringsTests {
         return string.Concat(parts.Select(p => p.Trim()[1..^1]));
     }
 
-    private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(m => m.Value.Split(',')[0].TrimEnd('}') + "}").Distinct();
+    /// <summary>What is filled in: the names in braces, and those within the arms of a plural, but not the arms themselves.</summary>
+    private static IEnumerable<string> Holes(string text) {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++) {
+            if (text[i] == '}') depth--;
+            if (text[i] != '{' || ++depth % 2 == 0) continue;
+            if (Hole().Match(text, i) is { Success: true } hole) yield return $"{{{hole.Groups[1].Value}}}";
+        }
+    }
 
-    [GeneratedRegex(@"\{\w+[},]")]
+    [GeneratedRegex(@"\G\{(\w+)[},]")]
     private static partial Regex Hole();
 }

@@ -94,7 +94,4 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
                 return new(500, "M_UNKNOWN", "Something went wrong here. It is written down.");
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "{Method} {Route} failed")]
-    private static partial void LogFailed(ILogger log, string method, string? route, Exception e);
 }

@@ -21,7 +21,4 @@ internal sealed partial class ForgetOldRequests(Database database, TimeProvider 
             LogLater(log, e);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Old requests could not be forgotten now; the next round tries again.")]
-    private static partial void LogLater(ILogger log, Exception e);
 }

@@ -50,7 +50,4 @@ internal sealed partial class InboxGrain(ILogger<InboxGrain> log) : Grain, IInbo
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "A silo's door did not answer; its polls end by their timeout.")]
-    private static partial void LogDoorGone(ILogger log, Exception e);
 }

@@ -27,7 +27,4 @@ internal sealed partial class TypingBell(Typists typists, RoomBell bell, ILogger
             LogNotRung(log, e);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Who waits in a room was not told that typing ended there; they hear it with their next news.")]
-    private static partial void LogNotRung(ILogger log, Exception e);
 }

@@ -49,7 +49,4 @@ internal sealed partial class RoomsOfPeople(Database database, RoomDoor rooms, I
             SELECT r.room_id FROM talk_member m JOIN talk_room r ON r.room = m.room
             WHERE m.person = @person AND {SqlText.In(connection, "m.membership", "memberships")} ORDER BY m.room
             """, new { person = person.Value, memberships }), stop)];
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "A room did not take a membership '{Membership}' that follows from a change of a person: {Code}.")]
-    private static partial void LogRefused(ILogger log, string membership, string code);
 }
