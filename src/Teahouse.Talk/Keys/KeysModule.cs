@@ -13,8 +13,7 @@ internal static class KeysModule {
     public static void AddKeys(this IServiceCollection services) {
         services.AddSingleton<Backups>();
         services.AddSingleton<DeviceLists>();
-        services.AddSingleton<KeyRecords>();
-        services.AddSingleton<IPersonalRecords>(s => s.GetRequiredService<KeyRecords>());
+        services.AddSingleton<IPersonalRecords>(s => KeyRecords.Of(s.GetRequiredService<Database>()));
         services.AddSingleton<IPersonChanges, KeysOfDevices>();
         services.AddSingleton<ISyncPart, DeviceListsPart>();
         services.AddSingleton<ISyncPart, OneTimeKeysPart>();

@@ -5,11 +5,11 @@ using Teahouse.Talk.ToDevice;
 namespace Teahouse.Talk.Keys;
 
 /// <summary>What becomes of keys and waiting messages when a device ends, and who hears of it.</summary>
-internal sealed class KeysOfDevices(Database database, DeviceLists lists, KeyRecords records) : IPersonChanges {
+internal sealed class KeysOfDevices(Database database, DeviceLists lists) : IPersonChanges {
     /// <inheritdoc/>
     public Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds) => new(1, pos => [
         DeviceLists.Announce(person, userId, pos),
-        .. deviceIds.SelectMany(device => DeviceKeyRows.Delete(person, device).Concat(Inbox.Delete(person, device)))]);
+        .. deviceIds.SelectMany(device => DeviceKeyRows.Delete(person, device).Concat(DeviceMessages.Delete(person, device)))]);
 
     /// <inheritdoc/>
     public Task DevicesEnded(PersonId person, string userId, IReadOnlyCollection<string> deviceIds, long firstPosition, CancellationToken stop) =>
@@ -26,7 +26,7 @@ internal sealed class KeysOfDevices(Database database, DeviceLists lists, KeyRec
 
     /// <inheritdoc/>
     public async Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) {
-        await records.Erase(person, stop);
+        await KeyRecords.Of(database).Erase(person, stop);
         await database.Write(new Write(1, pos => [DeviceLists.Announce(person, userId, pos)]), stop);
         await lists.Ring(person, stop);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.ToDevice;
 
 namespace Teahouse.Talk.Sync;
 
@@ -14,13 +15,15 @@ internal static class SyncRoute {
 
     [Reads(DataClass.Profile, DataClass.Contacts, DataClass.MessageContent, DataClass.MessageMetadata, DataClass.Devices)]
     private static async Task<IResult> Handle(
-        Person person, HttpContext http, FilterStore filters, SyncReader reader, Inboxes inboxes, TimeProvider clock, IHostApplicationLifetime house,
+        Person person, HttpContext http, FilterStore filters, DeviceMessages messages, SyncReader reader, Inboxes inboxes, TimeProvider clock,
+        IHostApplicationLifetime house,
         string? since = null, string? filter = null, string? full_state = null, string? timeout = null) {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var question = new SyncQuestion(
             since is null ? default : StreamToken.Parse("since", since),
             await filters.Resolve(person, filter, stop.Token),
             Flag("full_state", full_state));
+        await messages.Received(person, question.Since.Position, stop.Token);
         var wait = since is null || question.FullState ? TimeSpan.Zero : Wait(timeout);
         var result = await Answer(person, question, wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
         return MatrixAnswer.Json(json => SyncWriter.Write(json, result));

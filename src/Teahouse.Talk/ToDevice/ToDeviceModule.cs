@@ -8,7 +8,7 @@ namespace Teahouse.Talk.ToDevice;
 internal static class ToDeviceModule {
     /// <summary>Adds what ToDevice needs and owns. Comes before every other part of a sync (<see cref="ToDevicePart"/>).</summary>
     public static void AddToDevice(this IServiceCollection services) {
-        services.AddSingleton<Inbox>();
+        services.AddSingleton<DeviceMessages>();
         services.AddSingleton<ISyncPart, ToDevicePart>();
     }
 

@@ -58,7 +58,7 @@ public sealed class ToDevicePartTests {
 
         /// <returns>Whether there was anything.</returns>
         public async Task<bool> Sync(bool arrives) {
-            await new Inbox(database).Received(person, since, Stop);
+            await new DeviceMessages(database).Received(person, since, Stop);
             var answer = new SyncAnswer();
             var until = await database.Read(async c => {
                 var last = await Database.LastPosition(c);

@@ -11,7 +11,7 @@ namespace Teahouse.Talk.ToDevice;
     Dead between (2) and (3), or an answer lost: the client comes again with the older token and gets the same messages. */
 
 /// <summary>Messages that wait for devices.</summary>
-internal sealed class Inbox(Database database) {
+internal sealed class DeviceMessages(Database database) {
     /// <summary>Deletes what a device has received. A sync calls it before it reads.</summary>
     /// <param name="person">Who syncs, and from which device.</param>
     /// <param name="since">The position that the client has; 0 in a first sync.</param>
