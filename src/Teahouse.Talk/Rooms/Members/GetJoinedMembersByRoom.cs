@@ -22,7 +22,8 @@ internal static class GetJoinedMembersByRoom {
             json.WriteStartObject("joined");
             foreach (var member in members.Where(m => m.Pdu.Membership == Memberships.Join)) {
                 json.WriteStartObject(member.Pdu.StateKey!);
-                if (member.Pdu.ContentText("displayname") is { } name) json.WriteString("display_name", name);
+                // Clients of 2022 (matrix-nio) take no member without a name; who has none is called by their id, as the spec says.
+                json.WriteString("display_name", member.Pdu.ContentText("displayname") ?? member.Pdu.StateKey!);
                 if (member.Pdu.ContentText("avatar_url") is { } avatar) json.WriteString("avatar_url", avatar);
                 json.WriteEndObject();
             }
