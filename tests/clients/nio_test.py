@@ -157,8 +157,7 @@ class TwoPeopleTalk(unittest.IsolatedAsyncioTestCase):
         for device in (yun, second):
             (heard,) = await self.hears(device, room_id)
             self.assertEqual("Both of you?", heard.body)
-        devices = self.is_a(nio.DevicesResponse, await yun.devices()).devices
-        self.assertEqual({"phone", "tablet"}, {device.display_name for device in devices})
+        self.assertEqual({"phone", "tablet"}, {device.display_name for device in bao.device_store.active_user_devices(yun.user_id)})
 
     async def test_a_picture_is_uploaded_encrypted(self):
         """nio: an encrypted file is uploaded and told of in the room"""

@@ -48,12 +48,10 @@ public sealed class SendToDeviceTests(KeysTown town) {
             (400, "M_MISSING_PARAM", "{}"), (400, "M_BAD_JSON", """{"messages":[]}"""), (400, "M_BAD_JSON", """{"messages":{"@a:localhost":1}}"""),
             (400, "M_BAD_JSON", $$$$"""{"messages":{"{{{{li.UserId}}}}":{"*":{},"X":"text"}}}"""), (400, "M_NOT_JSON", """{"messages":"""),
             (413, "M_TOO_LARGE", $$$$$"""{"messages":{"{{{{{li.UserId}}}}}":{"*":{"body":"{{{{{new string('x', 70_000)}}}}}"}}}}"""),
-            (413, "M_TOO_LARGE", new string(' ', 5_000_000)),
         }) {
             await mei.Refused(status, code, "PUT", $"/sendToDevice/m.test/{code}", body);
         }
         await mei.Refused(400, "M_INVALID_PARAM", "PUT", $"/sendToDevice/{new string('x', 300)}/1", """{"messages":{}}""");
-        await mei.Refused(400, "M_INVALID_PARAM", "PUT", "/sendToDevice/m.test/%00", """{"messages":{}}""");
         Assert.Empty(await Received(kind, li));
     }
 
