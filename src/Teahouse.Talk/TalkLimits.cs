@@ -136,4 +136,28 @@ internal static class TalkLimits {
 
     /// <summary>Ours: minutes between two rounds of forgetting older ones.</summary>
     public const int ForgetRequestsEveryMinutes = 60;
+
+    /// <summary>Ours: bytes of one uploaded file; told to clients as <c>m.upload.size</c>.</summary>
+    public const long MediaFileBytesMax = 50 * 1024 * 1024;
+
+    /// <summary>Ours: bytes of all files that one person can keep here.</summary>
+    public const long MediaBytesPerPersonMax = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>Ours: ids that one person can hold whose files are still to come.</summary>
+    public const int MediaReservedMax = 50;
+
+    /// <summary>Content repository, "create": hours that an id waits for its file.</summary>
+    public const int MediaReservedHours = 24;
+
+    /// <summary>Ours: characters of a file's name.</summary>
+    public const int FileNameCharsMax = 255;
+
+    /// <summary>Ours: pictures made smaller at the same time.</summary>
+    public const int ThumbnailsAtOnceMax = 2;
+
+    /// <summary>Ours: pixels of a picture that is made smaller, all its frames together; decoded some 200 MB.</summary>
+    public const long ThumbnailSourcePixelsMax = 50_000_000;
+
+    /// <summary>libvips: pixels of one side that it can think of.</summary>
+    public const int ThumbnailSideMax = 10_000_000;
 }

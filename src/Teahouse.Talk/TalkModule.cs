@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Keys;
+using Teahouse.Talk.Media;
 using Teahouse.Talk.Presence;
 using Teahouse.Talk.Push;
 using Teahouse.Talk.Receipts;
@@ -27,17 +27,12 @@ public static class TalkModule {
         house.Services.AddKeys();
         house.Services.AddRooms();
         house.Services.AddSync();
-        house.Services.AddSingleton<AccountDataStore>();
-        house.Services.AddSingleton<ISyncPart, AccountDataInSync>();
-        house.Services.AddSingleton<IPersonalRecords>(services => AccountRecords.Of(services.GetRequiredService<Database>()));
-        house.Services.AddSingleton<PushRuleEditor>();
-        house.Services.AddSingleton<ReceiptStore>();
-        house.Services.AddSingleton<ISyncPart, ReceiptsInSync>();
-        house.Services.AddSingleton<ReportBook>();
-        house.Services.AddSingleton<RoomBell>();
-        house.Services.AddSingleton<Typists>();
-        house.Services.AddSingleton<ISyncPart, TypingInSync>();
-        house.Services.AddHostedService<TypingBell>();
+        house.Services.AddAccountData();
+        house.Services.AddMedia();
+        house.Services.AddPush();
+        house.Services.AddReceipts();
+        house.Services.AddReporting();
+        house.Services.AddTyping();
     }
 
     /// <summary>Maps what Talk offers.</summary>
@@ -47,13 +42,14 @@ public static class TalkModule {
         SyncRoute.Map(matrix);
         KeysModule.Map(matrix);
         ToDeviceModule.Map(matrix);
-        AccountDataRoutes.Map(matrix);
+        AccountDataModule.Map(matrix);
         FilterRoutes.Map(matrix);
+        MediaModule.Map(matrix);
         PresenceRoutes.Map(matrix);
-        PushRoutes.Map(matrix);
-        ReceiptRoutes.Map(matrix);
-        ReportRoutes.Map(matrix);
-        TypingRoutes.Map(matrix);
+        PushModule.Map(matrix);
+        ReceiptsModule.Map(matrix);
+        ReportingModule.Map(matrix);
+        TypingModule.Map(matrix);
     }
 
     private sealed class InThisAssembly;

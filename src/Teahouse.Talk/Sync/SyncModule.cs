@@ -7,6 +7,7 @@ internal static class SyncModule {
     public static void AddSync(this IServiceCollection services) {
         services.AddSingleton<FilterStore>();
         services.AddSingleton<Inboxes>();
+        services.AddSingleton<RoomBell>();
         services.AddSingleton<SyncReader>();
     }
 }

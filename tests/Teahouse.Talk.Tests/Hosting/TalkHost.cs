@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.Media;
 using Teahouse.Talk.Sync;
 using Teahouse.Talk.Typing;
 using Teahouse.Town;
@@ -56,13 +57,13 @@ internal sealed class TalkHost : IAsyncDisposable {
     public async Task<Somebody> Person(string handle) {
         var person = new Person(PersonId.New(), $"@{handle}:localhost", "DEVICE", IsSuspended: false);
         await Database.Write(new Write(Statement.Do(
-            "INSERT INTO people_person (person, handle, looks_like, passkey_user, created_at) VALUES (@id, @handle, @handle, @handle, 0)",
+            "INSERT INTO people_person (person, handle, looks_like, passkey_user, created_at, version) VALUES (@id, @handle, @handle, @handle, 0, 0)",
             ("id", person.Id.Value), ("handle", handle))));
-        return new(person, new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) {
-            BaseAddress = new Uri(app.Urls.First()),
-            DefaultRequestHeaders = { { "Authorization", $"Bearer {person.Id}" }, { "X-Person", $"{person.Id} {person.UserId}" } },
-        });
+        return new(person, Client(person));
     }
+
+    /// <summary>Somebody from before a restart.</summary>
+    public Somebody As(Somebody before) => new(before.Person, Client(before.Person));
 
     /// <summary>A room with these people in it.</summary>
     public async Task<Room> Room(params Somebody[] joined) {
@@ -126,6 +127,11 @@ internal sealed class TalkHost : IAsyncDisposable {
         await test.DisposeAsync();
     }
 
+    private HttpClient Client(Person person) => new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) {
+        BaseAddress = new Uri(app.Urls.First()),
+        DefaultRequestHeaders = { { "Authorization", $"Bearer {person.Id}" }, { "X-Person", $"{person.Id} {person.UserId}" } },
+    };
+
     private static async Task<(WebApplication, FakeGrains)> Run(TestDatabase test) {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -139,6 +145,8 @@ internal sealed class TalkHost : IAsyncDisposable {
         builder.AddTalk();
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddHostedService<TypingBell>();
+        builder.Services.AddSingleton(new MediaFolder(Path.Combine(test.Folder, "media")));
+        builder.Services.AddHostedService<SettleUploads>();
         builder.Services.AddSingleton(factory);
         var app = builder.Build();
         app.Use(Recognise);
@@ -155,6 +163,9 @@ internal sealed class TalkHost : IAsyncDisposable {
             await next(http);
         } catch (MatrixRefusalException refusal) {
             await refusal.Error.ExecuteAsync(http);
+        } catch (Exception e) when (!http.Response.HasStarted) {
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await http.Response.WriteAsync(e.ToString());
         }
     }
 }
@@ -200,7 +211,7 @@ internal sealed record Somebody(Person Person, HttpClient Http) {
     /// <summary>A call that must be refused.</summary>
     public async Task Refused(int status, string code, string method, string path, string? body = null) {
         var answer = await Call(method, path, body);
-        Assert.Equal($"{status} {code}", $"{(int)answer.Status} {answer.Code}");
+        Assert.True(((int)answer.Status, answer.Code) == (status, code), $"{method} {path}: {status} {code} expected, {(int)answer.Status} came: {answer.Body}");
     }
 }
 

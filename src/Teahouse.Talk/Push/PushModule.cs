@@ -1,9 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Teahouse.People.Matrix;
 
 namespace Teahouse.Talk.Push;
 
-/// <summary>The routes of push rules.</summary>
-internal static class PushRoutes {
+/// <summary>Push rules: what they need, and their routes.</summary>
+internal static class PushModule {
+    public static void AddPush(this IServiceCollection services) {
+        services.AddSingleton<PushRuleEditor>();
+    }
+
     public static void Map(MatrixRoutes matrix) {
         GetPushRules.Map(matrix);
         GetPushRulesGlobal.Map(matrix);
