@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,7 @@ public static class PeopleModule {
     /// <summary>Maps what People offers.</summary>
     public static void MapPeople(this IEndpointRouteBuilder app) {
         MapMatrix(new MatrixRoutes(app));
-        MapOwn(app.MapGroup(OwnApi.Prefix));
+        MapOwn(app.MapGroup(OwnApi.Prefix).WithTags("People"));
         app.MapOpenApi().Allows(Access.Anybody).AtMost(Rate.Reading).WithMetadata(new ReadsAttribute());
     }
 
