@@ -45,7 +45,6 @@ public sealed class TownServer : IAsyncDisposable {
     public async Task Kill() {
         process.Kill();
         await process.WaitForExitAsync();
-        process.Dispose();
     }
 
     /// <summary>Starts the program again on the same data.</summary>
@@ -66,6 +65,7 @@ public sealed class TownServer : IAsyncDisposable {
 
     public async ValueTask DisposeAsync() {
         if (!process.HasExited) await Kill();
+        process.Dispose();
         await database.DisposeAsync();
     }
 

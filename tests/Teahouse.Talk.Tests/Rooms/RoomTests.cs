@@ -122,8 +122,8 @@ public sealed class RoomTests {
             ("send/m.room.message/1", """{"a":1.5}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
             ("send/m.room.message/1", """{"a":9007199254740993}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
             ("send/m.room.message/1", $$"""{"a":{{new string('[', 70)}}{{new string(']', 70)}}}""", HttpStatusCode.BadRequest, "M_NOT_JSON"),
-            ("send/m.room.message/1", $$"""{"a":"{{new string('x', 70_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
-            ("send/m.room.message/1", $$"""{"a":"{{new string('x', 300_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
+            ("send/org.example.leaf/1", $$"""{"a":"{{new string('x', 70_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
+            ("send/org.example.leaf/1", $$"""{"a":"{{new string('x', 300_000)}}"}""", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
             ($"send/{new string('t', 300)}/1", "{}", HttpStatusCode.RequestEntityTooLarge, "M_TOO_LARGE"),
             ("state/m.room.power_levels", """{"users":{"@mei:localhost":"100"}}""", HttpStatusCode.BadRequest, "M_BAD_JSON"),
             ("state/m.room.create", "{}", HttpStatusCode.Forbidden, "M_FORBIDDEN"),
@@ -132,8 +132,8 @@ public sealed class RoomTests {
             ("state/m.room.canonical_alias", """{"alias":"#nothing:localhost"}""", HttpStatusCode.BadRequest, "M_BAD_ALIAS"),
         ];
         foreach (var (path, body, status, code) in bad) {
-            Assert.Equal((path, body[..Math.Min(60, body.Length)], status, code),
-                (path, body[..Math.Min(60, body.Length)], (await mei.Refused("PUT", At(roomId, path), body, Stop)) is var answer ? answer.Status : default, answer.Code));
+            var answer = await mei.Refused("PUT", At(roomId, path), body, Stop);
+            Assert.Equal((path, body.Length, status, code), (path, body.Length, answer.Status, answer.Code));
         }
         Assert.Equal(before, (await mei.Sync(null, 0, Stop)).GetProperty("next_batch").GetString());
         Assert.Equal((HttpStatusCode.BadRequest, "M_UNSUPPORTED_ROOM_VERSION"), await mei.Refused("POST", "/createRoom", new { room_version = "1" }, Stop));
