@@ -51,10 +51,10 @@ public sealed class DeviceListsTests {
         await using var test = await TestDatabase.Create(kind);
         await using var database = await test.Open(TalkModule.Migrations);
         var (signer, signed, third) = (PersonId.New(), PersonId.New(), PersonId.New());
-        await database.Write(new Write(1, pos => [DeviceLists.AnnounceTo(signer, signed, "@signed:x", pos)]), Stop);
-        Assert.Equal(["@signed:x"], (await database.Read(c => DeviceLists.Read(c, signer, 0, 1), Stop)).Changed);
-        Assert.Empty((await database.Read(c => DeviceLists.Read(c, third, 0, 1), Stop)).Changed);
-        Assert.Empty((await database.Read(c => DeviceLists.Read(c, signed, 0, 1), Stop)).Changed);
+        var at = await database.Write(new Write(1, pos => [DeviceLists.AnnounceTo(signer, signed, "@signed:x", pos)]), Stop);
+        Assert.Equal(["@signed:x"], (await database.Read(c => DeviceLists.Read(c, signer, 0, at), Stop)).Changed);
+        Assert.Empty((await database.Read(c => DeviceLists.Read(c, third, 0, at), Stop)).Changed);
+        Assert.Empty((await database.Read(c => DeviceLists.Read(c, signed, 0, at), Stop)).Changed);
     }
 
     /// <summary>Person 0 syncs; what their client has been told is held against what happened.</summary>

@@ -42,6 +42,28 @@ public sealed class SendToDeviceTests(KeysTown town) {
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_long_queue_comes_in_portions_over_several_syncs_and_once(DatabaseKind kind) {
+        var (mei, li) = (await town.Register(kind), await town.Register(kind));
+        var devices = new List<Device>();
+        for (var n = 0; n < 3; n++) devices.Add(await li.SignInAgain());
+        for (var n = 0; n < 230; n++) await Send(mei, $"{n}", li.UserId, new() { ["*"] = Content($"{n}") });
+        foreach (var device in devices.Take(2)) {
+            var (received, since) = (new List<string>(), "");
+            while (true) {
+                var sync = await device.Do("GET", $"/sync?timeout=0{since}");
+                var messages = sync["to_device"]?["events"]?.AsArray() ?? [];
+                if (messages.Count == 0) break;
+                Assert.True(JsonNode.DeepEquals(messages, (await device.Do("GET", $"/sync?timeout=0{since}"))["to_device"]!["events"]), "A lost answer does not come again.");
+                received.AddRange(messages.Select(m => (string)m!["content"]!["body"]!));
+                since = $"&since={sync["next_batch"]}";
+            }
+            Assert.Equal(Enumerable.Range(0, 230).Select(n => $"{n}"), received);
+            Assert.Empty(await Received(kind, device));
+        }
+        Assert.Equal(TalkLimits.ToDevicePerSyncMax, (await Received(kind, devices[2])).Length);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_is_no_message_is_refused_and_nobody_gets_a_part_of_it(DatabaseKind kind) {
         var (mei, li) = (await town.Register(kind), await town.Register(kind));
         foreach (var (status, code, body) in new[] {
