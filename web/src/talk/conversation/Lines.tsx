@@ -29,8 +29,8 @@ function Happened({ row, me }: { row: LineRow; me: string }) {
   const members = row.items.filter((item) => item.kind === "membership");
   const several = members.length > 1 ? severalSentence(members, i18n) : null;
   const only = row.items[0];
-  if (several) return <DayLine>{i18n._(several)}</DayLine>;
-  return only ? <DayLine>{i18n._(sentence(only, me))}</DayLine> : null;
+  if (several) return <DayLine tone="small">{i18n._(several)}</DayLine>;
+  return only ? <DayLine tone="small">{i18n._(sentence(only, me))}</DayLine> : null;
 }
 
 function sentence(item: LineItem, me: string) {

@@ -26,7 +26,7 @@ export function Members({ room, detail }: { room: RoomSummary; detail: RoomDetai
     <>
       <Rows label={t`Members`}>
         {detail.members.slice(0, shown).map((one) => (
-          <MemberRow member={one} encrypted={room.encrypted} onOpen={() => setOpen(one.userId)} key={one.userId} />
+          <MemberRow member={one} room={room} onOpen={() => setOpen(one.userId)} key={one.userId} />
         ))}
       </Rows>
       {more > 0 && (
@@ -44,9 +44,11 @@ export function Members({ room, detail }: { room: RoomSummary; detail: RoomDetai
   );
 }
 
-function MemberRow({ member, encrypted, onOpen }: { member: Member; encrypted: boolean; onOpen: () => void }) {
+function MemberRow({ member, room, onOpen }: { member: Member; room: RoomSummary; onOpen: () => void }) {
   const { i18n, t } = useLingui();
-  const role = roleWords(member.role);
+  const { encrypted } = room;
+  // Between two nobody is above the other.
+  const role = room.kind === "person" ? null : roleWords(member.role);
   const inside = {
     leading: <Avatar of={member.avatar} size={44} />,
     title: (
