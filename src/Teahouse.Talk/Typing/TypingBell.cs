@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
 using Teahouse.Talk.Sync;
@@ -23,7 +24,7 @@ internal sealed partial class TypingBell(Typists typists, RoomBell bell, ILogger
     private async Task TryRing(long room) {
         try {
             await bell.Ring(room);
-        } catch (StorageBusyException e) {
+        } catch (Exception e) when (e is StorageBusyException or DbException) {
             LogNotRung(log, e);
         }
     }
