@@ -111,8 +111,10 @@ internal sealed class RecentRequests {
     private readonly Dictionary<Request, Task<Outcome>> answers = [];
     private readonly Queue<Request> order = new();
 
-    /// <summary>The answer that a request got or is getting.</summary>
-    public Task<Outcome>? Find(Request? request) => request is null ? null : answers.GetValueOrDefault(request);
+    /// <summary>The answer that a request got or is getting; none when it was refused, for it may be allowed by now.</summary>
+    public Task<Outcome>? Find(Request? request) =>
+        request is not null && answers.GetValueOrDefault(request) is { } answer && answer is not { IsCompletedSuccessfully: true, Result.EventId: null }
+            ? answer : null;
 
     /// <summary>Remembers an answer on its way.</summary>
     public Task<Outcome> Add(Request? request, Task<Outcome> answer) {

@@ -24,7 +24,8 @@ internal static class SyncRoute {
             await filters.Resolve(person, filter, stop.Token),
             Flag("full_state", full_state));
         await messages.Received(person, question.Since.Position, stop.Token);
-        var wait = since is null || question.FullState ? TimeSpan.Zero : Wait(timeout);
+        var mayWait = Wait(timeout);
+        var wait = since is null || question.FullState ? TimeSpan.Zero : mayWait;
         var result = await Answer(person, question, wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
         return MatrixAnswer.Json(json => SyncWriter.Write(json, result));
     }
