@@ -1,12 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 
-const DAY = 86_400_000;
-
 interface Moments {
   /** `10:42`. */
   readonly time: (at: number) => string;
-  /** `10:42` today, `Yesterday`, a weekday within a week, else the date. */
-  readonly short: (at: number) => string;
   /** `24 November 2026`. */
   readonly date: (at: number) => string;
   /** `24 Nov, 10:42`; only the time today. */
@@ -24,18 +20,6 @@ export function useMoments(): Moments {
   return {
     time,
     date: by({ day: "numeric", month: "long", year: "numeric" }),
-    full: (at) => (daysAgo(at) === 0 ? time(at) : dayAndTime(at)),
-    short: (at) => {
-      const days = daysAgo(at);
-      if (days <= 0) return time(at);
-      if (days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-1, "day");
-      if (days < 7) return by({ weekday: "short" })(at);
-      return by({ day: "numeric", month: "short", ...(days > 300 ? { year: "numeric" } : {}) })(at);
-    },
+    full: (at) => (new Date(at).toDateString() === new Date().toDateString() ? time(at) : dayAndTime(at)),
   };
-}
-
-/** Whole days between that day and today, by the calendar. */
-function daysAgo(at: number): number {
-  return Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY);
 }

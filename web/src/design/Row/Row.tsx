@@ -15,8 +15,6 @@ interface RowProps {
   action?: ReactNode;
   /** The row that is open beside the list. */
   chosen?: boolean;
-  /** Laid on `sunk`, as pinned rows are. */
-  sunk?: boolean;
   /** Lets the two lines break instead of cutting them. */
   wraps?: boolean;
   href?: string;
@@ -27,7 +25,7 @@ interface RowProps {
 
 /** A thing in a list: avatar, two lines, meta. Stands inside `Rows`. */
 export function Row(row: RowProps) {
-  const className = [style.row, row.sunk && style.sunk, row.wraps && style.wraps].filter(Boolean).join(" ");
+  const className = row.wraps ? `${style.row} ${style.wraps}` : style.row;
   const inside = (
     <>
       {row.leading && <span className={style.leading}>{row.leading}</span>}

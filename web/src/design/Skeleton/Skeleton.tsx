@@ -1,8 +1,10 @@
+import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import style from "./Skeleton.module.css";
 
 /** What will be there, in grey: rows with an avatar. Seen only when waiting lasts; after four seconds with a sentence. */
 export function SkeletonRows({ count = 6, label, children }: { count?: number; label: string; children?: ReactNode }) {
+  const { t } = useLingui();
   return (
     <div className={style.skeleton} role="status" aria-label={label}>
       {Array.from({ length: count }, (_, index) => (
@@ -15,13 +17,14 @@ export function SkeletonRows({ count = 6, label, children }: { count?: number; l
           </span>
         </div>
       ))}
-      {children && <p className={style.sentence}>{children}</p>}
+      <p className={style.sentence}>{children ?? t`The house takes its time. It comes as soon as it answers.`}</p>
     </div>
   );
 }
 
 /** The same for a screen without avatars: lines of text. */
-export function SkeletonLines({ count = 3, label, children }: { count?: number; label: string; children?: ReactNode }) {
+export function SkeletonLines({ count = 3, label }: { count?: number; label: string }) {
+  const { t } = useLingui();
   return (
     <div className={style.skeleton} role="status" aria-label={label}>
       <div className={style.text} aria-hidden="true">
@@ -30,7 +33,7 @@ export function SkeletonLines({ count = 3, label, children }: { count?: number; 
           <span className={index === count - 1 ? `${style.line} ${style.short}` : style.line} key={index} />
         ))}
       </div>
-      {children && <p className={style.sentence}>{children}</p>}
+      <p className={style.sentence}>{t`The house takes its time. It comes as soon as it answers.`}</p>
     </div>
   );
 }

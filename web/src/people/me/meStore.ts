@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { type Matrix, type Me, Problem } from "../../matrix/model";
 
 /** What the house says of the person: ways in, notices, suspension. Asked at sign-in, and again when a screen changed it. */
-export type MeState =
+type MeState =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly me: Me }
   | { readonly state: "failed"; readonly problem: Problem };
