@@ -98,7 +98,10 @@ function useTabs(location: string): readonly Tab[] {
 function useFocusOnArrival(location: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what sets it off
   useEffect(() => {
-    const pane = document.querySelector('[data-panes="content"] h1') ?? document.querySelector('[data-panes="list"] h1');
-    if (pane instanceof HTMLElement && document.activeElement !== document.body) pane.focus({ preventScroll: true });
+    const opened = document.querySelector('[data-panes="content"]');
+    // Nothing was used yet, or what opened has taken the focus itself.
+    if (document.activeElement === document.body || opened?.contains(document.activeElement)) return;
+    const heading = opened?.querySelector("h1") ?? document.querySelector('[data-panes="list"] h1');
+    if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
   }, [location]);
 }
