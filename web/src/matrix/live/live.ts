@@ -17,6 +17,7 @@ import { Parcels } from "./parcels.ts";
 import { Publisher } from "./publisher.ts";
 import { Reactions } from "./reactions.ts";
 import { Recovery, type UnlockedKeys } from "./recovery.ts";
+import { Retries } from "./retries.ts";
 import { RoomViews } from "./roomViews.ts";
 import { Rules } from "./rules.ts";
 import { Timelines } from "./timelines.ts";
@@ -30,6 +31,7 @@ export class LiveClient implements Live {
   readonly #conversations: Conversations;
   readonly #outbox: Outbox;
   readonly #parcels: Parcels;
+  readonly #retries: Retries;
   readonly #timelines: Timelines;
   readonly #publisher: Publisher;
   readonly #trust: TrustKeeper;
@@ -50,8 +52,9 @@ export class LiveClient implements Live {
     const { touch } = this.#publisher;
     this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
+    this.#retries = new Retries(client);
     this.#outbox = new Outbox(core, wire, touch);
-    this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), touch);
+    this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), this.#retries, touch);
     const views = new RoomViews(core, client, this.#timelines, this.#trust);
     this.#conversations = new Conversations(client, () => views.direct());
     this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
@@ -99,6 +102,7 @@ export class LiveClient implements Live {
 
   readonly stop = (): void => {
     this.#publisher.stop();
+    this.#retries.stop();
     this.client.stopClient();
   };
 

@@ -11,6 +11,7 @@ import type { Doubts } from "./doubts.ts";
 import { personIn } from "./faces.ts";
 import type { Entry, Outbox } from "./outbox.ts";
 import { toPlain } from "./plainEvent.ts";
+import type { Retries } from "./retries.ts";
 import { typingIn } from "./typing.ts";
 
 const PAGE_EVENTS = 50;
@@ -28,13 +29,16 @@ export class Timelines {
     private readonly client: MatrixClient,
     private readonly outbox: Outbox,
     private readonly doubts: Doubts,
+    private readonly retries: Retries,
     private readonly onChange: (roomId: string) => void,
   ) {}
 
   /** The *new* line stands where reading ended when the room was opened, and does not move while it is open. */
   onUse(room: Room, used: boolean): void {
-    if (!used) this.#readUpTo.delete(room.roomId);
-    else if (!this.#readUpTo.has(room.roomId)) this.#readUpTo.set(room.roomId, this.#lastRead(room));
+    if (!used) {
+      this.#readUpTo.delete(room.roomId);
+      this.retries.forget(room.roomId);
+    } else if (!this.#readUpTo.has(room.roomId)) this.#readUpTo.set(room.roomId, this.#lastRead(room));
     this.onChange(room.roomId);
   }
 
@@ -55,6 +59,7 @@ export class Timelines {
   items(room: Room): TimelineItem[] {
     const events = this.#shown(room);
     for (const event of events) inBackground(this.client.decryptEventIfNeeded(event));
+    if (this.#readUpTo.has(room.roomId)) this.retries.consider(room.roomId, events);
     const around = this.#around(room, this.#counts(room, events));
     const items = events.map((event) => toItem(this.#plain(room, event), around)).filter((item) => item !== null);
     return [...items, ...this.#echoes(room, events, around)];

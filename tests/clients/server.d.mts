@@ -1,0 +1,1 @@
+export function startServer(...options: string[]): Promise<{ url: string; stop: () => Promise<void> }>;

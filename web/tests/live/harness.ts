@@ -1,0 +1,149 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import type { Matrix } from "../../src/matrix/index.ts";
+import config from "../../vite.config.ts";
+
+declare global {
+  interface Window {
+    matrix: Matrix;
+  }
+}
+
+const web = fileURLToPath(new URL("../..", import.meta.url));
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const WITHIN_MS = 60_000;
+
+/** The folder `matrix/` alone, in real browsers, on the real server: a page without screens has it as `window.matrix`. */
+export class Harness {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly folder: string,
+    readonly url: string,
+  ) {}
+
+  static async start(url: string): Promise<Harness> {
+    const folder = await mkdtemp(join(tmpdir(), "teahouse-matrix-"));
+    await bundle(folder);
+    const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+    return new Harness(browser, folder, url);
+  }
+
+  /** A browser of its own: nothing remembered, one virtual passkey holder. */
+  async device(): Promise<Device> {
+    const context = await this.browser.newContext();
+    await context.route(`${this.url}/harness/**`, async (route) => {
+      const path = join(this.folder, relative("/harness", new URL(route.request().url()).pathname));
+      if (!existsSync(path)) return route.fulfill({ status: 404 });
+      return route.fulfill({ contentType: TYPES[extname(path)] ?? "application/octet-stream", body: await readFile(path) });
+    });
+    return Device.open(context, `${this.url}/harness/page.html`);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await rm(this.folder, { recursive: true });
+  }
+}
+
+/** Somebody's browser with one tab, or more. */
+export class Device {
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly address: string,
+  ) {}
+
+  static async open(context: BrowserContext, address: string): Promise<Device> {
+    const page = await context.newPage();
+    const device = new Device(context, page, address);
+    page.on("pageerror", (error) => device.errors.push(String(error)));
+    await page.goto(address);
+    await addPasskeyHolder(await context.newCDPSession(page));
+    await device.restore();
+    return device;
+  }
+
+  async restore(): Promise<void> {
+    await this.page.evaluate(() => window.matrix.restore());
+  }
+
+  /** A second tab of the same browser. */
+  async tab(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(this.address);
+    await page.evaluate(() => window.matrix.restore());
+    return page;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.restore();
+  }
+
+  /** Runs in the page: it may use nothing but its arguments. */
+  run<Argument, Result>(work: (matrix: Matrix, given: Argument) => Promise<Result> | Result, given: Argument): Promise<Result> {
+    return this.page.evaluate<Result>(inPage(work, given));
+  }
+
+  /** Waits in the page until `look` gives something, and gives that. */
+  async until<Argument, Result>(
+    look: (matrix: Matrix, given: Argument) => Result | null | undefined | false,
+    given: Argument,
+  ): Promise<Result> {
+    const handle = await this.page.waitForFunction<Result>(inPage(look, given), undefined, { timeout: WITHIN_MS });
+    return (await handle.jsonValue()) as Result;
+  }
+
+  /** Keeps a room open, as a screen that shows it does. */
+  watch(roomId: string): Promise<void> {
+    return this.run((matrix, id) => {
+      matrix.room(id).subscribe(() => {});
+      matrix.timeline(id).subscribe(() => {});
+    }, roomId);
+  }
+}
+
+function inPage(work: (matrix: Matrix, given: never) => unknown, given: unknown): string {
+  return `(${work.toString()})(window.matrix, ${JSON.stringify(given)})`;
+}
+
+async function addPasskeyHolder(session: CDPSession): Promise<void> {
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function bundle(folder: string): Promise<void> {
+  const page = join(web, "tests/live/page.html");
+  await build({
+    root: join(web, "tests/live"),
+    configFile: false,
+    logLevel: "error",
+    base: "/harness/",
+    ...(config.resolve ? { resolve: config.resolve } : {}),
+    build: {
+      target: "es2022",
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: page },
+    },
+  });
+}

@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startServer } from "../../../tests/clients/server.mjs";
+import { type Device, Harness } from "./harness.ts";
+
+const PASSWORD = "a kettle and a harbour";
+
+let server: { url: string; stop: () => Promise<void> };
+let harness: Harness;
+let mei: Device;
+let li: Device;
+let roomId: string;
+let code: string;
+
+beforeAll(async () => {
+  // Passkeys belong to a name, not to an address of numbers.
+  server = await startServer("--registration", "open", "--rate-limits", "off");
+  harness = await Harness.start(server.url.replace("127.0.0.1", "localhost"));
+}, 180_000);
+
+afterAll(async () => {
+  await harness?.stop();
+  await server?.stop();
+});
+
+/** Signed in, and what comes next is known. */
+const nextOf = (device: Device) =>
+  device.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.freshness === "live" && session.next !== "unknown" && session.next;
+  }, null);
+
+const texts = (device: Device) =>
+  device.run(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.flatMap((item) => (item.kind === "text" ? [item.text] : [])),
+    roomId,
+  );
+
+const hears = (device: Device, text: string) =>
+  device.until(
+    (matrix, [id, wanted]) =>
+      matrix
+        .timeline(id as string)
+        .getSnapshot()
+        .items.find((item) => item.kind === "text" && item.text === wanted),
+    [roomId, text] as const,
+  );
+
+const say = (device: Device, text: string, replyTo?: string) =>
+  device.run((matrix, [id, words, reply]) => matrix.sendText(id as string, words as string, reply), [roomId, text, replyTo] as const);
+
+/** Answers every question for a confirmation, as the sheet would. */
+const confirming = (device: Device, password: string | null) =>
+  device.run((matrix, words) => {
+    matrix.confirm.subscribe(() => {
+      const asked = matrix.confirm.getSnapshot();
+      if (!asked || asked.busy || asked.problem) return;
+      if (words === null) matrix.confirmWithPasskey();
+      else matrix.confirmWithPassword(words);
+    });
+  }, password);
+
+test("one signs up with a passkey, the other with a password, and each gets a recovery code", async () => {
+  [mei, li] = [await harness.device(), await harness.device()];
+  expect(await mei.run((matrix) => matrix.session.getSnapshot(), null)).toEqual({ state: "signedOut", why: "none" });
+  expect(await mei.run((matrix) => matrix.handleProblem("mei"), null)).toBeNull();
+  await mei.run((matrix) => matrix.signUpWithPasskey({ handle: "mei", displayName: "Mei" }), null);
+  await li.run((matrix, password) => matrix.signUpWithPassword({ handle: "li", displayName: "Li Na", password }), PASSWORD);
+  expect(await li.run((matrix) => matrix.handleProblem("mei"), null)).toBe("handleTaken");
+  expect([await nextOf(mei), await nextOf(li)]).toEqual(["setRecovery", "setRecovery"]);
+  await confirming(mei, null);
+  await confirming(li, PASSWORD);
+  code = await mei.run((matrix) => matrix.setRecovery(), null);
+  expect(code).toMatch(/^(\S{4} ){11}\S{4}$/);
+  await li.run((matrix) => matrix.setRecovery(), null);
+  expect([await nextOf(mei), await nextOf(li)]).toEqual(["done", "done"]);
+  expect(await mei.run((matrix) => matrix.me(), null)).toMatchObject({ hasPassword: false, passkeys: 1, recoverySet: true });
+});
+
+test("they find each other, and the invitation is accepted", async () => {
+  expect(await mei.run((matrix) => matrix.findPerson("nobody.here"), null)).toBeNull();
+  const found = await mei.run((matrix) => matrix.findPerson("@li"), null);
+  expect(found).toMatchObject({ handle: "li", name: "Li Na", self: false, directRoomId: null });
+  roomId = await mei.run((matrix, userId) => matrix.createDirect(userId), found?.userId ?? "");
+  expect(await mei.run((matrix, userId) => matrix.createDirect(userId), found?.userId ?? "")).toBe(roomId);
+  const invited = await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id && room.invite), roomId);
+  expect(invited).toMatchObject({ kind: "person", name: "Mei", encrypted: true, invite: { by: { handle: "mei" } } });
+  await li.run((matrix, id) => matrix.accept(id), roomId);
+  await Promise.all([mei.watch(roomId), li.watch(roomId)]);
+  const detail = await mei.until((matrix, id) => {
+    const room = matrix.room(id).getSnapshot();
+    return room?.complete && room.members.length === 2 && room.members.every((member) => member.trust !== "unknown") && room;
+  }, roomId);
+  expect(detail).toMatchObject({ kind: "person", name: "Li Na", encrypted: true, history: "fromInvitation", blocked: null });
+  expect(detail.members.map((member) => [member.handle, member.trust, member.membership])).toEqual([
+    ["mei", "self", "joined"],
+    ["li", "unverified", "joined"],
+  ]);
+});
+
+test("texts, an answer, a reaction, typing and read marks go both ways", async () => {
+  await say(mei, "The water boils.");
+  const heard = await hears(li, "The water boils.");
+  expect(heard).toMatchObject({ sender: { name: "Mei" }, own: false, doubtful: false });
+  expect(await li.run((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread, roomId)).toBe(1);
+  await say(li, "Coming, @mei", heard.eventId ?? "");
+  expect(await hears(mei, "Coming, @mei")).toMatchObject({ mentionsMe: true, reply: { of: { text: "The water boils.", kind: "text" } } });
+  await li.run((matrix, [id, event]) => matrix.react(id as string, event as string, "🍵"), [roomId, heard.eventId] as const);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "text" && item.reactions[0]?.key === "🍵" && !item.reactions[0].own),
+    roomId,
+  );
+  await li.run((matrix, [id, event]) => matrix.unreact(id as string, event as string, "🍵"), [roomId, heard.eventId] as const);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.every((item) => item.kind !== "text" || item.reactions.length === 0),
+    roomId,
+  );
+  await li.run((matrix, id) => matrix.setTyping(id, true), roomId);
+  expect(await mei.until((matrix, id) => matrix.timeline(id).getSnapshot().typing[0]?.name, roomId)).toBe("Li Na");
+  await li.run((matrix, id) => matrix.markRead(id), roomId);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.every((item) => !item.own || (item.send.state === "sent" && item.send.readBy === 1) || item.kind !== "text"),
+    roomId,
+  );
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
+});
+
+test("a picture arrives as it was, without what the camera wrote into it", async () => {
+  await mei.run(async (matrix, id) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 900 });
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    context.fillStyle = "#2b6f5e";
+    context.fillRect(0, 0, 1200, 900);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg"));
+    const bytes = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
+    const note = new TextEncoder().encode("Exif\0\0GPS of the harbour");
+    const marker = new Uint8Array([0xff, 0xe1, 0, note.length + 2, ...note]);
+    await matrix.sendPicture(id, new Blob([bytes.slice(0, 2), marker, bytes.slice(2)], { type: "image/jpeg" }), "harbour.jpg");
+  }, roomId);
+  const picture = await li.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.find((item) => item.kind === "picture") as { width: number; height: number; name: string },
+    roomId,
+  );
+  expect(picture).toMatchObject({ width: 1200, height: 900, name: "harbour.jpg" });
+  const seen = await li.run(async (matrix, id) => {
+    const item = matrix
+      .timeline(id)
+      .getSnapshot()
+      .items.find((one) => one.kind === "picture");
+    if (item?.kind !== "picture" || !item.media.secret) throw new Error("no sealed picture");
+    const media = matrix.media(item.media);
+    const url = await new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const state = media.getSnapshot();
+        if (state.state === "ready") resolve(state.url);
+        if (state.state === "failed") reject(new Error(state.why));
+      };
+      media.subscribe(look);
+      look();
+    });
+    const blob = await (await fetch(url)).blob();
+    const bitmap = await createImageBitmap(blob);
+    return { type: blob.type, width: bitmap.width, text: new TextDecoder("latin1").decode(await blob.arrayBuffer()) };
+  }, roomId);
+  expect(seen).toMatchObject({ type: "image/jpeg", width: 1200 });
+  expect(seen.text).not.toContain("harbour");
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "picture" && item.send.state === "sent"),
+    roomId,
+  );
+});
+
+test("a message that cannot go out stands as failed, goes out once when asked, or is forgotten", async () => {
+  await mei.context.setOffline(true);
+  await say(mei, "From the tunnel");
+  await say(mei, "Never mind");
+  const failed = await mei.until((matrix, id) => {
+    const items = matrix
+      .timeline(id)
+      .getSnapshot()
+      .items.filter((item) => item.send.state === "failed");
+    return items.length === 2 && items.map((item) => item.key);
+  }, roomId);
+  await mei.context.setOffline(false);
+  await mei.run((matrix, [id, key]) => matrix.resend(id as string, key as string), [roomId, failed[0]] as const);
+  await mei.run((matrix, [id, key]) => matrix.discard(id as string, key as string), [roomId, failed[1]] as const);
+  await hears(li, "From the tunnel");
+  expect(await texts(li)).toEqual(["The water boils.", "Coming, @mei", "From the tunnel"]);
+  const echo = await mei.until(
+    (matrix, [id, key]) =>
+      matrix
+        .timeline(id as string)
+        .getSnapshot()
+        .items.find((item) => item.key === key && item.send.state === "sent"),
+    [roomId, failed[0]] as const,
+  );
+  expect(echo).toMatchObject({ text: "From the tunnel", own: true });
+  expect(await texts(mei)).toEqual(await texts(li));
+});
+
+test("after a reload the chats paint from memory, and are live with all that was said", async () => {
+  await mei.page.waitForTimeout(2_500);
+  await mei.reload();
+  const [session, rooms] = await mei.run((matrix) => [matrix.session.getSnapshot(), matrix.rooms.getSnapshot()] as const, null);
+  expect(session).toMatchObject({ state: "signedIn", freshness: "cached", next: "done", displayName: "Mei" });
+  expect(rooms[0]).toMatchObject({ id: roomId, name: "Li Na", lastLine: { text: "From the tunnel", own: true } });
+  await mei.watch(roomId);
+  await hears(mei, "From the tunnel");
+  expect(await nextOf(mei)).toBe("done");
+  await mei.until((matrix, id) => matrix.timeline(id).getSnapshot().freshness === "live", roomId);
+  expect(await texts(mei)).toEqual(["The water boils.", "Coming, @mei", "From the tunnel"]);
+});
+
+test("a second tab is told, and may take over", async () => {
+  const tab = await mei.tab();
+  expect(await tab.evaluate(() => window.matrix.session.getSnapshot().state)).toBe("openElsewhere");
+  await tab.evaluate(() => window.matrix.takeOver());
+  await mei.until((matrix) => matrix.session.getSnapshot().state === "openElsewhere", null);
+  await tab.waitForFunction(() => {
+    const session = window.matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.freshness === "live" && session.next === "done";
+  });
+  await tab.close();
+  await mei.run((matrix) => matrix.takeOver(), null);
+  expect(await nextOf(mei)).toBe("done");
+});
+
+test("a new device is verified by emoji and reads the history", async () => {
+  await confirming(mei, null);
+  await mei.run((matrix, password) => matrix.changePassword(password, false), PASSWORD);
+  const phone = await harness.device();
+  await expect(phone.run((matrix) => matrix.signInWithPassword("mei", "wrong"), null)).rejects.toThrow("wrongPassword");
+  await phone.run((matrix, password) => matrix.signInWithPassword("mei", password), PASSWORD);
+  expect(await nextOf(phone)).toBe("verify");
+  await phone.watch(roomId);
+  await say(phone, "Too early");
+  await phone.until((matrix, id) => {
+    const last = matrix.timeline(id).getSnapshot().items.at(-1);
+    return (
+      last?.send.state === "failed" &&
+      last.send.why === "thisDeviceUnverified" &&
+      matrix.room(id).getSnapshot()?.blocked?.reason === "thisDeviceUnverified"
+    );
+  }, roomId);
+
+  await phone.run((matrix) => matrix.startVerification(), null);
+  await mei.until((matrix) => matrix.verification.getSnapshot()?.stage.name === "requested", null);
+  await mei.run((matrix) => matrix.acceptVerification(), null);
+  const emoji = (device: Device) =>
+    device.until((matrix) => {
+      const stage = matrix.verification.getSnapshot()?.stage;
+      return stage?.name === "comparing" && stage.emoji;
+    }, null);
+  const [here, there] = await Promise.all([emoji(phone), emoji(mei)]);
+  expect(here).toHaveLength(7);
+  expect(here).toEqual(there);
+  await Promise.all([phone, mei].map((device) => device.run((matrix) => matrix.confirmEmoji(), null)));
+  for (const device of [phone, mei]) await device.until((matrix) => matrix.verification.getSnapshot()?.stage.name === "done", null);
+  await phone.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.next === "done";
+  }, null);
+  for (const text of ["The water boils.", "Coming, @mei", "From the tunnel"]) await hears(phone, text);
+  expect(await phone.until((matrix) => matrix.backup.getSnapshot().state === "on" && matrix.backup.getSnapshot(), null)).toMatchObject({
+    restoring: null,
+  });
+  await phone.run((matrix) => matrix.refreshDevices(), null);
+  const devices = await phone.run((matrix) => matrix.devices.getSnapshot().devices.map((device) => [device.self, device.verified]), null);
+  expect(devices).toEqual([
+    [true, true],
+    [false, true],
+  ]);
+  await say(phone, "From my phone");
+  expect(await hears(li, "From my phone")).toMatchObject({ doubtful: false });
+});
+
+test("the recovery code alone signs a third device in, verifies it and brings the history", async () => {
+  const tablet = await harness.device();
+  await expect(tablet.run((matrix) => matrix.signInWithRecovery("mei", "EsTX wrong"), null)).rejects.toThrow("recoveryCodeInvalid");
+  await tablet.run((matrix, words) => matrix.signInWithRecovery("mei", words), code);
+  await tablet.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.next === "done" && session.freshness === "live";
+  }, null);
+  await tablet.watch(roomId);
+  for (const text of ["The water boils.", "From my phone"]) await hears(tablet, text);
+  await tablet.run((matrix) => matrix.signOut(), null);
+  await tablet.until(async (matrix) => matrix.session.getSnapshot().state === "signedOut", null);
+  await tablet.page.waitForFunction(async () => !(await indexedDB.databases()).some((one) => one.name?.startsWith("teahouse keys")));
+  expect(await tablet.run(() => localStorage.length, null)).toBe(0);
+});
+
+test("when somebody's identity changes, everything stops until the person says that it is them", async () => {
+  await li.run((matrix) => matrix.resetIdentity(), null);
+  const blocked = await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked, roomId);
+  expect(blocked).toMatchObject({ reason: "identityChanged", people: [{ handle: "li" }] });
+  await say(mei, "Who is there?");
+  const key = await mei.until((matrix, id) => {
+    const last = matrix.timeline(id).getSnapshot().items.at(-1);
+    return last?.send.state === "failed" && last.send.why === "identityChanged" && last.key;
+  }, roomId);
+  const userId = await mei.run(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.find((member) => !member.self)?.userId ?? "",
+    roomId,
+  );
+  await mei.run((matrix, id) => matrix.acceptNewIdentity(id), userId);
+  await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked === null, roomId);
+  await mei.run((matrix, [id, item]) => matrix.resend(id as string, item as string), [roomId, key] as const);
+  await hears(li, "Who is there?");
+});
+
+test("nothing went wrong unseen", () => {
+  expect([...mei.errors, ...li.errors]).toEqual([]);
+});
