@@ -49,6 +49,8 @@ async function settle(): Promise<void> {
 
 async function stand(): Promise<void> {
   if (!chosen) throw new Error("No such scene");
+  // Drafts of the scene before.
+  sessionStorage.clear();
   location.hash = chosen.at;
   apply(useLook.getState());
   const root = document.getElementById("root");

@@ -29,15 +29,15 @@ export const ChatRow = memo(function ChatRow({ room, me, chosen }: { room: RoomS
       chosen={chosen}
       leading={<RoomAvatar room={room} size={52} />}
       title={
-        <>
-          {room.name}
+        <span className={style.title}>
+          <span className={style.name}>{room.name}</span>
           {room.muted && (
             <span className={style.muted}>
               <BellOff />
               <span className="sr">{t`muted`}</span>
             </span>
           )}
-        </>
+        </span>
       }
       meta={room.time > 0 && <span className={calls ? style.calls : undefined}>{listTime(room.time, today, i18n.locale)}</span>}
       second={<Second room={room} me={me} />}

@@ -20,7 +20,7 @@ export function InviteCard({ room }: { room: RoomSummary }) {
         <RoomAvatar room={room} size={44} />
         <span className={style.words}>
           <span className={style.name}>
-            {room.name} <Tag tone="jade">{t`Invitation`}</Tag>
+            {room.name} <Tag tone="jade">{t`An invitation`}</Tag>
           </span>
           <span className={style.by}>
             {room.kind === "person" ? (

@@ -21,7 +21,7 @@ export function InviteScreen({ roomId }: { roomId: string }) {
   const room = rooms.find(({ id }) => id === roomId);
   if (room?.invite) return <Invitation room={room} />;
   return (
-    <Page top={<TopBar size="line" title={t`Invitation`} back="#/chats" />}>
+    <Page top={<TopBar size="line" title={t`An invitation`} back="#/chats" />}>
       <EmptyState motif="swallow">
         <Trans>This invitation is answered, or was taken back.</Trans>
       </EmptyState>
@@ -38,7 +38,7 @@ function Invitation({ room }: { room: RoomSummary }) {
   if (!invite) return null;
   return (
     <Page
-      top={<TopBar size="line" title={t`Invitation`} back="#/chats" />}
+      top={<TopBar size="line" title={t`An invitation`} back="#/chats" />}
       bottom={
         <>
           <ProblemLine problem={answer.problem} />

@@ -1,6 +1,7 @@
 import type { RoomSummary, TimelineItem } from "../../../src/matrix/model";
 import { daysAgo, lin, longLin, longName, minutesAgo, mother, wei, yun } from "../cast";
 import { never, refused } from "../fake";
+import type { Hand } from "../hand";
 import { NOW } from "../now";
 import type { Scene } from "../scene";
 import {
@@ -140,6 +141,11 @@ const seen: NonNullable<Scene["play"]> = async (hand) => {
   await hand.see("h2");
 };
 
+async function scrollTo(hand: Hand, top: number): Promise<void> {
+  const scroller = await hand.see('[data-scroller="messages"]');
+  scroller.scrollTop = top;
+}
+
 /** On a desktop the facts stand beside the conversation, and they come in a chunk of their own. */
 const withFacts = (scene: Scene): Scene => ({
   ...scene,
@@ -164,10 +170,7 @@ const all: readonly Scene[] = [
     name: "everything, above",
     at: at(withWei),
     town: { ...withTrain, timelines: { [withWei.id]: timeline(withWei, everything) } },
-    play: async (hand) => {
-      const scroller = await hand.see('[data-scroller="messages"]');
-      scroller.scrollTop = 0;
-    },
+    play: (hand) => scrollTo(hand, 0),
   },
   {
     group: "conversation",
@@ -197,11 +200,7 @@ const all: readonly Scene[] = [
     name: "scrolled up",
     at: at(withWei),
     town: { ...withTrain, timelines: { [withWei.id]: timeline(withWei, history) } },
-    play: async (hand) => {
-      const scroller = await hand.see('[data-scroller="messages"]');
-      scroller.scrollTop = 300;
-      scroller.dispatchEvent(new Event("scroll"));
-    },
+    play: (hand) => scrollTo(hand, 300),
   },
   { group: "conversation", name: "not here", at: "#/chats/!nowhere", town: withTrain },
   { group: "conversation", name: "offline", at: at(withWei), town: { ...withTrain, session: { ...lin, offline: true } } },
