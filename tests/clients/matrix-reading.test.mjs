@@ -1,4 +1,4 @@
-// What was said is read back: pages, threads, related events, moments and the names of rooms, each answer held against the specification.
+// What was said is read back, on both databases: pages, threads, related events, moments and the names of rooms, each answer held against the specification.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { matrixClient } from "./client.mjs";

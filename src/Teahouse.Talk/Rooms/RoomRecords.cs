@@ -9,10 +9,11 @@ internal sealed class RoomRecords(Database database) : IPersonalRecords {
     private static readonly HeldTable Members = new("talk_member", "person", DataClass.Contacts);
     private static readonly HeldTable Changes = new("talk_member_change", "person", DataClass.Contacts);
     private static readonly HeldTable Aliases = new("talk_alias", "creator", DataClass.Contacts);
+    private static readonly HeldTable Said = new("talk_event", "sender", DataClass.MessageContent);
     private static readonly HeldTable Requests = new("talk_transaction", "person", DataClass.MessageMetadata);
 
     /// <inheritdoc/>
-    public IReadOnlyList<HeldTable> Holds { get; } = [Members, Changes, Aliases, Requests];
+    public IReadOnlyList<HeldTable> Holds { get; } = [Members, Changes, Aliases, Said, Requests];
 
     /// <inheritdoc/>
     public async Task Disclose(PersonId person, DataClass dataClass, Utf8JsonWriter json, CancellationToken stop) {
@@ -24,6 +25,7 @@ internal sealed class RoomRecords(Database database) : IPersonalRecords {
             await Write(json, Aliases.Table, person,
                 "SELECT r.room_id AS RoomId, a.alias AS Value, a.room AS Position FROM talk_alias a JOIN talk_room r ON r.room = a.room WHERE a.creator = @person", stop);
         }
+        if (dataClass == DataClass.MessageContent) await WriteSaid(json, person, stop);
         if (dataClass == DataClass.MessageMetadata) {
             await Write(json, Requests.Table, person,
                 """
@@ -37,6 +39,16 @@ internal sealed class RoomRecords(Database database) : IPersonalRecords {
     public Task Erase(PersonId person, CancellationToken stop) => database.Write(new(
         Statement.Do("DELETE FROM talk_transaction WHERE person = @person", ("person", person.Value)),
         Statement.Do("UPDATE talk_alias SET creator = 0 WHERE creator = @person", ("person", person.Value))), stop);
+
+    // Whatever they sent, as it was signed; from encrypted rooms that is ciphertext.
+    private async Task WriteSaid(Utf8JsonWriter json, PersonId person, CancellationToken stop) {
+        var events = await database.Read(connection => connection.QueryAsync<byte[]>(
+            "SELECT pdu FROM talk_event WHERE sender IN (SELECT user_id FROM talk_member WHERE person = @person) ORDER BY pos",
+            new { person = person.Value }), stop);
+        json.WriteStartArray(Said.Table);
+        foreach (var pdu in events) json.WriteRawValue(pdu);
+        json.WriteEndArray();
+    }
 
     private async Task Write(Utf8JsonWriter json, string table, PersonId person, string sql, CancellationToken stop) {
         var rows = await database.Read(connection => connection.QueryAsync<Row>(sql, new { person = person.Value }), stop);
