@@ -27,11 +27,11 @@ export default defineConfig({
   publicDir: false,
   plugins: [cryptoBeside()],
   build: {
-    ssr: here("./demo/town.ts"),
+    ssr: here("./demo/main.ts"),
     outDir: "dist-demo",
     target: "node20",
     emptyOutDir: true,
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { output: { codeSplitting: false, entryFileNames: "town.js" } },
   },
   ssr: { noExternal: true },
 });

@@ -3,15 +3,11 @@ import { createCipheriv, createHash, randomBytes } from "node:crypto";
 import { ClientEvent, createClient, type MatrixClient, MatrixEventEvent, MsgType } from "matrix-js-sdk";
 import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/CryptoEvent";
 import { encodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/recovery-key";
-import type { Logger } from "matrix-js-sdk/lib/logger";
 import { verifierOf } from "../src/matrix/session/recoveryCode.ts";
 import type { Townsperson } from "./cast.ts";
 
 const WITHIN_MS = 60_000;
 
-const nothing = () => {};
-/** What the SDK has to say is of no use to whoever looks at the town. */
-const SILENT: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, getChild: () => SILENT };
 const PASSWORD_WORDS = 4;
 const WORDS =
   "amber apple arch autumn bamboo basket beacon birch bridge brook candle cedar chalk cloud clover copper coral cotton crane cup daisy " +
@@ -65,7 +61,7 @@ export class Resident {
   /** Signs up, makes an identity and a recovery code, and is ready to read and write. */
   static async moveIn(baseUrl: string, who: Townsperson): Promise<Resident> {
     const password = newPassword();
-    const login = await createClient({ baseUrl, logger: SILENT }).registerRequest({
+    const login = await createClient({ baseUrl }).registerRequest({
       username: who.handle,
       password,
       initial_device_display_name: "Demo town",
@@ -74,7 +70,6 @@ export class Resident {
     const key = new Uint8Array(randomBytes(32));
     const client = createClient({
       baseUrl,
-      logger: SILENT,
       userId: login.user_id,
       ...(login.access_token ? { accessToken: login.access_token } : {}),
       ...(login.device_id ? { deviceId: login.device_id } : {}),

@@ -1,7 +1,8 @@
-// Makes the demo town: `node town.js ADDRESS OUTPUT`. Says each step in a line, and writes who signs in how to OUTPUT.
-import "./node20.ts";
+// Makes the demo town: everybody moves in, and then they talk.
+
 import { writeFile } from "node:fs/promises";
 import { EventType, Preset } from "matrix-js-sdk";
+import { tell } from "./before.ts";
 import { CAST, CONVERSATIONS, type Conversation, FIRST, type Handle, type Line } from "./cast.ts";
 import { paintedWindow } from "./painting.ts";
 import { Resident, untilTrue } from "./resident.ts";
@@ -98,34 +99,22 @@ function keysOf(handle: Handle): number {
   );
 }
 
-async function main(address: string, output: string): Promise<void> {
+/** Makes it at a server's address. Tells each step, and writes who signs in how to a file. */
+export async function makeTown(address: string, output: string): Promise<void> {
   const residents = new Map<Handle, Resident>();
   for (const who of CAST) {
-    console.log(`${who.name} moves in`);
+    tell(`${who.name} moves in`);
     residents.set(who.handle, await Resident.moveIn(address, who));
   }
   for (const conversation of CONVERSATIONS) {
-    console.log(
+    tell(
       `${conversation.name ?? conversation.people.map((handle) => resident(residents, handle).who.name).join(" and ")}: ${conversation.lines.length} lines`,
     );
     await talk(conversation, residents);
   }
-  console.log("Saving everybody's keys under their recovery code");
+  tell("Saving everybody's keys under their recovery code");
   for (const [handle, one] of residents) await one.isSaved(keysOf(handle));
   const people = [...residents.values()].map(({ who, password, recoveryCode }) => ({ ...who, password, recoveryCode }));
   await writeFile(output, `${JSON.stringify({ people }, null, 2)}\n`, { mode: 0o600 });
   for (const one of residents.values()) one.leaveTheDevice();
 }
-
-const [address, output] = process.argv.slice(2);
-if (!address || !output) {
-  console.error("node town.js ADDRESS OUTPUT");
-  process.exit(2);
-}
-main(address, output).then(
-  () => process.exit(0),
-  (error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
