@@ -81,11 +81,11 @@ export class Resident {
     await client.initRustCrypto({ useIndexedDB: false });
     await client.startClient({ initialSyncLimit: 30, disablePresence: true });
     await untilTrue(client, () => client.getSyncState() === "SYNCING" || client.getSyncState() === "PREPARED", `${who.handle} syncs`);
-    await resident.#makeRecovery(baseUrl, key);
+    await resident.#makeRecovery(key);
     return resident;
   }
 
-  async #makeRecovery(baseUrl: string, key: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #makeRecovery(key: Uint8Array<ArrayBuffer>): Promise<void> {
     const crypto = this.#crypto();
     await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (makeRequest) => this.#proving((auth) => makeRequest(auth)) });
     await crypto.bootstrapSecretStorage({
@@ -94,7 +94,7 @@ export class Resident {
       setupNewKeyBackup: true,
     });
     const verifier = await verifierOf(key, this.userId);
-    await this.#proving((auth) => this.#put(`${baseUrl}/people/v1/recovery`, auth ? { verifier, auth } : { verifier }));
+    await this.#proving((auth) => this.#call("PUT", "/people/v1/recovery", auth ? { verifier, auth } : { verifier }));
   }
 
   /** Does what the server may want a proof for, with the password. */
@@ -109,11 +109,14 @@ export class Resident {
     }
   }
 
-  async #put(url: string, body: object): Promise<void> {
+  async #call(method: "GET" | "PUT", path: string, body?: object): Promise<Record<string, unknown>> {
+    const url = `${this.client.getHomeserverUrl()}${path}`;
     const headers = { authorization: `Bearer ${this.client.getAccessToken()}`, "content-type": "application/json" };
-    const answer = await fetch(url, { method: "PUT", headers, body: JSON.stringify(body) });
-    if (answer.ok) return;
-    throw Object.assign(new Error(`${url}: ${answer.status}`), { data: await answer.json() });
+    const answer = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    if (answer.status === 204) return {};
+    const data = (await answer.json()) as Record<string, unknown>;
+    if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { data });
+    return data;
   }
 
   async say(roomId: string, text: string, re: string | undefined): Promise<string> {
@@ -167,7 +170,7 @@ export class Resident {
 
   /** Ends when so many keys of conversations are in this person's backup. */
   isSaved(keys: number): Promise<void> {
-    const saved = async () => Number((await this.#crypto().getKeyBackupInfo())?.count ?? 0) >= keys;
+    const saved = async () => Number((await this.#call("GET", "/_matrix/client/v3/room_keys/version")).count) >= keys;
     return untilTrue(this.client, saved, `${this.who.handle}'s keys are saved`, CryptoEvent.KeyBackupSessionsRemaining);
   }
 
