@@ -55,7 +55,12 @@ internal static class Handle {
 
     /// <summary>What is read where digits stand for letters: for the reserved words, where a stricter eye does no harm.</summary>
     private static string Spoken(string handle) => string.Concat(LooksLike(handle).Select(c => c switch {
-        'i' => 'l', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', _ => c,
+        'i' => 'l',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        _ => c,
     }));
 
     private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);

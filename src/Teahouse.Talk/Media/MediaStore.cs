@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using Dapper;
 using Teahouse.People;
 using Teahouse.People.Matrix;

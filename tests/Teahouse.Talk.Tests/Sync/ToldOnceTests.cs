@@ -80,8 +80,10 @@ public sealed class ToldOnceTests {
             foreach (var (type, content) in told.AccountData) Put($"data {type}", content);
             foreach (var (type, content) in told.AccountDataIn(room)) Put($"room {type}", content);
             foreach (var receipts in told.EphemeralIn(room).Select(e => JsonDocument.Parse(e).RootElement.GetProperty("content"))) {
-                foreach (var (eventId, type, user) in from e in receipts.EnumerateObject() from t in e.Value.EnumerateObject()
-                    from u in t.Value.EnumerateObject() select (e.Name, t.Name, u.Name)) Put($"{type} {user}", eventId);
+                foreach (var (eventId, type, user) in from e in receipts.EnumerateObject()
+                                                      from t in e.Value.EnumerateObject()
+                                                      from u in t.Value.EnumerateObject()
+                                                      select (e.Name, t.Name, u.Name)) Put($"{type} {user}", eventId);
             }
             if (wanted is not null) Assert.Equal(wanted.Order(StringComparer.Ordinal), heard.Order(StringComparer.Ordinal));
         }

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Teahouse.Talk.Events;
 using Dapper;
+using Teahouse.Talk.Events;
 
 namespace Teahouse.Talk.Rooms.Reading;
 
