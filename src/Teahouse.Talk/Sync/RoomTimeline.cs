@@ -23,19 +23,21 @@ internal sealed record RoomTimeline(IReadOnlyList<StoredEvent> Events, bool Limi
         var (before, scanned) = (upTo, 0);
         while (scanned < TalkLimits.TimelineScanMax) {
             var page = await RoomReader.Backwards(connection, room.Number, since, before, filter.Limit + 1);
-            wanted.AddRange(visibility.Of(page).Where(e => IsWanted(e, filter, ignored)).Take(filter.Limit + 1 - wanted.Count));
-            if (wanted.Count > filter.Limit) return Cut(wanted, filter.Limit);
-            if (page.Count <= filter.Limit) return new([.. wanted.AsEnumerable().Reverse()], Limited: false, since);
+            foreach (var stored in page) {
+                // Not behind what is hidden: what was set there is told as state before the timeline.
+                if (!visibility.Allows(stored.Position)) return Of(wanted, limited: true, stored.Position);
+                if (!IsWanted(stored, filter, ignored)) continue;
+                if (wanted.Count == filter.Limit) return Of(wanted, limited: true, wanted[^1].Position - 1);
+                wanted.Add(stored);
+            }
+            if (page.Count <= filter.Limit) return Of(wanted, limited: false, since);
             before = page[^1].Position - 1;
             scanned += page.Count;
         }
-        return new([.. wanted.AsEnumerable().Reverse()], Limited: true, before);
+        return Of(wanted, limited: true, before);
     }
 
-    private static RoomTimeline Cut(List<StoredEvent> newestFirst, int limit) {
-        var events = newestFirst.Take(limit).Reverse().ToArray();
-        return new(events, Limited: true, events[0].Position - 1);
-    }
+    private static RoomTimeline Of(List<StoredEvent> newestFirst, bool limited, long start) => new([.. newestFirst.AsEnumerable().Reverse()], limited, start);
 
     private static bool IsWanted(StoredEvent stored, EventFilter filter, IReadOnlySet<string> ignored) =>
         (stored.Pdu.IsState || !ignored.Contains(stored.Pdu.Sender)) && filter.Allows(ClientEvent.Json(stored.Pdu), stored.Pdu.RoomId);

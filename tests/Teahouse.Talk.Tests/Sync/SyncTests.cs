@@ -108,6 +108,38 @@ public sealed class SyncTests {
     }
 
     [Fact]
+    public async Task What_a_room_is_called_is_known_to_who_may_not_read_when_it_was_named() {
+        await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        using var li = await Townsperson.Register(server, "li", Stop);
+        var roomId = await mei.CreateRoom(new {
+            name = "Tea",
+            invite = new[] { li.UserId },
+            initial_state = new[] { new { type = "m.room.history_visibility", state_key = "", content = new { history_visibility = "invited" } } },
+        }, Stop);
+        await li.Call("POST", At(roomId, "join"), new { }, Stop);
+
+        var room = Joined(await li.Sync(null, 0, Stop, """{"room":{"timeline":{"limit":50}}}"""), roomId);
+
+        Assert.Contains(room.GetProperty("state").GetProperty("events").EnumerateArray(), e => e.GetProperty("type").GetString() == "m.room.name");
+        Assert.Contains(room.GetProperty("state").GetProperty("events").EnumerateArray(), e => e.GetProperty("type").GetString() == "m.room.create");
+    }
+
+    [Fact]
+    public async Task Who_declines_an_invitation_hears_that_they_did() {
+        await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        using var li = await Townsperson.Register(server, "li", Stop);
+        var roomId = await mei.CreateRoom(new { invite = new[] { li.UserId } }, Stop);
+        var since = Next(await li.Sync(null, 0, Stop));
+        await li.Call("POST", At(roomId, "leave"), new { }, Stop);
+
+        var left = (await li.Sync(since, 0, Stop)).GetProperty("rooms").GetProperty("leave").GetProperty(roomId);
+
+        Assert.Equal("leave", left.GetProperty("timeline").GetProperty("events")[0].GetProperty("content").GetProperty("membership").GetString());
+    }
+
+    [Fact]
     public async Task Members_come_with_what_they_say_when_they_are_loaded_lazily() {
         await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--rate-limits", "off");
         using var mei = await Townsperson.Register(server, "mei", Stop);

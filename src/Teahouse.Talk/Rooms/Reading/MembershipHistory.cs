@@ -28,6 +28,9 @@ internal sealed class MembershipHistory {
         return membership;
     }
 
+    /// <summary>Whether the person's membership changed at this very position.</summary>
+    public bool ChangedAt(long position) => Array.Exists(steps, s => s.Position == position);
+
     /// <summary>Whether the person joined at some position after this one.</summary>
     public bool JoinedAfter(long position) => steps.Any(s => s.Position > position && s.Membership == Memberships.Join);
 

@@ -26,8 +26,8 @@ internal sealed class RoomVisibility {
             await MembershipHistory.Of(connection, room.Number, userId));
     }
 
-    /// <summary>Whether the person may see the event at a position.</summary>
-    public bool Allows(long position) => HistoryVisibility.MaySee(
+    /// <summary>Whether the person may see the event at a position. What was done to themselves they always may.</summary>
+    public bool Allows(long position) => membership.ChangedAt(position) || HistoryVisibility.MaySee(
         before: MomentAfter(position - 1), after: MomentAfter(position), joinedLater: membership.JoinedAfter(position));
 
     /// <summary>The events of a list that the person may see.</summary>
