@@ -119,6 +119,29 @@ test("A sheet takes the focus, keeps it, closes by Escape and gives it back", as
   expect(await row.evaluate((it) => it === document.activeElement)).toBe(true);
 });
 
+test("A sheet follows the finger, springs back from a short pull and closes after a long one", async () => {
+  await page.close();
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", locale: "en-GB", hasTouch: true });
+  await open("me", "a device");
+  const sheet = page.getByRole("dialog");
+  const session = await page.context().newCDPSession(page);
+  const pull = async (way: number) => {
+    const box = (await sheet.boundingBox()) ?? { x: 0, y: 0 };
+    const at = (y: number) => ({ touchPoints: [{ x: box.x + 40, y: box.y + 30 + y }] });
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", ...at(0) });
+    for (let step = 1; step <= 4; step++) await session.send("Input.dispatchTouchEvent", { type: "touchMove", ...at((way * step) / 4) });
+    const moved = ((await sheet.boundingBox())?.y ?? 0) - box.y;
+    // Held a moment, so that it is the way that decides and not the speed.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    return moved;
+  };
+  expect(await pull(40)).toBeGreaterThan(20);
+  expect(await sheet.isVisible()).toBe(true);
+  await pull(400);
+  await sheet.waitFor({ state: "detached" });
+});
+
 test("A device is renamed, and all others are signed out at once", async () => {
   await open("me", "devices");
   await page.getByRole("button", { name: "Laptop at home" }).click();
