@@ -62,9 +62,9 @@ public sealed class GroupCommitTests {
         await using var database = await Open(test);
         await database.Write(Note("before"), Stop);
         Assert.Equal(0, await database.Write(Write.Nothing, Stop));
-        Assert.Equal(2, await database.Write(Write.Nothing.And(Twice("a", "b")).And(new Write(Insert("none", 0))).And(Note("c")), Stop));
+        Assert.Equal(3, await database.Write(Write.Nothing.And(Twice("a", "b")).And(new Write(Insert("none", 0))).And(Note("c")), Stop));
         var rows = await database.Read(c => c.QueryAsync<(string, long)>("SELECT id, pos FROM test_note ORDER BY pos"), Stop);
-        Assert.Equal([("none", 0), ("before", 1), ("a", 2), ("b", 3), ("c", 4)], rows);
+        Assert.Equal([("none", 0), ("before", 2), ("a", 3), ("b", 4), ("c", 5)], rows);
         await Assert.ThrowsAsync<WriteLostException>(() => database.Write(Note("d").And(Note("a")), Stop));
         Assert.DoesNotContain("d", await Notes(database));
     }
@@ -91,7 +91,7 @@ public sealed class GroupCommitTests {
         await one.Write(NamedByPosition(), Stop);
         await other.Write(NamedByPosition(), Stop);
         await one.Write(NamedByPosition(), Stop);
-        Assert.Equal(["p1", "p2", "p3"], await Notes(one));
+        Assert.Equal(["p2", "p3", "p4"], await Notes(one));
     }
 
     [Theory, MemberData(nameof(Kinds))]
