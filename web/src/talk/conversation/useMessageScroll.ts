@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { tileSize } from "../../design/MediaTile/tileSize";
 import type { TimelineView } from "../../matrix/model";
@@ -49,7 +49,7 @@ export function useMessageScroll({ rows, view, scroller, keep, loadOlder, onSeen
     rangeExtractor,
   });
 
-  useOpening(rows, scroller, virtual.scrollToIndex, virtual.scrollToEnd);
+  useOpening(rows, scroller, virtual);
   useOwnMessages(view, virtual.scrollToEnd);
 
   const look = useRef(() => {});
@@ -100,34 +100,35 @@ function distanceToEnd(element: HTMLElement): number {
 function useOpening(
   rows: readonly Row[],
   scroller: RefObject<HTMLDivElement | null>,
-  toIndex: (index: number, options: { align: "center" }) => void,
-  toEnd: () => void,
+  virtual: Pick<Virtualizer<HTMLDivElement, HTMLLIElement>, "scrollToIndex" | "scrollToEnd" | "cancelScroll">,
 ) {
   const opened = useRef<"not yet" | "end" | "done">("not yet");
   useEffect(() => {
     const element = scroller.current;
     const stop = () => {
       opened.current = "done";
+      // Whoever scrolls has the last word over a jump that is still finding its place.
+      virtual.cancelScroll();
     };
     const begins = ["wheel", "pointerdown", "keydown"] as const;
     for (const begin of begins) element?.addEventListener(begin, stop, { passive: true });
     return () => {
       for (const begin of begins) element?.removeEventListener(begin, stop);
     };
-  }, [scroller]);
+  }, [scroller, virtual]);
   useLayoutEffect(() => {
     if (opened.current === "done" || rows.length === 0 || !scroller.current) return;
     const fresh = rows.findIndex((row) => row.kind === "new");
     if (fresh < 0) {
-      if (opened.current === "not yet") toEnd();
+      if (opened.current === "not yet") virtual.scrollToEnd();
       opened.current = "end";
       return;
     }
     opened.current = "done";
-    toIndex(fresh, { align: "center" });
+    virtual.scrollToIndex(fresh, { align: "center" });
     // Heights are guesses until the rows are drawn. If little is new, one sees all of it.
     requestAnimationFrame(() => {
-      if (scroller.current && distanceToEnd(scroller.current) < SMALL_REST) toEnd();
+      if (scroller.current && distanceToEnd(scroller.current) < SMALL_REST) virtual.scrollToEnd();
     });
   });
 }

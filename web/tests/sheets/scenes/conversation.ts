@@ -143,6 +143,7 @@ const seen: NonNullable<Scene["play"]> = async (hand) => {
 
 async function scrollTo(hand: Hand, top: number): Promise<void> {
   const scroller = await hand.see('[data-scroller="messages"]');
+  scroller.dispatchEvent(new WheelEvent("wheel"));
   scroller.scrollTop = top;
 }
 
