@@ -66,12 +66,13 @@ public static class PeopleModule {
         services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyStore>();
         services.AddScoped<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<House>(PasskeyDesk.Configure);
-        services.AddScoped<PasskeyDesk>().AddScoped<SignUpWithPasskey>().AddScoped<OwnPasskeys>();
+        services.AddScoped<PasskeyDesk>().AddScoped<SignUpWithPasskey>().AddScoped<OwnPasskeys>().AddScoped<ConfirmElsewhere>();
     }
 
     private static void MapMatrix(MatrixRoutes routes) {
         ChangePassword.Map(routes);
         CheckUsernameAvailability.Map(routes);
+        ConfirmElsewhere.Map(routes);
         DeactivateAccount.Map(routes);
         DeleteDevices.Map(routes);
         GenerateLoginToken.Map(routes);
@@ -93,6 +94,7 @@ public static class PeopleModule {
     }
 
     private static void MapOwn(RouteGroupBuilder people) {
+        ConfirmElsewhere.Map(people);
         GetHouse.Map(people);
         GetMe.Map(people);
         LetIn.Map(people);

@@ -14,7 +14,9 @@ namespace Teahouse.People;
     (1) Without proof the answer is 401: what this person can prove themselves with, one stage each.
     (2) A password comes whole with the repeated request, so nothing is kept of the question.
     (3) A passkey answers a challenge, which is kept: for this person, this method and path, once, for minutes.
-    (4) Who came in by recovery code or the operator's link has lost everything else, and has just proved that: for half an hour
+    (4) An app that does not know the passkey's stage opens a page of ours (ConfirmElsewhere), which has the question answered in
+        its place; then the app repeats its request with nothing but the question's name.
+    (5) Who came in by recovery code or the operator's link has lost everything else, and has just proved that: for half an hour
         m.login.dummy is a stage too, or they could never set a new way in. */
 
 /// <summary>Matrix' user-interactive authentication: a signed-in person proves once more who they are.</summary>
@@ -42,7 +44,8 @@ public sealed class UserInteractiveAuth {
         var row = await PersonRow.ById(database, person.Id, stop) ?? throw new InvalidOperationException("A session without a person.");
         var auth = body.OptionalObject("auth");
         var type = auth?.OptionalString("type");
-        if (auth is not { } answer || type is null) return await Question(http, row, null, stop);
+        if (auth is not { } answer) return await Question(http, row, null, stop);
+        if (type is null) return await WasProvedElsewhere(http, row, answer, stop) ? null : await Question(http, row, null, stop);
         var failed = type switch {
             PasswordStage when row.Password is not null => await Password(http, row, answer, stop),
             PasskeyStage => await Passkey(http, row, answer, stop),
@@ -53,6 +56,10 @@ public sealed class UserInteractiveAuth {
     }
 
     private bool IsTrusted(HttpContext http) => http.Features.Get<Session>()?.TrustedUntil > clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static async Task<bool> WasProvedElsewhere(HttpContext http, PersonRow row, JsonElement answer, CancellationToken stop) =>
+        answer.OptionalString("session") is { } session
+        && await http.RequestServices.GetRequiredService<PasskeyDesk>().Take(session, ConfirmElsewhere.Proved(Purpose(http)), row.Id, stop) is not null;
 
     private async Task<MatrixError?> Password(HttpContext http, PersonRow row, JsonElement answer, CancellationToken stop) {
         var password = answer.RequiredString("password");
@@ -94,5 +101,5 @@ public sealed class UserInteractiveAuth {
     }
 
     /// <summary>A proof for one thing is none for another.</summary>
-    private static string Purpose(HttpContext http) => $"{http.Request.Method} {http.Request.Path}";
+    private static string Purpose(HttpContext http) => $"{ConfirmElsewhere.Waiting}{http.Request.Method} {http.Request.Path}";
 }

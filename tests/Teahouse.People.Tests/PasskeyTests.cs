@@ -38,6 +38,44 @@ public sealed class PasskeyTests {
         Assert.Equal("M_FORBIDDEN", (await house.Post(path, new { auth }, token)).Is(401).Text("errcode"));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_app_that_knows_no_passkeys_has_the_question_answered_on_the_houses_page(DatabaseKind kind) {
+        await using var house = await PeopleHouse.Open(kind);
+        using var phone = new Authenticator();
+        using var stranger = new Authenticator();
+        var token = await SignUp(house, phone, "lantern");
+        var other = await SignUp(house, stranger, "kettle");
+        const string path = "/_matrix/client/v1/login/get_token";
+        var session = (await house.Post(path, token: token)).Is(401).Text("session");
+        var auth = new { session };
+        (await house.Post(path, new { auth }, token)).Is(401);
+        var page = (await house.Get($"/_matrix/client/v3/auth/org.teahouse.passkey/fallback/web?session={session}")).Is(302);
+        Assert.Equal($"http://localhost:8008/confirm#/confirm/{session}", page.Headers["Location"]);
+        var asked = (await house.Post("/people/v1/confirm/start", auth)).Is(200);
+        Assert.Equal($"POST {path}", asked.Text("request"));
+        object Answer(Authenticator device) => new { session, credential = device.Get(asked.Json.GetProperty("options")) };
+        (await house.Post("/people/v1/confirm/finish", Answer(stranger))).IsProblem(403, "passkeyRefused");
+        (await house.Post(path, new { auth }, token)).Is(401);
+        (await house.Post("/people/v1/confirm/finish", Answer(phone))).Is(204);
+        (await house.Post("/people/v1/confirm/finish", Answer(phone))).IsProblem(400, "ceremonyExpired");
+        (await house.Post(path, new { auth }, other)).Is(401);
+        (await house.Post("/_matrix/client/v3/account/deactivate", new { auth }, token)).Is(401);
+        (await house.Post(path, new { auth }, token)).Is(200);
+        (await house.Post(path, new { auth }, token)).Is(401);
+    }
+
+    [Fact]
+    public async Task The_page_for_other_apps_answers_no_other_question() {
+        await using var house = await PeopleHouse.Open();
+        using var phone = new Authenticator();
+        await SignUp(house, phone, "lantern");
+        var signIn = (await house.Post($"{Api}/sign-in/start")).Is(200);
+        (await house.Post("/people/v1/confirm/start", new { session = signIn.Text("ceremony") })).IsProblem(400, "ceremonyExpired");
+        (await house.Post("/people/v1/confirm/start", new { session = "made up" })).IsProblem(400, "ceremonyExpired");
+        (await house.Get("/_matrix/client/v3/auth/m.login.msisdn/fallback/web?session=x")).IsRefused(404, "M_NOT_FOUND");
+        (await house.Get("/_matrix/client/v3/auth/org.teahouse.passkey/fallback/web")).IsRefused(400, "M_MISSING_PARAM");
+    }
+
     [Fact]
     public async Task A_proof_for_one_thing_is_none_for_another_nor_for_anybody_else() {
         await using var house = await PeopleHouse.Open();

@@ -61,7 +61,7 @@ internal sealed class PeopleHouse : IAsyncDisposable {
     }
 
     public async Task<Answer> Send(HttpMethod method, string path, object? body = null, string? token = null, string? raw = null) {
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
         using var request = new HttpRequestMessage(method, path);
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (raw is not null) request.Content = new StringContent(raw, Encoding.UTF8, "application/json");

@@ -12,4 +12,5 @@ if (!root) throw new Error("index.html has no root");
 const matrix = createMatrix();
 apply(useLook.getState());
 createRoot(root).render(<App matrix={matrix} Talk={Talk} />);
-void matrix.restore();
+// At `/confirm` the page answers for another app, and leaves the keys of this browser to the tab that has them.
+if (location.pathname !== "/confirm") void matrix.restore();

@@ -8,6 +8,7 @@ namespace Teahouse.Host.Serving;
 /// </summary>
 internal static class AppFiles {
     private const string Page = "/index.html";
+    private const string ConfirmPage = "/confirm";
     private const string Hashed = "/assets";
 
     private static readonly string Immutable = $"public, max-age={HostLimits.ImmutableSeconds}, immutable";
@@ -16,7 +17,9 @@ internal static class AppFiles {
 
     /// <summary>The app's address is its page; where one stands in the app is behind the # and never reaches the server.</summary>
     public static void UseAppPage(this IApplicationBuilder app) => app.Use((http, next) => {
-        if (http.Request.Path == "/") http.Request.Path = Page;
+        // The app that opened this page must hear when it is done.
+        if (http.Request.Path == ConfirmPage) http.Response.Headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
+        if (http.Request.Path == "/" || http.Request.Path == ConfirmPage) http.Request.Path = Page;
         if (http.Request.Path.StartsWithSegments(Hashed, StringComparison.Ordinal)) http.Response.OnStarting(KeepForEver, http);
         return next(http);
     });

@@ -57,4 +57,38 @@ internal sealed class Ceremonies(Database database, TimeProvider clock) {
             return null;                          // somebody sent the same answer at the same time
         }
     }
+
+    /// <summary>Whose ceremony this is and what for, without taking it; null when there is none, or no longer.</summary>
+    public Task<Ceremony?> Find(string id, CancellationToken stop) {
+        if (id.Length > PeopleLimits.TokenCharsMax) return Task.FromResult<Ceremony?>(null);
+        return database.Read(c => c.QuerySingleOrDefaultAsync<Ceremony>(
+            "SELECT purpose AS Purpose, person AS Person, state AS State FROM people_ceremony WHERE id = @id AND expires_at > @now",
+            new { id = Secret.Hash(id), now = clock.GetUtcNow().ToUnixTimeMilliseconds() }), stop);
+    }
+
+    /// <summary>From now on the ceremony waits for another answer, or is for something else.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="from">How it was found.</param>
+    /// <param name="to">How it is to be.</param>
+    /// <param name="proof">What must hold, in the same write.</param>
+    /// <returns>False when somebody was faster, or the proof does not hold.</returns>
+    public async Task<bool> Change(string id, Ceremony from, Ceremony to, params Statement[] proof) {
+        try {
+            await database.Write(new Write([
+                .. proof,
+                Statement.Claim(
+                    "UPDATE people_ceremony SET purpose = @purpose, state = @state WHERE id = @id AND purpose = @before AND state = @old",
+                    ("purpose", to.Purpose), ("state", to.State), ("id", Secret.Hash(id)), ("before", from.Purpose), ("old", from.State)),
+            ]));
+            return true;
+        } catch (WriteLostException) {
+            return false;
+        }
+    }
 }
+
+/// <summary>A ceremony that waits.</summary>
+/// <param name="Purpose">What its answer is for.</param>
+/// <param name="Person">Whose it is; 0 before sign-in.</param>
+/// <param name="State">What the answer must match.</param>
+internal sealed record Ceremony(string Purpose, long Person, string State);

@@ -8,7 +8,13 @@ namespace Teahouse.People.Passkeys;
 /// <summary>A ceremony that has begun: its name, and what the browser's own dialogue needs.</summary>
 /// <param name="Ceremony">Sent back with the answer.</param>
 /// <param name="Options">PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON of WebAuthn.</param>
-internal sealed record Begun(string Ceremony, JsonElement Options);
+internal sealed record Begun(string Ceremony, JsonElement Options) {
+    /// <summary>From the options as the handler writes them.</summary>
+    public static Begun With(string ceremony, string optionsJson) {
+        using var options = JsonDocument.Parse(optionsJson);
+        return new Begun(ceremony, options.RootElement.Clone());
+    }
+}
 
 /// <summary>A passkey that has just proved whose it is.</summary>
 /// <param name="Owner">Who.</param>
@@ -48,6 +54,13 @@ internal sealed class PasskeyDesk(IPasskeyHandler<PasskeyOwner> handler, Ceremon
         return await Begin(purpose, owner?.Id, made.AssertionState ?? "", made.RequestOptionsJson);
     }
 
+    /// <summary>Asks anew, under the same name, for a proof that is waited for; null when somebody was faster.</summary>
+    public async Task<Begun?> AskAnew(HttpContext http, PasskeyOwner owner, string ceremony, Ceremony waiting) {
+        var made = await handler.MakeRequestOptionsAsync(owner, http);
+        return await ceremonies.Change(ceremony, waiting, waiting with { State = made.AssertionState ?? "" })
+            ? Begun.With(ceremony, made.RequestOptionsJson) : null;
+    }
+
     /// <summary>What the answer of this ceremony must match; null when there is no such ceremony, or no longer.</summary>
     public Task<string?> Take(string ceremony, string purpose, PersonId? person, CancellationToken stop) => ceremonies.Take(ceremony, purpose, person, stop);
 
@@ -59,8 +72,6 @@ internal sealed class PasskeyDesk(IPasskeyHandler<PasskeyOwner> handler, Ceremon
             ? new PasskeyProof(owner, PasskeyRows.Used(passkey, clock.GetUtcNow().ToUnixTimeMilliseconds())) : null;
     }
 
-    private async Task<Begun> Begin(string purpose, PersonId? person, string state, string optionsJson) {
-        using var options = JsonDocument.Parse(optionsJson);
-        return new Begun(await ceremonies.Begin(purpose, person, state), options.RootElement.Clone());
-    }
+    private async Task<Begun> Begin(string purpose, PersonId? person, string state, string optionsJson) =>
+        Begun.With(await ceremonies.Begin(purpose, person, state), optionsJson);
 }

@@ -35,6 +35,9 @@ export function peopleApi({ call }: Http) {
     removePasskey: (id: string, auth?: Auth) => call<void>("POST", at(`passkeys/${encodeURIComponent(id)}/remove`), { auth }),
     setRecovery: (verifier: string, auth?: Auth) => call<void>("PUT", at("recovery"), { verifier, auth }),
     signInWithRecovery: (handle: string, verifier: string) => call<LoginToken>("POST", at("recovery/sign-in"), { handle, verifier }),
+    startConfirm: (session: string) =>
+      call<{ readonly request: string; readonly options: PublicKeyCredentialRequestOptionsJSON }>("POST", at("confirm/start"), { session }),
+    finishConfirm: (session: string, credential: unknown) => call<void>("POST", at("confirm/finish"), { session, credential }),
     letIn: (token: string) => call<LoginToken>("POST", at("let-in"), { token }),
   };
 }

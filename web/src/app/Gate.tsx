@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { useRoute } from "wouter";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
 import { Boot } from "./Boot";
@@ -7,6 +8,7 @@ import { Shell } from "./Shell";
 import { InsideWords } from "./Words";
 
 const Door = lazy(() => import("../people/door/Door").then((module) => ({ default: module.Door })));
+const ConfirmElsewhere = lazy(() => import("../people/door/ConfirmElsewhere").then((module) => ({ default: module.ConfirmElsewhere })));
 const OpenElsewhere = lazy(() => import("../people/door/OpenElsewhere").then((module) => ({ default: module.OpenElsewhere })));
 const MakeCode = lazy(() => import("../people/code/MakeCode").then((module) => ({ default: module.MakeCode })));
 const KeepCode = lazy(() => import("../people/code/KeepCode").then((module) => ({ default: module.KeepCode })));
@@ -14,12 +16,24 @@ const ConfirmDevice = lazy(() => import("../people/trust/ConfirmDevice").then((m
 const EmojiSheet = lazy(() => import("../people/trust/EmojiSheet").then((module) => ({ default: module.EmojiSheet })));
 const ConfirmSheet = lazy(() => import("../people/confirm/ConfirmSheet").then((module) => ({ default: module.ConfirmSheet })));
 
+/** Where the house sends an app that does not know passkeys; whoever is signed in here is left alone. */
+const CONFIRM_ROUTE = "/confirm/:session";
+
 /** Who may come how far: the door, the steps between the door and the house, the house. */
 export function Gate({ Talk }: { Talk: ComponentType }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
   const { code } = useNewCode();
+  const [, elsewhere] = useRoute<{ session: string }>(CONFIRM_ROUTE);
+
+  if (elsewhere) {
+    return (
+      <Whole>
+        <ConfirmElsewhere session={elsewhere.session} />
+      </Whole>
+    );
+  }
 
   switch (session.state) {
     case "starting":

@@ -441,6 +441,9 @@ export interface House {
   readonly passkeys: boolean;
 }
 
+/** What an app that does not know passkeys wants confirmed. */
+export type ElsewherePurpose = "identity" | "changePassword" | "removeDevice" | "connectApp" | "deactivate" | "other";
+
 /**
  * The server wants to be sure that it is the person (user-interactive auth). Show a sheet while this is not null;
  * answer with `confirmWithPassword`, `confirmWithPasskey` or `cancelConfirm`.
@@ -516,6 +519,10 @@ export interface Matrix {
   readonly signInWithRecovery: (handle: string, code: string) => Promise<void>;
   /** The operator's one-time link. */
   readonly letIn: (token: string) => Promise<void>;
+  /** What an app that does not know passkeys wants confirmed; `session` is the one that the house gave it. */
+  readonly askedElsewhere: (session: string) => Promise<ElsewherePurpose>;
+  /** Confirms it by passkey. */
+  readonly confirmElsewhere: (session: string) => Promise<true>;
   readonly signOut: () => Promise<void>;
 
   // -- conversations

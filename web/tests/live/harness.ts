@@ -58,15 +58,15 @@ export class Device {
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
+    readonly passkeys: PasskeyHolder,
     private readonly address: string,
   ) {}
 
   static async open(context: BrowserContext, address: string): Promise<Device> {
     const page = await context.newPage();
-    const device = new Device(context, page, address);
+    const device = new Device(context, page, await PasskeyHolder.of(page), address);
     page.on("pageerror", (error) => device.errors.push(String(error)));
     await page.goto(address);
-    await addPasskeyHolder(await context.newCDPSession(page));
     await device.restore();
     return device;
   }
@@ -115,18 +115,35 @@ function inPage(work: (matrix: Matrix, given: never) => unknown, given: unknown)
   return `(${work.toString()})(window.matrix, ${JSON.stringify(given)})`;
 }
 
-async function addPasskeyHolder(session: CDPSession): Promise<void> {
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+/** A virtual passkey holder of one tab, which agrees to everything. */
+export class PasskeyHolder {
+  private constructor(
+    private readonly session: CDPSession,
+    private readonly authenticatorId: string,
+  ) {}
+
+  static async of(page: Page): Promise<PasskeyHolder> {
+    const session = await page.context().newCDPSession(page);
+    await session.send("WebAuthn.enable");
+    const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    return new PasskeyHolder(session, authenticatorId);
+  }
+
+  /** Holds the other's passkeys too, as two tabs of one telephone do. */
+  async takeFrom(other: PasskeyHolder): Promise<void> {
+    const { credentials } = await other.session.send("WebAuthn.getCredentials", { authenticatorId: other.authenticatorId });
+    for (const credential of credentials)
+      await this.session.send("WebAuthn.addCredential", { authenticatorId: this.authenticatorId, credential });
+  }
 }
 
 async function bundle(folder: string): Promise<void> {

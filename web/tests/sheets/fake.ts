@@ -83,6 +83,8 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     handleProblem: answers(null),
     passkeys: answers([]),
     findPerson: answers(null),
+    askedElsewhere: answers("identity"),
+    confirmElsewhere: answers(true),
   };
   const state = {
     session: still(town.session),

@@ -1,5 +1,5 @@
 import { userIdOf } from "../mapping/people.ts";
-import type { House, Matrix, ProblemCode, SignUp } from "../model.ts";
+import type { ElsewherePurpose, House, Matrix, ProblemCode, SignUp } from "../model.ts";
 import { Problem } from "../model.ts";
 import { asProblem, problemOf } from "../problems.ts";
 import type { SessionKeeper } from "./keeper.ts";
@@ -9,7 +9,7 @@ import { keyOfCode, verifierOf } from "./recoveryCode.ts";
 type Ways = Pick<
   Matrix,
   | "house" | "handleProblem" | "signUpWithPasskey" | "signUpWithPassword" | "signInWithPasskey" | "signInWithPassword"
-  | "signInWithToken" | "signInWithRecovery" | "letIn"
+  | "signInWithToken" | "signInWithRecovery" | "letIn" | "askedElsewhere" | "confirmElsewhere"
 >;
 
 const HANDLE = { M_INVALID_PARAM: "handleInvalid", M_BAD_JSON: "handleInvalid" } as const;
@@ -82,8 +82,32 @@ export function waysIn(keeper: SessionKeeper): Ways {
       }),
 
     letIn: (token) => asProblem(async () => enterWith((await people.letIn(token)).loginToken)),
+
+    askedElsewhere: (session) => asProblem(async () => purposeOf((await people.startConfirm(session)).request)),
+
+    // Asked for anew: what the first question waited for may be too old by now.
+    confirmElsewhere: (session) =>
+      asProblem(async () => {
+        const { options } = await people.startConfirm(session);
+        await people.finishConfirm(session, await signWithPasskey(options));
+        return true as const;
+      }, PASSKEY),
   };
 }
+
+/** What a request is for, from its method and path. */
+export function purposeOf(request: string): ElsewherePurpose {
+  const found = ELSEWHERE.find(([path]) => path.test(request));
+  return found ? found[1] : "other";
+}
+
+const ELSEWHERE: readonly (readonly [RegExp, ElsewherePurpose])[] = [
+  [/\/keys\/device_signing\/upload$/, "identity"],
+  [/\/account\/password$/, "changePassword"],
+  [/\/account\/deactivate$/, "deactivate"],
+  [/\/(delete_devices|devices\/[^/]+)$/, "removeDevice"],
+  [/\/login\/get_token$/, "connectApp"],
+];
 
 const HANDLE_CODES: readonly ProblemCode[] = ["handleTaken", "handleInvalid", "handleReserved"];
 

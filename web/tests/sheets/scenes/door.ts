@@ -126,6 +126,34 @@ export const scenes: readonly Scene[] = [
       await hand.see("[role=alert]");
     },
   },
+  { group: "door", name: "for another app, asked", at: "#/confirm/k3q9", town: {} },
+  { group: "door", name: "for another app, loading", at: "#/confirm/k3q9", town: { verbs: { askedElsewhere: never } } },
+  {
+    group: "door",
+    name: "for another app, too late",
+    at: "#/confirm/k3q9",
+    town: { verbs: { askedElsewhere: refused("ceremonyExpired") } },
+  },
+  {
+    group: "door",
+    name: "for another app, refused",
+    at: "#/confirm/k3q9",
+    town: { verbs: { confirmElsewhere: refused("passkeyRefused") } },
+    play: async (hand) => {
+      await hand.press("button", -1);
+      await hand.see("[role=alert]");
+    },
+  },
+  {
+    group: "door",
+    name: "for another app, done",
+    at: "#/confirm/k3q9",
+    town: {},
+    play: async (hand) => {
+      await hand.press("button", -1);
+      await hand.see("h1");
+    },
+  },
   { group: "door", name: "starting", at: "#/", town: { session: { state: "starting" } } },
   {
     group: "door",
