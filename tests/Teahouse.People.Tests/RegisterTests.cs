@@ -36,7 +36,8 @@ public sealed class RegisterTests {
             (await house.Post(Register, new { username = alike, password = "green leaves", auth = Dummy })).IsRefused(400, "M_USER_IN_USE");
             (await house.Get($"/_matrix/client/v3/register/available?username={alike}")).IsRefused(400, "M_USER_IN_USE");
         }
-        (await house.Post(Register, new { username = "Lantern", password = "green leaves", auth = Dummy })).IsRefused(400, "M_INVALID_USERNAME");
+        (await house.Post(Register, new { username = "\u212Aettle", password = "green leaves", auth = Dummy })).IsRefused(400, "M_INVALID_USERNAME");
+        Assert.Equal("@teapot:localhost", (await house.Post(Register, new { username = "TeaPot", password = "green leaves", auth = Dummy })).Is(200).Text("user_id"));
         (await house.Post(Register, new { username = "admin", password = "green leaves", auth = Dummy })).IsRefused(400, "M_EXCLUSIVE");
         Assert.True((await house.Get("/_matrix/client/v3/register/available?username=kettle")).Is(200).Json.GetProperty("available").GetBoolean());
         (await house.Get("/_matrix/client/v3/register/available")).IsRefused(400, "M_MISSING_PARAM");

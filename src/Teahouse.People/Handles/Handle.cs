@@ -39,6 +39,9 @@ internal static class Handle {
     public static bool IsGrammatical(string handle) => handle.Length is > 0 and <= PeopleLimits.HandleCharsMax
         && handle.All(c => IsLetterOrDigit(c) || Separators.Contains(c, StringComparison.Ordinal));
 
+    /// <summary>A handle as it was meant by whoever typed capitals: phones begin a word with one.</summary>
+    public static string Meant(string typed) => string.Concat(typed.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
+
     /// <summary>What the eye makes of a handle. Two that look alike have the same; a handle that looks like itself has itself.</summary>
     public static string LooksLike(string handle) {
         var plain = string.Concat(handle.Where(IsLetterOrDigit)).Replace('0', 'o').Replace('1', 'l');

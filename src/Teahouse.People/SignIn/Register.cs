@@ -24,7 +24,7 @@ internal sealed class Register(NewPerson people, Passwords passwords, SessionSta
         }
         if (house.Registration == RegistrationRule.Closed) return NewPerson.Error(RegistrationRefusal.Closed);
         var body = await MatrixBody.Read(http);
-        var username = body.OptionalString("username");
+        var username = body.OptionalString("username") is { } typed ? Handles.Handle.Meant(typed) : null;
         var password = body.OptionalString("password");
         var wish = DeviceWish.From(body);
         if (username is not null && await people.Judge(username, http.RequestAborted) is { } refusal) return NewPerson.Error(refusal);

@@ -11,7 +11,8 @@ internal static class UserIdentifier {
     public static string? HandleIn(JsonElement body, PeopleDirectory people) {
         var user = body.OptionalObject("identifier") is { } identifier ? UserOf(identifier) : body.OptionalString("user");
         if (user is null) return null;
-        var handle = user.StartsWith('@') ? people.HandleOf(user.ToLowerInvariant()) : user.ToLowerInvariant();
+        var meant = Handle.Meant(user);
+        var handle = meant.StartsWith('@') ? people.HandleOf(meant) : meant;
         return handle is not null && Handle.IsGrammatical(handle) ? handle : null;
     }
 

@@ -47,9 +47,9 @@ internal static class EventBuilder {
     private static void CheckSizes(string? roomId, NewEvent wanted) {
         if (wanted.Content.ValueKind != JsonValueKind.Object) throw MatrixError.BadJson("The content of an event is an object.").Thrown();
         foreach (var (name, text) in new[] { ("room_id", roomId), ("type", wanted.Type), ("state_key", wanted.StateKey), ("sender", wanted.Sender) }) {
-            if (text is not null && Encoding.UTF8.GetByteCount(text) > TalkLimits.IdBytesMax) {
-                throw MatrixError.TooLarge($"'{name}' may have {TalkLimits.IdBytesMax} bytes.").Thrown();
-            }
+            if (text is null) continue;
+            if (Encoding.UTF8.GetByteCount(text) > TalkLimits.IdBytesMax) throw MatrixError.TooLarge($"'{name}' may have {TalkLimits.IdBytesMax} bytes.").Thrown();
+            if (!MatrixIds.IsName(text)) throw MatrixError.BadJson($"'{name}' has a character that is none.").Thrown();
         }
     }
 }

@@ -11,14 +11,14 @@ internal static class MatrixIds {
     public static bool IsUserId(string text) => text.StartsWith('@') && HasLocalpartAndServer(text);
 
     /// <summary>Whether this is a room id, <c>!opaque:server</c> or, in newer rooms, <c>!hash</c>.</summary>
-    public static bool IsRoomId(string text) => text.StartsWith('!') && text.Length > 1 && Fits(text)
+    public static bool IsRoomId(string text) => text.StartsWith('!') && text.Length > 1 && IsName(text)
         && (!text.Contains(':', StringComparison.Ordinal) || HasLocalpartAndServer(text));
 
     /// <summary>Whether this is a room alias, <c>#name:server</c>.</summary>
     public static bool IsAlias(string text) => text.StartsWith('#') && HasLocalpartAndServer(text);
 
     /// <summary>Whether this can be an event id: they are opaque.</summary>
-    public static bool IsEventId(string text) => text.StartsWith('$') && text.Length > 1 && Fits(text);
+    public static bool IsEventId(string text) => text.StartsWith('$') && text.Length > 1 && IsName(text);
 
     /// <summary>The server in an id: what stands after the first colon. Empty when there is none.</summary>
     public static string ServerOf(string id) => id.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? id[(colon + 1)..] : "";
@@ -35,13 +35,14 @@ internal static class MatrixIds {
         return host.Length is > 0 and <= 255 && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
     }
 
+    /// <summary>Whether a text can name something at all: as long as an id may be, and of whole characters that every database keeps.</summary>
+    public static bool IsName(string text) =>
+        Encoding.UTF8.GetByteCount(text) <= TalkLimits.IdBytesMax && !text.Contains('\0', StringComparison.Ordinal) && IsUnicode(text);
+
     private static bool HasLocalpartAndServer(string text) {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Fits(text) && IsServerName(text[(colon + 1)..]);
+        return colon > 0 && IsName(text) && IsServerName(text[(colon + 1)..]);
     }
-
-    private static bool Fits(string text) =>
-        Encoding.UTF8.GetByteCount(text) <= TalkLimits.IdBytesMax && !text.Contains('\0', StringComparison.Ordinal) && IsUnicode(text);
 
     private static bool IsUnicode(string text) {
         for (var i = 0; i < text.Length; i++) {

@@ -24,5 +24,5 @@ internal static class Relations {
     public static string? ThreadOf(Pdu pdu) => Of(pdu.Content) is (var root, Thread) ? root : null;
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+        json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String && field.GetString() is { } text && MatrixIds.IsName(text) ? text : null;
 }

@@ -74,7 +74,7 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         long first;
         try {
             first = await database.Write(RoomWrite.Create(RoomId, version, events, plan.Creator, plan.Alias, Now));
-        } catch (WriteLostException) {
+        } catch (WriteLostException e) when (plan.Alias is not null && e.Statement == RoomWrite.AliasStatement) {
             return Outcome.Refused(new(400, "M_ROOM_IN_USE", "This alias is taken."));
         }
         room.IsNumbered(first);

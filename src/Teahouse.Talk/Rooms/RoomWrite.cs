@@ -16,6 +16,9 @@ internal static class RoomWrite {
     /// <summary>Which statement is refused when the same request was written before.</summary>
     public const int OnceStatement = 0;
 
+    /// <summary>Which statement of a new room is refused when its alias names another.</summary>
+    public const int AliasStatement = 0;
+
     /// <summary>The write of one event into a room that exists.</summary>
     /// <param name="room">The room's number.</param>
     /// <param name="basedOn">How many events the room had when this one was decided; otherwise the write is refused.</param>

@@ -109,6 +109,23 @@ public sealed class RoomTests {
         }, Stop));
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task What_relates_to_nothing_that_could_be_is_said_all_the_same(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { }, Stop);
+        var relations = new[] { ("$a\0b", "m.reference"), ("$a", "m.ref\0erence"), (new string('x', 60_000), "m.reference") };
+        for (var n = 0; n < relations.Length; n++) {
+            var (eventId, relType) = relations[n];
+            var content = new Dictionary<string, object> { ["m.relates_to"] = new { event_id = eventId, rel_type = relType } };
+            Assert.StartsWith("$", (await mei.Call("PUT", At(roomId, $"send/m.x/{n}"), content, Stop)).GetProperty("event_id").GetString(), StringComparison.Ordinal);
+        }
+        Assert.Equal((HttpStatusCode.BadRequest, "M_BAD_JSON"), await mei.Refused("POST", "/createRoom", new {
+            initial_state = new[] { new { type = "m.x", state_key = "a\0b", content = new { } } },
+        }, Stop));
+    }
+
     [Fact]
     public async Task What_cannot_be_said_changes_nothing() {
         await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--rate-limits", "off");
