@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Avatar as AvatarOf, MediaRef } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import style from "./Avatar.module.css";
@@ -8,11 +9,7 @@ export type AvatarSize = 24 | 32 | 38 | 44 | 52 | 96;
 
 /** A person's or room's picture, or the painted thing that stands for them. The name beside it says who; so it is silent. */
 export function Avatar({ of, size }: { of: AvatarOf; size: AvatarSize }) {
-  return (
-    <span className={style.avatar} style={{ width: `${size / 16}rem` }}>
-      {of.picture ? <Picture picture={of.picture} seed={of.seed} /> : <img src={paintedFor(of.seed).url} alt="" />}
-    </span>
-  );
+  return <Face of={of} width={`${size / 16}rem`} />;
 }
 
 /** A group without a picture: up to four of those in it. */
@@ -20,20 +17,24 @@ export function GroupAvatar({ faces, size }: { faces: readonly { readonly avatar
   return (
     <span className={style.group} style={{ width: `${size / 16}rem` }}>
       {faces.slice(0, 4).map((face) => (
-        <span className={style.avatar} key={face.avatar.seed}>
-          {face.avatar.picture ? (
-            <Picture picture={face.avatar.picture} seed={face.avatar.seed} />
-          ) : (
-            <img src={paintedFor(face.avatar.seed).url} alt="" />
-          )}
-        </span>
+        <Face key={face.avatar.seed} of={face.avatar} />
       ))}
     </span>
   );
 }
 
-function Picture({ picture, seed }: { picture: MediaRef; seed: string }) {
+function Face({ of, width }: { of: AvatarOf; width?: string }) {
+  const worn = paintedFor(of.seed);
+  const thing = <img src={worn.url} alt="" data-ground={worn.ground} />;
+  return (
+    <span className={style.avatar} style={{ width }}>
+      {of.picture ? <Picture picture={of.picture} otherwise={thing} /> : thing}
+    </span>
+  );
+}
+
+function Picture({ picture, otherwise }: { picture: MediaRef; otherwise: ReactNode }) {
   const media = useWatched(useMatrix().media(picture, "thumbnail"));
   if (media.state === "loading") return null;
-  return <img src={media.state === "ready" ? media.url : paintedFor(seed).url} alt="" />;
+  return media.state === "ready" ? <img src={media.url} alt="" /> : otherwise;
 }
