@@ -54,5 +54,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    // A busy machine draws late.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

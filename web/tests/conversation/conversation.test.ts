@@ -125,7 +125,7 @@ describe("the list of messages", () => {
     await page.getByRole("textbox").fill("Here I am");
     await page.keyboard.press("Enter");
     await rest();
-    expect(await page.evaluate(() => window.town.sent)).toEqual(["Here I am"]);
+    await expect.poll(() => page.evaluate(() => window.town.sent)).toEqual(["Here I am"]);
     expect(await toEnd()).toBeLessThan(2);
   });
 
@@ -166,7 +166,7 @@ describe("the keyboard", () => {
     expect(await page.evaluate(() => window.town.sent)).toEqual([]);
     await session.send("Input.insertText", { text: "你好" });
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => window.town.sent)).toEqual(["你好"]);
+    await expect.poll(() => page.evaluate(() => window.town.sent)).toEqual(["你好"]);
   });
 
   it("walks from message to message, far out of sight too, and opens what one can do with one", async () => {

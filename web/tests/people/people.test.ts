@@ -52,25 +52,29 @@ async function open(group: string, name: string): Promise<void> {
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const calls = (verb: string) => page.evaluate((verb) => window.sheets.calls.filter(([name]) => name === verb), verb);
+/** What is drawn or called comes a moment after the press: these look until it is there. */
+const called = (verb: string) => expect.poll(() => calls(verb));
+const texts = (selector: string) => expect.poll(() => page.locator(selector).allTextContents());
+const disabled = (name: string) => expect.poll(() => button(name).isDisabled());
 
 test("A newcomer takes a handle, gives a name, and is created with a passkey", async () => {
   await open("door", "welcome");
-  expect(await button("Take this handle").isDisabled()).toBe(true);
+  await disabled("Take this handle").toBe(true);
   await page.getByLabel("Your handle").fill("@Lantern ");
   await page.getByText("free to take").waitFor();
   await page.getByLabel("Your handle").press("Enter");
   await page.getByLabel("What others call you").fill("  Lin 小林 ");
   await button("Create with a passkey").click();
-  expect(await calls("signUpWithPasskey")).toEqual([["signUpWithPasskey", { handle: "lantern", displayName: "Lin 小林" }]]);
+  await called("signUpWithPasskey").toEqual([["signUpWithPasskey", { handle: "lantern", displayName: "Lin 小林" }]]);
 });
 
 test("A newcomer without passkeys is created with a password, and the invitation goes along", async () => {
   await open("door", "sign up, invited, long");
   await button("Use a password instead").click();
-  expect(await button("Create with a password").isDisabled()).toBe(true);
+  await disabled("Create with a password").toBe(true);
   await page.getByLabel("Password").fill("four words and tea");
   await button("Create with a password").click();
-  expect(await calls("signUpWithPassword")).toMatchObject([
+  await called("signUpWithPassword").toMatchObject([
     ["signUpWithPassword", { handle: "lantern", registrationToken: "lotus-7Q2M-FK9X-LANTERN", password: "four words and tea" }],
   ]);
 });
@@ -79,7 +83,7 @@ test("The operator's link is not spent by merely being opened", async () => {
   await open("door", "let in");
   expect(await calls("letIn")).toEqual([]);
   await button("Come in").click();
-  expect(await calls("letIn")).toEqual([["letIn", "k3q9"]]);
+  await called("letIn").toEqual([["letIn", "k3q9"]]);
 });
 
 test("The recovery code goes away only when a group of it was read back", async () => {
@@ -98,7 +102,7 @@ test("The recovery code goes away only when a group of it was read back", async 
   await page.getByRole("textbox").fill(group ?? "");
   await button("Done").click();
   await page.getByRole("textbox").waitFor({ state: "detached" });
-  expect(await page.locator("ol li").count()).toBe(0);
+  await texts("ol li").toEqual([]);
 });
 
 test("A sheet takes the focus, keeps it, closes by Escape and gives it back", async () => {
@@ -116,7 +120,7 @@ test("A sheet takes the focus, keeps it, closes by Escape and gives it back", as
   }
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
-  expect(await row.evaluate((it) => it === document.activeElement)).toBe(true);
+  await expect.poll(() => row.evaluate((it) => it === document.activeElement)).toBe(true);
 });
 
 test("A sheet follows the finger, springs back from a short pull and closes after a long one", async () => {
@@ -147,56 +151,41 @@ test("A device is renamed, and all others are signed out at once", async () => {
   await page.getByRole("button", { name: "Laptop at home" }).click();
   await page.getByLabel("Name of this device").fill("Kitchen laptop");
   await button("Save the name").click();
-  expect(await calls("renameDevice")).toEqual([["renameDevice", "QWERTYUI", "Kitchen laptop"]]);
+  await called("renameDevice").toEqual([["renameDevice", "QWERTYUI", "Kitchen laptop"]]);
   await button("Sign out all others").click();
   await button("Sign out 2 devices").click();
-  expect(await calls("signOutDevices")).toEqual([["signOutDevices", ["QWERTYUI", "ASDFGHJK"]]]);
+  await called("signOutDevices").toEqual([["signOutDevices", ["QWERTYUI", "ASDFGHJK"]]]);
 });
 
 test("The house's question is answered by passkey first, and can be declined", async () => {
   await open("trust", "is it you, passkey");
   await button("Use my passkey").click();
-  expect(await calls("confirmWithPasskey")).toHaveLength(1);
+  await called("confirmWithPasskey").toHaveLength(1);
   await button("Use my password").click();
   await page.getByRole("textbox", { name: "Password" }).fill("four words and tea");
   await page.getByRole("textbox", { name: "Password" }).press("Enter");
-  expect(await calls("confirmWithPassword")).toEqual([["confirmWithPassword", "four words and tea"]]);
+  await called("confirmWithPassword").toEqual([["confirmWithPassword", "four words and tea"]]);
   await page.keyboard.press("Escape");
-  expect(await calls("cancelConfirm")).toHaveLength(1);
+  await called("cancelConfirm").toHaveLength(1);
 });
 
 test("The seven signs are said in words, and both answers reach the other side", async () => {
   await open("trust", "signs");
-  expect(await page.locator("dialog ol li > span:last-child").allTextContents()).toEqual([
-    "Dog",
-    "Mushroom",
-    "Globe",
-    "Umbrella",
-    "Clock",
-    "Train",
-    "Santa",
-  ]);
+  await texts("dialog ol li > span:last-child").toEqual(["Dog", "Mushroom", "Globe", "Umbrella", "Clock", "Train", "Santa"]);
   await page.evaluate(() => window.sheets.look("zh", "light"));
-  expect(await page.locator("dialog ol li > span:last-child").allTextContents()).toEqual([
-    "狗",
-    "蘑菇",
-    "地球",
-    "伞",
-    "时钟",
-    "火车",
-    "圣诞老人",
-  ]);
+  await texts("dialog ol li > span:last-child").toEqual(["狗", "蘑菇", "地球", "伞", "时钟", "火车", "圣诞老人"]);
   await button("一样").click();
   await button("不一样").click();
-  expect([await calls("confirmEmoji"), await calls("denyEmoji")].map((made) => made.length)).toEqual([1, 1]);
+  await called("confirmEmoji").toHaveLength(1);
+  await called("denyEmoji").toHaveLength(1);
 });
 
 test("A painted picture is sent as a PNG, so that every Matrix app can show it", async () => {
   await open("me", "picture");
   await button("Lantern").click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  const type = await page.evaluate(() => (window.sheets.calls.find(([name]) => name === "setAvatar")?.[1] as Blob | undefined)?.type);
-  expect(type).toBe("image/png");
+  const type = () => page.evaluate(() => (window.sheets.calls.find(([name]) => name === "setAvatar")?.[1] as Blob | undefined)?.type);
+  await expect.poll(type).toBe("image/png");
 });
 
 test("Language and look hold at once, and after the app was closed", async () => {
@@ -205,10 +194,10 @@ test("Language and look hold at once, and after the app was closed", async () =>
   await page.getByRole("heading", { name: "语言和外观" }).waitFor();
   await page.getByText("深色", { exact: true }).click();
   const root = () => page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]);
-  expect(await root()).toEqual(["zh-CN", "dark"]);
+  await expect.poll(root).toEqual(["zh-CN", "dark"]);
   await page.reload();
   await page.getByRole("heading", { name: "语言和外观" }).waitFor();
-  expect(await root()).toEqual(["zh-CN", "dark"]);
+  await expect.poll(root).toEqual(["zh-CN", "dark"]);
 });
 
 test("A one-time token is gone when its time is over", async () => {

@@ -28,6 +28,8 @@ declare global {
 const files = import.meta.glob<{ scenes: readonly Scene[] }>("./scenes/*.{ts,tsx}", { eager: true });
 const scenes = Object.values(files).flatMap((file) => file.scenes);
 const talk = import.meta.glob<{ Talk: ComponentType }>("../../src/talk/Talk.tsx");
+/** All that the app fetches when it is first needed: fetched before, so that no picture shows a screen that is still on its way. */
+const later = import.meta.glob(["../../src/people/*/*.tsx", "../../src/talk/*/*.tsx"]);
 const Talk = lazy(async () => ({ default: (await talk["../../src/talk/Talk.tsx"]?.())?.Talk ?? (() => null) }));
 
 const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?? 0)];
@@ -53,6 +55,7 @@ async function stand(): Promise<void> {
   sessionStorage.clear();
   location.hash = chosen.at;
   apply(useLook.getState());
+  await Promise.all(Object.values(later).map((load) => load()));
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App matrix={fake(chosen.town, calls)} Talk={Talk} />);
   await hand.see("#root *");
