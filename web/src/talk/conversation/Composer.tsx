@@ -1,13 +1,10 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import Send from "~icons/ph/arrow-up-bold";
-import File from "~icons/ph/file-text";
-import Picture from "~icons/ph/image";
-import Plus from "~icons/ph/plus-circle";
 import Cross from "~icons/ph/x";
 import { IconButton } from "../../design/Button/Button";
-import { Menu } from "../../design/Menu/Menu";
 import type { Quote } from "../../matrix/model";
+import { AddMenu } from "./AddMenu";
 import style from "./Composer.module.css";
 import { enterSends } from "./keys";
 import { Quoted } from "./QuoteOf";
@@ -24,7 +21,7 @@ interface ComposerProps {
   reply: Quote["of"];
   onDropReply: () => void;
   onSend: (text: string) => void;
-  onFiles: (files: readonly globalThis.File[]) => void;
+  onFiles: (files: readonly File[]) => void;
   onTyping: (typing: boolean) => void;
   handle: Ref<ComposerHandle>;
 }
@@ -115,40 +112,6 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
         </button>
       </div>
     </div>
-  );
-}
-
-function AddMenu({ onFiles }: { onFiles: (files: readonly globalThis.File[]) => void }) {
-  const { t } = useLingui();
-  const pictures = useRef<HTMLInputElement>(null);
-  const files = useRef<HTMLInputElement>(null);
-  const place = useRef<HTMLSpanElement>(null);
-  const [at, setAt] = useState<DOMRect | null>(null);
-  const chosen = (input: HTMLInputElement) => {
-    if (input.files?.length) onFiles([...input.files]);
-    input.value = "";
-  };
-  return (
-    <>
-      <span ref={place}>
-        <IconButton label={t`Add`} menu expanded={at !== null} onClick={() => setAt(place.current?.getBoundingClientRect() ?? null)}>
-          <Plus />
-        </IconButton>
-      </span>
-      {at && (
-        <Menu
-          label={t`Add`}
-          at={at}
-          onClose={() => setAt(null)}
-          items={[
-            { key: "picture", label: <Trans>Picture</Trans>, icon: <Picture />, onChoose: () => pictures.current?.click() },
-            { key: "file", label: <Trans>File</Trans>, icon: <File />, onChoose: () => files.current?.click() },
-          ]}
-        />
-      )}
-      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
-      <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
-    </>
   );
 }
 
