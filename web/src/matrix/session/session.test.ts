@@ -102,6 +102,27 @@ describe("confirming who one is", () => {
     await expect(confirmer.run("removeDevice", async () => Promise.reject(new Refusal(404, "M_NOT_FOUND")))).rejects.toMatchObject({ status: 404 });
   });
 
+  test("whom the house trusts for a while is asked nothing, and is asked when that while is over", async () => {
+    const trusting = asking({ flows: [{ stages: ["m.login.password"] }, { stages: ["m.login.dummy"] }] });
+    const seen = vi.fn();
+    confirmer.current.subscribe(() => seen(shown()));
+    const trusted = await confirmer.run("setRecovery", async (auth) => {
+      if (auth) return auth;
+      throw trusting;
+    });
+    expect(trusted).toEqual({ type: "m.login.dummy", session: "s1" });
+    expect(seen).not.toHaveBeenCalled();
+    const done = confirmer.run("setRecovery", async (auth) => {
+      if (auth?.password) return "done";
+      throw auth ? asking({ errcode: "M_FORBIDDEN" }) : trusting;
+    });
+    await settled();
+    expect(shown()).toMatchObject({ ways: ["passkey", "password"], problem: null });
+    await confirmer.withPassword("right");
+    expect(await done).toBe("done");
+    expect(shown()).toBeNull();
+  });
+
   test("the SDK's errors are understood too", () => {
     expect(askedIn({ data: asking().body })).toMatchObject({ session: "s1", ways: ["passkey", "password"] });
   });
