@@ -246,9 +246,15 @@ interface SaidBase extends ItemBase {
   readonly edited: boolean;
   /** May this person delete it? */
   readonly mayDelete: boolean;
-  /** Who sent it is not certain: a device that its owner never signed, or a copy restored without proof. */
-  readonly doubtful: boolean;
+  readonly doubt: Doubt | null;
 }
+
+/**
+ * Why it is not proved who sent a message. `sender`: a device that its owner never signed, or words in clear among
+ * encrypted ones. `copy`: its key came out of the person's own backup, which does not prove where it was made; this is
+ * true of everything that an honest backup brings back.
+ */
+export type Doubt = "sender" | "copy";
 
 export interface TextItem extends SaidBase {
   readonly kind: "text";

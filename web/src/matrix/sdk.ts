@@ -13,7 +13,7 @@ export { HttpApiEvent } from "matrix-js-sdk/lib/http-api";
 export { logger } from "matrix-js-sdk/lib/logger";
 export { MatrixEventEvent } from "matrix-js-sdk/lib/models/event";
 export { Direction } from "matrix-js-sdk/lib/models/event-timeline";
-export { NotificationCountType, RoomEvent } from "matrix-js-sdk/lib/models/room";
+export { RoomEvent } from "matrix-js-sdk/lib/models/room";
 export { RoomMemberEvent } from "matrix-js-sdk/lib/models/room-member";
 export { RoomStateEvent } from "matrix-js-sdk/lib/models/room-state";
 export { MemoryStore } from "matrix-js-sdk/lib/store/memory";

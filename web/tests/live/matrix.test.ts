@@ -3,6 +3,8 @@ import { startServer } from "../../../tests/clients/server.mjs";
 import { type Device, Harness } from "./harness.ts";
 
 const PASSWORD = "a kettle and a harbour";
+/** What the two have said to each other by the time that messages fail. */
+const SAID = ["The water boils.", "Coming, @mei", "One.", "Two.", "Three, @li.", "Four.", "Five."];
 
 let server: { url: string; stop: () => Promise<void> };
 let harness: Harness;
@@ -104,7 +106,7 @@ test("they find each other, and the invitation is accepted", async () => {
 test("texts, an answer, a reaction, typing and read marks go both ways", async () => {
   await say(mei, "The water boils.");
   const heard = await hears(li, "The water boils.");
-  expect(heard).toMatchObject({ sender: { name: "Mei" }, own: false, doubtful: false });
+  expect(heard).toMatchObject({ sender: { name: "Mei" }, own: false, doubt: null });
   expect(await li.run((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread, roomId)).toBe(1);
   await say(li, "Coming, @mei", heard.eventId ?? "");
   expect(await hears(mei, "Coming, @mei")).toMatchObject({ mentionsMe: true, reply: { of: { text: "The water boils.", kind: "text" } } });
@@ -137,6 +139,44 @@ test("texts, an answer, a reaction, typing and read marks go both ways", async (
         .items.every((item) => !item.own || (item.send.state === "sent" && item.send.readBy === 1) || item.kind !== "text"),
     roomId,
   );
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
+});
+
+/** Of a conversation in the list of chats. */
+const badge = (device: Device, id = roomId) =>
+  device.until((matrix, wanted) => {
+    const room = matrix.rooms.getSnapshot().find((one) => one.id === wanted);
+    return room && { unread: room.unread, highlight: room.highlight };
+  }, id);
+
+test("the badge counts each unread message once, also after a reload, and nothing that was read", async () => {
+  const highest = li.run(
+    (matrix, id) =>
+      new Promise<number>((resolve) => {
+        let most = 0;
+        matrix.rooms.subscribe(() => {
+          const room = matrix.rooms.getSnapshot().find((one) => one.id === id);
+          most = Math.max(most, room?.unread ?? 0);
+          if (room?.unread === 0 && most > 0) resolve(most);
+        });
+      }),
+    roomId,
+  );
+  for (const text of ["One.", "Two.", "Three, @li."]) await say(mei, text);
+  await hears(li, "Three, @li.");
+  expect(await badge(li)).toEqual({ unread: 3, highlight: 1 });
+  await li.run((matrix, id) => matrix.markRead(id), roomId);
+  expect(await highest).toBe(3);
+  for (const text of ["Four.", "Five."]) await say(mei, text);
+  await hears(li, "Five.");
+  await li.reload();
+  await confirming(li, PASSWORD);
+  await nextOf(li);
+  expect(await badge(li)).toEqual({ unread: 2, highlight: 0 });
+  await li.watch(roomId);
+  await hears(li, "Five.");
+  expect(await badge(li)).toEqual({ unread: 2, highlight: 0 });
+  await li.run((matrix, id) => matrix.markRead(id), roomId);
   await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
 });
 
@@ -209,7 +249,7 @@ test("a message that cannot go out stands as failed, goes out once when asked, o
   await mei.run((matrix, [id, key]) => matrix.resend(id as string, key as string), [roomId, failed[0]] as const);
   await mei.run((matrix, [id, key]) => matrix.discard(id as string, key as string), [roomId, failed[1]] as const);
   await hears(li, "From the tunnel");
-  expect(await texts(li)).toEqual(["The water boils.", "Coming, @mei", "From the tunnel"]);
+  expect(await texts(li)).toEqual([...SAID, "From the tunnel"]);
   const echo = await mei.until(
     (matrix, [id, key]) =>
       matrix
@@ -232,7 +272,7 @@ test("after a reload the chats paint from memory, and are live with all that was
   await hears(mei, "From the tunnel");
   expect(await nextOf(mei)).toBe("done");
   await mei.until((matrix, id) => matrix.timeline(id).getSnapshot().freshness === "live", roomId);
-  expect(await texts(mei)).toEqual(["The water boils.", "Coming, @mei", "From the tunnel"]);
+  expect(await texts(mei)).toEqual([...SAID, "From the tunnel"]);
 });
 
 test("a second tab is told, and may take over", async () => {
@@ -284,10 +324,11 @@ test("a new device is verified by emoji and reads the history", async () => {
     const session = matrix.session.getSnapshot();
     return session.state === "signedIn" && session.next === "done";
   }, null);
-  for (const text of ["The water boils.", "Coming, @mei", "From the tunnel"]) await hears(phone, text);
+  for (const text of [...SAID, "From the tunnel"]) await hears(phone, text);
   expect(await phone.until((matrix) => matrix.backup.getSnapshot().state === "on" && matrix.backup.getSnapshot(), null)).toMatchObject({
     restoring: null,
   });
+  expect(await hears(phone, "The water boils.")).toMatchObject({ doubt: "copy" });
   await phone.run((matrix) => matrix.refreshDevices(), null);
   const devices = await phone.run((matrix) => matrix.devices.getSnapshot().devices.map((device) => [device.self, device.verified]), null);
   expect(devices).toEqual([
@@ -295,7 +336,7 @@ test("a new device is verified by emoji and reads the history", async () => {
     [false, true],
   ]);
   await say(phone, "From my phone");
-  expect(await hears(li, "From my phone")).toMatchObject({ doubtful: false });
+  expect(await hears(li, "From my phone")).toMatchObject({ doubt: null });
 });
 
 test("the recovery code alone signs a third device in, verifies it and brings the history", async () => {

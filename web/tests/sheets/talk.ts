@@ -200,7 +200,7 @@ function base(sender: Person, time: number) {
   return { key, eventId: `$${key}`, sender, own: sender === self, time, send: { state: "sent", readBy: 0 } as const };
 }
 
-const plain = { reply: null, reactions: [], edited: false, doubtful: false };
+const plain = { reply: null, reactions: [], edited: false, doubt: null };
 
 export function text(sender: Person, time: number, words: string, more: Partial<Of<"text">> = {}): Of<"text"> {
   return {

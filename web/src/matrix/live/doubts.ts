@@ -3,22 +3,23 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
+import type { Doubt } from "../model.ts";
 import { CryptoEvent, EventShieldReason } from "../sdk.ts";
 
-/** Shields that mean: it is not certain who sent this. (Not among them: that nobody compared the person's identity.) */
-const DOUBTS: ReadonlySet<EventShieldReason | null> = new Set([
-  EventShieldReason.UNKNOWN,
-  EventShieldReason.UNSIGNED_DEVICE,
-  EventShieldReason.UNKNOWN_DEVICE,
-  EventShieldReason.AUTHENTICITY_NOT_GUARANTEED,
-  EventShieldReason.MISMATCHED_SENDER_KEY,
-  EventShieldReason.MISMATCHED_SENDER,
-  EventShieldReason.SENT_IN_CLEAR,
+/** What the SDK's shields mean to a reader. (Nothing: that nobody compared the person's identity.) */
+const DOUBTS: ReadonlyMap<EventShieldReason | null, Doubt> = new Map([
+  [EventShieldReason.UNKNOWN, "sender"],
+  [EventShieldReason.UNSIGNED_DEVICE, "sender"],
+  [EventShieldReason.UNKNOWN_DEVICE, "sender"],
+  [EventShieldReason.MISMATCHED_SENDER_KEY, "sender"],
+  [EventShieldReason.MISMATCHED_SENDER, "sender"],
+  [EventShieldReason.SENT_IN_CLEAR, "sender"],
+  [EventShieldReason.AUTHENTICITY_NOT_GUARANTEED, "copy"],
 ]);
 
-/** Of which messages it is not certain who sent them. */
+/** Of which messages it is not proved who sent them, and why. */
 export class Doubts {
-  #known = new Map<string, boolean>();
+  #known = new Map<string, Doubt | null>();
 
   constructor(
     client: MatrixClient,
@@ -32,23 +33,23 @@ export class Doubts {
   }
 
   /** What is known now; asks in the background. */
-  of(room: Room, event: MatrixEvent): boolean {
-    if (event.isState() || event.isRedacted()) return false;
-    if (!event.isEncrypted()) return inClear(room, event);
+  of(room: Room, event: MatrixEvent): Doubt | null {
+    if (event.isState() || event.isRedacted()) return null;
+    if (!event.isEncrypted()) return inClear(room, event) ? "sender" : null;
     const id = event.getId() ?? "";
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     if (!event.isBeingDecrypted() && !event.isDecryptionFailure() && event.getClearContent()) inBackground(this.#ask(room.roomId, id, event));
-    return false;
+    return null;
   }
 
   async #ask(roomId: string, id: string, event: MatrixEvent): Promise<void> {
     const known = this.#known;
-    known.set(id, false);
+    known.set(id, null);
     const info = await this.crypto.getEncryptionInfoForEvent(event);
-    const doubtful = info !== null && DOUBTS.has(info.shieldReason);
-    known.set(id, doubtful);
-    if (doubtful) this.onChange(roomId);
+    const doubt = DOUBTS.get(info?.shieldReason ?? null) ?? null;
+    known.set(id, doubt);
+    if (doubt !== null) this.onChange(roomId);
   }
 }
 

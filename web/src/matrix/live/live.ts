@@ -6,9 +6,10 @@ import type { Core, Live } from "../core.ts";
 import { type Answered, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { Problem } from "../model.ts";
-import { NotificationCountType, SyncState } from "../sdk.ts";
+import { SyncState } from "../sdk.ts";
 import { BackupKeeper } from "./backup.ts";
 import { Conversations } from "./conversations.ts";
+import type { CountingStore } from "./countingStore.ts";
 import { listDevices } from "./devices.ts";
 import { Doubts } from "./doubts.ts";
 import { personIn, personMet } from "./faces.ts";
@@ -47,15 +48,17 @@ export class LiveClient implements Live {
     private readonly client: MatrixClient,
     private readonly crypto: CryptoApi,
     unlocked: UnlockedKeys,
+    store: CountingStore,
   ) {
     this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
     const { touch } = this.#publisher;
+    store.onCount = touch;
     this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
     this.#retries = new Retries(client);
     this.#outbox = new Outbox(core, wire, touch);
     this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), this.#retries, touch);
-    const views = new RoomViews(core, client, this.#timelines, this.#trust);
+    const views = new RoomViews(core, client, store, this.#timelines, this.#trust);
     this.#conversations = new Conversations(client, () => views.direct());
     this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
     this.#backup = new BackupKeeper(core, client, crypto);
@@ -73,10 +76,7 @@ export class LiveClient implements Live {
   readonly onSync = (state: SyncState): void => {
     if (state === SyncState.Error || state === SyncState.Reconnecting) this.core.patch({ offline: true });
     else if (state === SyncState.Prepared) this.#firstSync();
-    else if (state === SyncState.Syncing) {
-      this.core.patch({ offline: false });
-      this.#publisher.touchCounted();
-    }
+    else if (state === SyncState.Syncing) this.core.patch({ offline: false });
   };
 
   #firstSync(): void {
@@ -165,12 +165,8 @@ export class LiveClient implements Live {
     const last = room.getLiveTimeline().getEvents().filter((event) => event.status === null).at(-1);
     const lastId = last?.getId();
     if (!last || lastId === undefined) return;
-    const unread = room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0;
-    if (unread === 0 && room.getEventReadUpTo(this.client.getSafeUserId(), true) === lastId) return;
+    if (room.getEventReadUpTo(this.client.getSafeUserId(), true) === lastId) return;
     await this.client.setRoomReadMarkers(roomId, lastId, last);
-    room.setUnreadNotificationCount(NotificationCountType.Total, 0);
-    room.setUnreadNotificationCount(NotificationCountType.Highlight, 0);
-    this.#publisher.touch(roomId);
   };
 
   readonly setTyping = (roomId: string, typing: boolean): void => this.#typing.tell(roomId, typing);

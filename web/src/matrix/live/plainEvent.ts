@@ -1,8 +1,9 @@
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import type { Content, PlainEvent } from "../mapping/plain.ts";
+import type { Doubt } from "../model.ts";
 
 /** An event of the SDK as the mapping wants it. */
-export function toPlain(event: MatrixEvent, doubtful: boolean): PlainEvent {
+export function toPlain(event: MatrixEvent, doubt: Doubt | null): PlainEvent {
   const stateKey = event.getStateKey();
   const transaction = event.getUnsigned().transaction_id ?? event.getTxnId();
   const redaction = event.getUnsigned().redacted_because;
@@ -20,6 +21,6 @@ export function toPlain(event: MatrixEvent, doubtful: boolean): PlainEvent {
     failure: event.isDecryptionFailure() ? (event.decryptionFailureReason ?? "UNKNOWN_ERROR") : null,
     edited: event.replacingEvent() !== null,
     replyTo: event.replyEventId ?? null,
-    doubtful,
+    doubt,
   };
 }

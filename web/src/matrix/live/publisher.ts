@@ -4,9 +4,7 @@ import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
 import { inOrder } from "../mapping/rooms.ts";
 import type { RoomSummary, TimelineView } from "../model.ts";
-import {
-  ClientEvent, MatrixEventEvent, NotificationCountType, RoomEvent, RoomMemberEvent, RoomStateEvent,
-} from "../sdk.ts";
+import { ClientEvent, MatrixEventEvent, RoomEvent, RoomMemberEvent, RoomStateEvent } from "../sdk.ts";
 import { oncePerFrame } from "../watched.ts";
 import { personMet } from "./faces.ts";
 import type { RoomViews } from "./roomViews.ts";
@@ -71,16 +69,6 @@ export class Publisher {
   touchAll(): void {
     for (const room of this.client.getRooms()) this.#changed.add(room.roomId);
     this.#publishSoon();
-  }
-
-  /** The SDK says nothing when only the server's counts have changed. */
-  touchCounted(): void {
-    for (const room of this.client.getRooms()) {
-      const summary = this.#summaries.get(room.roomId);
-      const unread = room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0;
-      const highlight = room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0;
-      if (summary && (summary.unread !== unread || summary.highlight !== highlight)) this.touch(room.roomId);
-    }
   }
 
   stop(): void {

@@ -7,7 +7,8 @@ import {
   directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
 } from "../mapping/rooms.ts";
 import type { Invite, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
-import { EventType, NotificationCountType } from "../sdk.ts";
+import { EventType } from "../sdk.ts";
+import type { CountingStore } from "./countingStore.ts";
 import { personIn } from "./faces.ts";
 import type { Timelines } from "./timelines.ts";
 import type { TrustKeeper } from "./trust.ts";
@@ -18,6 +19,7 @@ export class RoomViews {
   constructor(
     private readonly core: Core,
     private readonly client: MatrixClient,
+    private readonly store: CountingStore,
     private readonly timelines: Timelines,
     private readonly trust: TrustKeeper,
   ) {}
@@ -109,8 +111,7 @@ export class RoomViews {
       memberCount: Math.max(room.getInvitedAndJoinedMemberCount(), 1),
       lastLine: last && toLastLine(last),
       time: last?.time ?? invite?.at ?? Math.max(room.getLastActiveTimestamp(), 0),
-      unread: room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0,
-      highlight: room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0,
+      ...this.timelines.unread(room, this.store.unread(roomId)),
       muted: isMuted(this.client.pushRules, roomId),
       typing: typingIn(room),
     };

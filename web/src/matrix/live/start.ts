@@ -1,8 +1,9 @@
 import { lookAlikesReady } from "../../../shims/unhomoglyph.ts";
 import type { Core, Live } from "../core.ts";
 import { Problem } from "../model.ts";
-import { ClientEvent, HttpApiEvent, MatrixClient, MemoryStore, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
+import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
+import { CountingStore } from "./countingStore.ts";
 import { LiveClient } from "./live.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
 import { UnlockedKeys } from "./recovery.ts";
@@ -14,13 +15,14 @@ const FIRST_PAGE_EVENTS = 30;
 export async function startLive(core: Core): Promise<Live> {
   const { userId, deviceId, accessToken } = core.stored;
   const unlocked = new UnlockedKeys();
+  const store = new CountingStore();
   quietenSdk();
   const client = new MatrixClient({
     baseUrl: core.http.baseUrl,
     userId,
     deviceId,
     accessToken,
-    store: new MemoryStore(),
+    store,
     cryptoCallbacks: unlocked.callbacks,
     verificationMethods: [EMOJI_METHOD],
     disableVoip: true,
@@ -35,7 +37,7 @@ export async function startLive(core: Core): Promise<Live> {
   await core.keep({ keysMade: true });
   await lookAlikesReady;
 
-  const live = new LiveClient(core, client, crypto, unlocked);
+  const live = new LiveClient(core, client, crypto, unlocked, store);
   await live.prepare();
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({

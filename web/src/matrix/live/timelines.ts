@@ -5,6 +5,7 @@ import { inBackground } from "../background.ts";
 import { type Around, saidOf, toItem } from "../mapping/items.ts";
 import type { PlainEvent } from "../mapping/plain.ts";
 import { readCounts } from "../mapping/receipts.ts";
+import { countUnread, type Unread } from "../mapping/unread.ts";
 import type { Reaction, TimelineItem, TimelineView } from "../model.ts";
 import { Direction } from "../sdk.ts";
 import type { Doubts } from "./doubts.ts";
@@ -77,6 +78,22 @@ export class Timelines {
       if (item) return item;
     }
     return null;
+  }
+
+  /** Counted by this device as far back as it has the conversation; beyond that the server's count stands. */
+  unread(room: Room, server: Unread): Unread {
+    const timeline = room.getLiveTimeline();
+    const readUpTo = room.getEventReadUpTo(this.client.getSafeUserId());
+    const mark = timeline.getEvents().findLastIndex((event) => event.getId() === readUpTo);
+    const after = new Set(timeline.getEvents().slice(mark + 1));
+    const around = this.#around(room, new Map());
+    const heard = this.#shown(room).filter((event) => after.has(event)).map((event) => {
+      inBackground(this.client.decryptEventIfNeeded(event));
+      const shown = !event.isRedacted() && toItem(this.#plain(room, event), around) !== null;
+      const actions = shown ? this.client.getPushActionsForEvent(event, true) : null;
+      return { notifies: actions?.notify === true, highlights: actions?.tweaks?.highlight === true };
+    });
+    return countUnread(heard, mark !== -1 || timeline.getPaginationToken(Direction.Backward) === null, server);
   }
 
   async loadOlder(room: Room): Promise<void> {
@@ -179,7 +196,7 @@ export function echoItem(entry: Entry, around: Around): TimelineItem | null {
     failure: null,
     edited: false,
     replyTo: entry.replyTo,
-    doubtful: false,
+    doubt: null,
   };
   const own: Around = { ...around, reactions: () => [], mayRedact: () => false, send: () => entry.state };
   const { parcel } = entry;

@@ -46,7 +46,7 @@ export function saidOf(event: PlainEvent, around: Around) {
     reactions: around.reactions(event.id),
     edited: event.edited,
     mayDelete: around.mayRedact(event.sender),
-    doubtful: event.doubtful,
+    doubt: event.doubt,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Doubt } from "../model.ts";
+
 /** Contents of events are what other people's apps sent: nothing in them may be believed to have a type. */
 export type Content = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,7 @@ export interface PlainEvent {
   readonly failure: string | null;
   readonly edited: boolean;
   readonly replyTo: string | null;
-  readonly doubtful: boolean;
+  readonly doubt: Doubt | null;
 }
 
 export function textAt(content: Content, name: string): string {

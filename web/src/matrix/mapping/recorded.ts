@@ -9,7 +9,7 @@ export const LI = "@li:teahouse.example";
 export function event(part: Partial<PlainEvent>): PlainEvent {
   return {
     id: "$e", txn: null, type: "m.room.message", stateKey: null, sender: LI, time: 1_764_000_000_000, content: {}, before: {},
-    redacted: false, redactedBy: null, failure: null, edited: false, replyTo: null, doubtful: false, ...part,
+    redacted: false, redactedBy: null, failure: null, edited: false, replyTo: null, doubt: null, ...part,
   };
 }
 

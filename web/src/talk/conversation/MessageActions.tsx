@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import Reply from "~icons/ph/arrow-bend-up-left";
+import Cloud from "~icons/ph/cloud-arrow-down";
 import Copy from "~icons/ph/copy";
 import Down from "~icons/ph/download-simple";
 import Plus from "~icons/ph/smiley";
@@ -56,6 +57,12 @@ export function MessageActions(props: MessageActionsProps) {
               </Trans>
             )}
           </p>
+          {said?.doubt === "copy" && (
+            <p className={style.copy}>
+              <Cloud />
+              <Trans>Came back from your backup, which does not prove who wrote it</Trans>
+            </p>
+          )}
           {said?.reactions.map(({ key, people }) => (
             <p className={style.who} key={key}>
               <span>{key}</span>

@@ -23,7 +23,7 @@ interface StatusProps {
 /** The small line under a bubble. */
 export function Status({ item, shown, group, active, verbs }: StatusProps) {
   const edited = isSaid(item) && item.edited;
-  const doubtful = isSaid(item) && item.doubtful;
+  const doubtful = isSaid(item) && item.doubt === "sender";
   const { send } = item;
   if (!shown && !edited && !doubtful) return null;
   return (

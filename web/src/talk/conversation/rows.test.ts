@@ -28,7 +28,7 @@ function text(key: string, sender: Person, time: number, more: Partial<TextItem>
     reactions: [],
     edited: false,
     mayDelete: false,
-    doubtful: false,
+    doubt: null,
     text: key,
     tone: "said",
     mentionsMe: false,

@@ -88,7 +88,7 @@ const everything: readonly TimelineItem[] = [
   unreadable(wei, minutesAgo(45), "beforeThisDevice"),
   unreadable(wei, minutesAgo(44), "withheld"),
   { ...text(wei, minutesAgo(43), "x"), kind: "unknown", type: "example.poll", text: "Noodles or rice?" },
-  text(wei, minutesAgo(20), "Is this really me?", { doubtful: true }),
+  text(wei, minutesAgo(20), "Is this really me?", { doubt: "sender" }),
   membership(wei, minutesAgo(12), "renamed", wei, "Wei"),
   text(self, minutesAgo(9), "Of course.", { send: { state: "failed", why: "offline" } }),
   picture(self, minutesAgo(8), "valley", 800, 1200, { caption: "Where the river bends.", send: { state: "sending", progress: 0.62 } }),
@@ -109,7 +109,7 @@ const longItems: readonly TimelineItem[] = [
   picture(longName, minutesAgo(27), "strip", 2400, 300, { caption: `${word} ${word}` }),
   text(self, minutesAgo(20), word.repeat(2), {
     reply: quote(text(longName, 0, word.repeat(3))),
-    doubtful: true,
+    doubt: "sender",
     edited: true,
     send: { state: "sent", readBy: 999 },
   }),
