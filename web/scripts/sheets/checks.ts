@@ -11,15 +11,13 @@ declare global {
   }
 }
 
-/** What axe finds serious or critical; `rules` narrows it. */
+/** What axe finds; `rules` narrows it. */
 export async function accessibility(page: Page, rules: readonly string[] | null): Promise<readonly string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   return page.evaluate(async (rules) => {
     const options: RunOptions = { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: [...rules] } }) };
     const results = await window.axe?.run(document as unknown as ElementContext, options);
-    return (results?.violations ?? [])
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+    return (results?.violations ?? []).map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   }, rules);
 }
 
@@ -50,6 +48,46 @@ export function overflow(page: Page): Promise<readonly string[]> {
       return false;
     }
   });
+}
+
+/** What can be pressed is found by a fingertip and by the Tab key: the side of a square in CSS pixels, and what may be smaller. */
+export function reach(page: Page): Promise<readonly string[]> {
+  return page.evaluate((side) => {
+    const found: string[] = [];
+    const say = (element: Element) =>
+      `${element.tagName.toLowerCase()} “${(element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40)}”`;
+    const pressable = "a[href], button, input, textarea, select, summary, label:has(input), [role=menuitem]";
+    for (const element of document.querySelectorAll<HTMLElement>(pressable)) {
+      // Links in running text are as high as their line; what is seen by nobody is pressed by way of its label.
+      if (!element.checkVisibility() || element.closest(".sr, p, [inert], :disabled")) continue;
+      const box = element.getBoundingClientRect();
+      const inView = box.top >= 0 && box.bottom <= innerHeight && box.width > 1;
+      if (inView && (box.width < side - 0.5 || box.height < side - 0.5) && !element.closest("label"))
+        found.push(`only ${box.width.toFixed(0)} by ${box.height.toFixed(0)}: ${say(element)}`);
+    }
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      if (!element.checkVisibility() || getComputedStyle(element).cursor !== "pointer") continue;
+      if (!element.closest(`${pressable}, [tabindex]`)) found.push(`not for the keyboard: ${say(element)}`);
+    }
+    return [...new Set(found)].slice(0, 6);
+  }, 44);
+}
+
+/**
+ * What lies over the page and does not hear Escape; one that then asks the house to take it away does hear it. What may
+ * not be closed now has no cross.
+ */
+export async function deafToEscape(page: Page): Promise<readonly string[]> {
+  const open = () => page.evaluate(() => document.querySelectorAll("dialog[open]:has(header button), [role=menu]").length);
+  const asked = () => page.evaluate(() => window.sheets.calls.length);
+  const before = { open: await open(), asked: await asked() };
+  if (before.open === 0) return [];
+  await page.keyboard.press("Escape");
+  for (let patience = 0; patience < 20; patience++) {
+    if ((await open()) < before.open || (await asked()) > before.asked) return [];
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  return ["does not close by Escape"];
 }
 
 /** Words in Latin letters on a 中文 screen that no data brought: they were never given to be translated. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
-import { accessibility, overflow, words } from "./checks.ts";
+import { accessibility, deafToEscape, overflow, reach, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
@@ -51,12 +51,12 @@ interface Visited {
   readonly index: number;
 }
 
-/** Pictures in all looks; what can be heard; whether every word is translated. */
-const phone: Round = round(PHONE, async (visited, look) => {
-  const { page } = visited;
-  if (look.language === "en")
-    return (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
-  return look.theme === "light" ? words(page) : [];
+/** Pictures in all looks; what can be heard and reached; whether every word is translated. */
+const phone: Round = round(PHONE, async ({ page }, look) => {
+  const heard = async () =>
+    (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
+  if (look.language === "en") return look.theme === "light" ? [...(await heard()), ...(await reach(page))] : heard();
+  return look.theme === "light" ? words(page) : deafToEscape(page);
 });
 
 /** Pictures in all looks. */

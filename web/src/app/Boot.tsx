@@ -6,6 +6,7 @@ import style from "./Boot.module.css";
 export function Boot({ children }: { children?: ReactNode }) {
   return (
     <main className="boot">
+      <h1 className="sr">Teahouse</h1>
       <Mark size={72} />
       {children && (
         <p className={style.sentence} role="status">

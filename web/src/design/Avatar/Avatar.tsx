@@ -9,13 +9,13 @@ export type AvatarSize = 24 | 32 | 38 | 44 | 52 | 96;
 
 /** A person's or room's picture, or the painted thing that stands for them. The name beside it says who; so it is silent. */
 export function Avatar({ of, size }: { of: AvatarOf; size: AvatarSize }) {
-  return <Face of={of} width={`${size / 16}rem`} />;
+  return <Face of={of} size={size} />;
 }
 
 /** A group without a picture: up to four of those in it. */
 export function GroupAvatar({ faces, size }: { faces: readonly { readonly avatar: AvatarOf }[]; size: AvatarSize }) {
   return (
-    <span className={style.group} style={{ width: `${size / 16}rem` }}>
+    <span className={style.group} data-size={size} style={{ width: `${size / 16}rem` }}>
       {faces.slice(0, 4).map((face) => (
         <Face key={face.avatar.seed} of={face.avatar} />
       ))}
@@ -23,11 +23,11 @@ export function GroupAvatar({ faces, size }: { faces: readonly { readonly avatar
   );
 }
 
-function Face({ of, width }: { of: AvatarOf; width?: string }) {
+function Face({ of, size }: { of: AvatarOf; size?: AvatarSize }) {
   const worn = paintedFor(of.seed);
   const thing = <img src={worn.url} alt="" data-ground={worn.ground} />;
   return (
-    <span className={style.avatar} style={{ width }}>
+    <span className={style.avatar} data-size={size} style={size && { width: `${size / 16}rem` }}>
       {of.picture ? <Picture picture={of.picture} otherwise={thing} /> : thing}
     </span>
   );

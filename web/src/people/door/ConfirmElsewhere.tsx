@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import Fingerprint from "~icons/ph/fingerprint";
+import Seal from "~icons/ph/seal-check-fill";
 import Warning from "~icons/ph/warning-circle";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
@@ -35,7 +36,7 @@ export function ConfirmElsewhere({ session }: { session: string }) {
   if (done) {
     return (
       <Page alone top={<TopBar title={t`Confirmed`} />}>
-        <p>{t`Go back to the other app; this page can be closed.`}</p>
+        <LearnsLine icon={<Seal />}>{t`Go back to the other app; this page can be closed.`}</LearnsLine>
       </Page>
     );
   }
@@ -44,19 +45,24 @@ export function ConfirmElsewhere({ session }: { session: string }) {
       alone
       top={<TopBar title={t`Is this you?`} />}
       bottom={
-        <>
-          <ProblemLine problem={asked.state === "failed" ? asked.problem : confirm.problem} />
-          {asked.state === "ready" && (
+        asked.state === "ready" && (
+          <>
+            <ProblemLine problem={confirm.problem} />
             <Button icon={<Fingerprint />} busy={confirm.busy} onClick={() => void press()}>
               {t`Use my passkey`}
             </Button>
-          )}
-        </>
+          </>
+        )
       }
     >
       {asked.state === "loading" && <SkeletonLines label={t`Asking the house`} />}
       {asked.state === "ready" && <p>{sentence(asked.answer)}</p>}
-      {asked.state === "failed" && <p>{t`There is nothing to confirm here. Begin again in the other app.`}</p>}
+      {asked.state === "failed" && (
+        <>
+          <ProblemLine problem={asked.problem} />
+          <p>{t`There is nothing to confirm here. Begin again in the other app.`}</p>
+        </>
+      )}
       {asked.state === "ready" && (
         <LearnsLine icon={<Warning />}>
           {t`Go on only if you have just done this yourself. If somebody sent you this address, close the page.`}

@@ -154,7 +154,7 @@ function OthersSheet({ others, onClose }: { others: readonly DeviceOf[]; onClose
           <Button kind="danger" busy={signOut.busy} onClick={() => void signOut.run()}>
             {t`Sign out ${plural(others.length, { one: "# device", other: "# devices" })}`}
           </Button>
-          <Button kind="quiet" disabled={signOut.busy} onClick={onClose}>
+          <Button kind="outline" disabled={signOut.busy} onClick={onClose}>
             {t`Leave them`}
           </Button>
         </>

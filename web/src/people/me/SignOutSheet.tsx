@@ -26,7 +26,7 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
           <Button kind="danger" busy={signOut.busy} onClick={() => void signOut.run()}>
             {t`Sign out`}
           </Button>
-          <Button kind="quiet" disabled={signOut.busy} onClick={onClose}>
+          <Button kind="outline" disabled={signOut.busy} onClick={onClose}>
             {t`Stay`}
           </Button>
         </>

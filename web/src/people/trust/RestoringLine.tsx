@@ -10,11 +10,11 @@ export function RestoringLine() {
   const done = i18n.number(restoring.done);
   const total = i18n.number(restoring.total);
   return (
-    <div className={style.line}>
+    <section className={style.line} aria-label={t`Old messages`}>
       <label className={style.words}>
         <span>{t`Old messages are coming back: ${done} of ${total}`}</span>
         <progress className={style.bar} max={restoring.total} value={restoring.done} />
       </label>
-    </div>
+    </section>
   );
 }

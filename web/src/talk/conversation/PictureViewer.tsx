@@ -7,10 +7,10 @@ import Minus from "~icons/ph/magnifying-glass-minus";
 import Plus from "~icons/ph/magnifying-glass-plus";
 import Cross from "~icons/ph/x";
 import { useSentence } from "../../design/ErrorLine/sentences";
+import { useMoments } from "../../design/moments";
 import { toast } from "../../design/Toast/Toast";
 import { type PictureItem, Problem } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
-import { fullTime } from "../words/when";
 import { download } from "./download";
 import style from "./PictureViewer.module.css";
 import { useZoom } from "./useZoom";
@@ -25,7 +25,8 @@ interface PictureViewerProps {
 
 /** One picture on the whole screen. Pinch, wheel, double tap, + and − zoom; swipes and arrows lead on; Escape closes. */
 export default function PictureViewer({ pictures, shown, onShow, onClose }: PictureViewerProps) {
-  const { i18n, t } = useLingui();
+  const { t } = useLingui();
+  const moments = useMoments();
   const dialog = useRef<HTMLDialogElement>(null);
   const at = pictures.findIndex((picture) => picture.key === shown);
   const picture = pictures[at];
@@ -70,7 +71,7 @@ export default function PictureViewer({ pictures, shown, onShow, onClose }: Pict
             <>
               <span className={style.who}>{picture.own ? <Trans>You</Trans> : picture.sender.name}</span>
               <span className={style.when}>
-                {fullTime(picture.time, i18n.locale)}
+                {moments.full(picture.time)}
                 {pictures.length > 1 && ` · ${at + 1} / ${pictures.length}`}
               </span>
             </>

@@ -179,7 +179,7 @@ function estimate(row: Row | undefined, rem: number): number {
   if (row?.kind === "start") return 6.5 * rem;
   if (row?.kind !== "message") return 2.5 * rem;
   const { item, first, status } = row;
-  const around = (first ? 10 : 4) + (status ? 1.4 * rem : 0) + (isSaid(item) && item.reactions.length > 0 ? 38 : 0);
+  const around = (first ? 10 : 4) + (status ? 1.4 * rem : 0) + (isSaid(item) && item.reactions.length > 0 ? 36 : 0);
   if (item.kind === "picture") return around + (tileSize(item.width, item.height).height / 16) * rem;
   if (item.kind === "file") return around + 4.6 * rem;
   const text = item.kind === "text" ? item.text : "";
