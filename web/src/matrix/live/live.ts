@@ -42,6 +42,7 @@ export class LiveClient implements Live {
   readonly #typing: TypingTeller;
   readonly #reactions: Reactions;
   readonly #rules: Rules;
+  #unreachable = false;
 
   constructor(
     private readonly core: Core,
@@ -68,19 +69,26 @@ export class LiveClient implements Live {
     this.#reactions = new Reactions(client);
     this.#rules = new Rules(client);
     this.#publisher.listen();
+    addEventListener("online", this.#lineChanged);
+    addEventListener("offline", this.#lineChanged);
   }
 
   /** Before the first sync, so that nothing of it is missed. */
   readonly prepare = () => this.#outbox.load();
 
   readonly onSync = (state: SyncState): void => {
-    if (state === SyncState.Error || state === SyncState.Reconnecting) this.core.patch({ offline: true });
-    else if (state === SyncState.Prepared) this.#firstSync();
-    else if (state === SyncState.Syncing) this.core.patch({ offline: false });
+    if (state === SyncState.Error || state === SyncState.Reconnecting) this.#unreachable = true;
+    else if (state === SyncState.Prepared || state === SyncState.Syncing) this.#unreachable = false;
+    else return;
+    this.#lineChanged();
+    if (state === SyncState.Prepared) this.#firstSync();
   };
 
+  /** The browser knows at once that there is no network; a long poll that hangs in it tells half a minute later. */
+  readonly #lineChanged = (): void => this.core.patch({ offline: this.#unreachable || !navigator.onLine });
+
   #firstSync(): void {
-    this.core.patch({ freshness: "live", offline: false });
+    this.core.patch({ freshness: "live" });
     for (const roomId of this.core.cells.usedRooms()) this.onUse(roomId);
     this.#publisher.begin();
     inBackground(this.#trust.refreshSelf());
@@ -104,6 +112,8 @@ export class LiveClient implements Live {
     this.#publisher.stop();
     this.#retries.stop();
     this.client.stopClient();
+    removeEventListener("online", this.#lineChanged);
+    removeEventListener("offline", this.#lineChanged);
   };
 
   // ---------------------------------------------------------------- conversations

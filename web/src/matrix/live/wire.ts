@@ -25,6 +25,8 @@ export class SdkWire implements Wire {
    * server that wanted to read along would begin with a new identity for somebody whom nobody has verified.
    */
   readonly check = async (roomId: string): Promise<void> => {
+    // The SDK would try for half a minute to hand out keys.
+    if (!navigator.onLine) throw new Problem("offline");
     const room = await this.room(roomId);
     if (!room.maySendMessage()) throw new Problem("forbidden");
     if (!room.hasEncryptionStateEvent() && !(await this.crypto.isEncryptionEnabledInRoom(roomId))) return;
