@@ -1,0 +1,258 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startServer } from "../../../tests/clients/server.mjs";
+import { openBrowser } from "../../scripts/sheets/browser.ts";
+import { Visitor } from "./visitor.ts";
+
+/* The app as it is served, in browsers, through its own screens: two people, and the devices of one of them. */
+
+const PASSWORD = "a kettle and a harbour";
+
+let server: { url: string; stop: () => Promise<void> };
+let browser: Browser;
+let address: string;
+let mei: Visitor;
+let li: Visitor;
+let laptop: Visitor;
+let tablet: Visitor;
+let code: string;
+
+beforeAll(async () => {
+  server = await startServer("--registration", "open", "--rate-limits", "off");
+  // Passkeys belong to a name, not to an address of numbers.
+  address = server.url.replace("127.0.0.1", "localhost");
+  browser = await openBrowser();
+  [mei, li] = [await Visitor.arrives(browser, address, "phone"), await Visitor.arrives(browser, address, "desktop")];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  for (const [name, visitor] of Object.entries({ mei, li, laptop, tablet })) await visitor?.picture(`failed, ${name}`);
+});
+
+/** From the welcome to the question how one wants to come in. */
+async function takesHandle(visitor: Visitor, handle: string, name: string): Promise<void> {
+  await visitor.fills("Your handle", handle);
+  await visitor.sees("free to take");
+  await visitor.presses("Take this handle");
+  await visitor.fills("What others call you", name);
+}
+
+/** Reads the code, and reads it back. */
+async function keepsCode(visitor: Visitor): Promise<string> {
+  await visitor.seesTitle("Write this down");
+  const groups = await visitor.page.getByRole("figure").getByRole("listitem").allInnerTexts();
+  expect(groups).toHaveLength(12);
+  await visitor.presses("I have it");
+  const asked = /type group (\d+) of 12/u.exec((await visitor.page.getByText(/type group \d+ of 12/u).textContent()) ?? "");
+  const position = Number(asked?.[1]);
+  await visitor.fills(`Group ${position}`, groups[position - 1] ?? "");
+  await visitor.presses("Done");
+  return groups.join(" ");
+}
+
+const sayTheSame = async (...visitors: readonly Visitor[]) => {
+  const signs = await Promise.all(
+    visitors.map(async ({ page }) => {
+      const dialog = page.getByRole("dialog", { name: "Are these the same?" });
+      await dialog.waitFor();
+      return dialog.getByRole("listitem").allInnerTexts();
+    }),
+  );
+  expect(signs[0]).toHaveLength(7);
+  expect(signs[0]).toEqual(signs[1]);
+  for (const visitor of visitors) await visitor.presses("They are the same");
+};
+
+test("Mei signs up with a passkey, and keeps her recovery code", async () => {
+  await mei.picture("welcome");
+  await takesHandle(mei, "mei", "Mei");
+  await mei.picture("sign up");
+  await mei.presses("Create with a passkey");
+  await mei.seesTitle("One code for a bad day");
+  await mei.presses("Make my code");
+  await mei.presses("Use my passkey");
+  await mei.seesTitle("Write this down");
+  await mei.picture("code");
+  code = await keepsCode(mei);
+  await mei.sees(/Nobody has written yet/u);
+  await mei.picture("no chats");
+});
+
+test("Li signs up with a password", async () => {
+  await li.picture("welcome, desktop");
+  await takesHandle(li, "li", "Li Na");
+  await li.presses("Use a password instead");
+  await li.fills("Password", PASSWORD);
+  await li.presses("Create with a password");
+  await li.presses("Make my code");
+  await li.fills("Password", PASSWORD);
+  await li.presses("Confirm");
+  await keepsCode(li);
+  await li.sees(/Nobody has written yet/u);
+  await li.picture("no chats, desktop");
+});
+
+test("Mei finds Li by her handle and writes; Li accepts", async () => {
+  await mei.follows("Find somebody");
+  await mei.fills("Their handle", "lin");
+  await mei.presses("Find");
+  await mei.sees("Nobody here has the handle @lin.");
+  await mei.fills("Their handle", "li");
+  await mei.presses("Find");
+  await mei.picture("found");
+  await mei.presses("Write to Li Na");
+  await mei.sees("Only you two can read this");
+  await li.sees("@mei wants to talk with you");
+  await li.picture("invited, desktop");
+  await li.presses("Accept");
+  await li.sees("Only you two can read this");
+});
+
+test("they talk: words both ways, an answer, a reaction, and a mark that it was read", async () => {
+  await mei.says("The water boils.");
+  await li.hears("The water boils.");
+  await mei.message("The water boils.").getByText("Read", { exact: true }).waitFor();
+  await li.looksAt("The water boils.");
+  await li.picture("actions, desktop");
+  await li.chooses("Reply");
+  await li.says("Coming. Keep it warm.");
+  await mei
+    .message("Coming.")
+    .getByRole("button", { name: /Mei\s*The water boils/u })
+    .waitFor();
+  await mei.looksAt("Coming.");
+  await mei.page.getByRole("menuitemcheckbox", { name: "React with 👍" }).click();
+  await li.message("Coming.").getByRole("button", { name: "👍: 1 person" }).waitFor();
+});
+
+test("a picture and a file arrive, and can be looked at and kept", async () => {
+  const picture = await mei.page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 900 });
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    const sky = context.createLinearGradient(0, 0, 0, 900);
+    sky.addColorStop(0, "#f3c98b");
+    sky.addColorStop(1, "#2b6f5e");
+    context.fillStyle = sky;
+    context.fillRect(0, 0, 1200, 900);
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  await sends(mei, "Picture", { name: "harbour.jpg", mimeType: "image/jpeg", buffer: Buffer.from(picture, "base64") });
+  await li.page.getByRole("button", { name: "Picture", exact: true }).click();
+  const viewer = li.page.getByRole("dialog", { name: "Picture" });
+  await viewer.getByRole("img", { name: "harbour.jpg" }).waitFor();
+  await li.page.waitForFunction(() => document.querySelector<HTMLImageElement>("dialog img")?.naturalWidth === 1200);
+  await li.picture("viewer, desktop");
+  await li.page.keyboard.press("Escape");
+  await viewer.waitFor({ state: "detached" });
+
+  await sends(mei, "File", { name: "tides.txt", mimeType: "text/plain", buffer: Buffer.from("High water at 17:40") });
+  const [download] = await Promise.all([li.page.waitForEvent("download"), li.presses("Save tides.txt")]);
+  expect(download.suggestedFilename()).toBe("tides.txt");
+  expect(await readFile(await download.path(), "utf8")).toBe("High water at 17:40");
+  await mei.picture("conversation");
+  await li.picture("conversation, desktop");
+});
+
+async function sends(visitor: Visitor, kind: "Picture" | "File", file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  await visitor.presses("Add");
+  const [chooser] = await Promise.all([visitor.page.waitForEvent("filechooser"), visitor.chooses(kind)]);
+  await chooser.setFiles(file);
+  await visitor.presses(`Send ${kind.toLowerCase()}`);
+}
+
+test("the list counts what is unread, and nothing is lost by a reload", async () => {
+  await li.follows("Me");
+  await mei.says("Are you there?");
+  await mei.says("It gets cold.");
+  await li.page.getByRole("link", { name: /Chats/u }).getByText("2", { exact: true }).waitFor();
+  await li.page.reload();
+  await li.page.getByRole("link", { name: /Chats/u }).getByText("2", { exact: true }).click();
+  await li.page.getByRole("link", { name: "2 unread messages" }).waitFor();
+  await li.picture("unread, desktop");
+  await li.page.getByRole("link", { name: "2 unread messages" }).click();
+  for (const words of ["The water boils.", "It gets cold."]) await li.hears(words);
+  await mei.page.reload();
+  for (const words of ["The water boils.", "Coming. Keep it warm.", "It gets cold."]) await mei.hears(words);
+  await mei.message("It gets cold.").getByText("Read", { exact: true }).waitFor();
+});
+
+test("without a network a message waits, and goes out once when it is sent again", async () => {
+  await mei.context.setOffline(true);
+  await mei.says("From the tunnel");
+  await mei.message("From the tunnel").getByText("Not sent.").waitFor();
+  await mei.picture("not sent");
+  await mei.context.setOffline(false);
+  await mei.presses("Send again");
+  await li.hears("From the tunnel");
+  await mei.message("From the tunnel").getByText("Read", { exact: true }).waitFor();
+  expect(await li.page.getByRole("list", { name: "Messages" }).getByText("From the tunnel", { exact: true }).count()).toBe(1);
+});
+
+test("a laptop is confirmed by comparing signs, and shows what was said before", async () => {
+  laptop = await Visitor.arrives(browser, address, "desktop");
+  await laptop.takePasskeysOf(mei);
+  await laptop.follows("I have been here");
+  await laptop.picture("sign in, desktop");
+  await laptop.presses("Sign in with a passkey");
+  await laptop.seesTitle("Confirm this device");
+  await laptop.presses(/With another device of yours/u);
+  await mei.presses("Yes, confirm it");
+  await laptop.page.getByRole("dialog", { name: "Are these the same?" }).waitFor();
+  await laptop.picture("signs, desktop");
+  await mei.page.getByRole("dialog", { name: "Are these the same?" }).waitFor();
+  await mei.picture("signs");
+  await sayTheSame(laptop, mei);
+  for (const visitor of [laptop, mei]) await visitor.presses("Done");
+  await laptop.follows(/Li Na/u);
+  for (const words of ["The water boils.", "Coming. Keep it warm.", "From the tunnel"]) await laptop.hears(words);
+  expect(await laptop.page.getByText("It is not certain who wrote this").count()).toBe(0);
+  await laptop.picture("restored, desktop");
+  await laptop.says("From my laptop");
+  await li.hears("From my laptop");
+});
+
+test("the recovery code alone opens a tablet, which may then set a password without being asked again", async () => {
+  tablet = await Visitor.arrives(browser, address, "phone");
+  await tablet.follows("I have been here");
+  await tablet.follows(/With my recovery code/u);
+  await tablet.fills("Your handle", "mei");
+  await tablet.fills("Recovery code", code);
+  await tablet.presses("Sign in");
+  await tablet.follows(/Li Na/u);
+  for (const words of ["The water boils.", "From my laptop"]) await tablet.hears(words);
+  await tablet.goes("/me/ways-in");
+  await tablet.presses(/Set a password/u);
+  await tablet.fills("New password", PASSWORD);
+  await tablet.presses("Save");
+  await tablet.sees("You have a password now.");
+});
+
+test("the tablet gets a name, is signed out from the phone, and says so", async () => {
+  expect(tablet.faults).toEqual([]);
+  await tablet.goes("/me/devices");
+  await tablet.presses(/this one/u);
+  await tablet.fills("Name of this device", "Tablet");
+  await tablet.presses("Save the name");
+  await mei.takePasskeysOf(laptop);
+  await mei.goes("/me/devices");
+  await mei.page.getByRole("button", { name: /Tablet/u }).waitFor();
+  await mei.picture("devices");
+  await mei.presses(/Tablet/u);
+  await mei.presses("Sign it out");
+  await mei.presses("Use my passkey");
+  await mei.sees("Tablet is signed out.");
+  await tablet.sees(/The house ended this session/u);
+  await tablet.picture("signed out");
+});
+
+test("nothing went wrong unseen", () => {
+  expect([mei, li, laptop].flatMap((visitor) => visitor.faults)).toEqual([]);
+});
