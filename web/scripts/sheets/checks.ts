@@ -73,6 +73,28 @@ export function reach(page: Page): Promise<readonly string[]> {
   }, 44);
 }
 
+/** Controls that cannot be scrolled to, or that something else covers when one has. */
+export function covered(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const over = [...document.querySelectorAll("dialog[open], [role=menu]")].at(-1) ?? document;
+    for (const element of over.querySelectorAll<HTMLElement>("a[href], button, input, textarea, select, [role=menuitem]")) {
+      // The list of messages draws only what is in sight, and holds its own place.
+      if (!element.checkVisibility({ opacityProperty: true }) || element.closest(".sr, [inert], [data-scroller]")) continue;
+      if (element.getBoundingClientRect().width <= 1) continue;
+      element.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const box = element.getBoundingClientRect();
+      // One that is higher than what it scrolls in shows a part of itself.
+      const hit = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].some((down) => {
+        const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height * down);
+        return there && (element.contains(there) || there.closest("label")?.contains(element));
+      });
+      if (!hit) found.push(`out of reach: ${element.tagName.toLowerCase()} “${element.textContent?.trim().slice(0, 40)}”`);
+    }
+    return [...new Set(found)].slice(0, 6);
+  });
+}
+
 /**
  * What lies over the page and does not hear Escape; one that then asks the house to take it away does hear it. What may
  * not be closed now has no cross.

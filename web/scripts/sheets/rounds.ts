@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
-import { accessibility, deafToEscape, overflow, reach, words } from "./checks.ts";
+import { accessibility, covered, deafToEscape, overflow, reach, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
@@ -62,7 +62,7 @@ const phone: Round = round(PHONE, async ({ page }, look) => {
 /** Pictures in all looks. */
 const desktop: Round = round(DESKTOP, async () => []);
 
-/** No pictures, because the window changes: nothing may overflow at 320 px, nor when the reader's text is twice as large. */
+/** No pictures, because the window changes: nothing may overflow or be out of reach at 320 px, nor when the reader's text is twice as large. */
 const narrow: Round = {
   name: "320 px and text at 200 %",
   run: async (browser, address, groups) => ({ ...(await visitAll(browser, address, groups, NARROWEST, overflowing)), shots: [] }),
@@ -96,7 +96,8 @@ async function overflowing({ page, session }: Visited): Promise<readonly string[
   const look = async (where: string) => {
     for (const language of ["zh", "en"] as const) {
       await page.evaluate((language) => window.sheets.look(language, "light"), language);
-      findings.push(...(await overflow(page)).map((it) => `${where}, ${language}: ${it}`));
+      const found = [...(await overflow(page)), ...(await covered(page))];
+      findings.push(...found.map((it) => `${where}, ${language}: ${it}`));
     }
   };
   await look("320 px");

@@ -6,7 +6,7 @@ import style from "./Skeleton.module.css";
 export function SkeletonRows({ count = 6, label, children }: { count?: number; label: string; children?: ReactNode }) {
   const { t } = useLingui();
   return (
-    <div className={style.skeleton} role="status" aria-label={label}>
+    <div className={style.skeleton} role="status" aria-label={label} data-rows="">
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey rows are all alike and never move
         <div className={style.row} key={index} aria-hidden="true">

@@ -90,7 +90,7 @@ function NotSent({ why, active, onResend, onDiscard }: NotSentProps) {
       <p className={style.why} role="alert">
         <Failed />
         <span>
-          <Trans>Not sent.</Trans> {sentence({ code: why, retryAfterMs: null })}
+          <Trans>Not sent. {{ why: sentence({ code: why, retryAfterMs: null }) }}</Trans>
         </span>
       </p>
       <div className={style.choices}>

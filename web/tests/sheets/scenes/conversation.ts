@@ -1,6 +1,6 @@
 import type { RoomSummary, TimelineItem } from "../../../src/matrix/model";
 import { daysAgo, lin, longLin, longName, minutesAgo, mother, wei, yun } from "../cast";
-import { never, refused } from "../fake";
+import { answers, never, refused } from "../fake";
 import type { Hand } from "../hand";
 import { NOW } from "../now";
 import type { Scene } from "../scene";
@@ -147,6 +147,26 @@ async function scrollTo(hand: Hand, top: number): Promise<void> {
   scroller.scrollTop = top;
 }
 
+/** As if a person had chosen them in the window of the browser. */
+async function choose(hand: Hand, files: readonly File[]): Promise<void> {
+  const input = (await hand.see('input[type=file][accept="image/*"]')) as HTMLInputElement;
+  const carried = new DataTransfer();
+  for (const file of files) carried.items.add(file);
+  input.files = carried.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  await hand.see("dialog[open] footer button");
+}
+
+/** A photograph of a wall. */
+async function wall(colour: string, name: string, width = 600, height = 600): Promise<File> {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const pen = canvas.getContext("2d");
+  if (pen) pen.fillStyle = colour;
+  pen?.fillRect(0, 0, width, height);
+  const drawn = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+  return new File(drawn ? [drawn] : [], name, { type: "image/png" });
+}
+
 /** On a desktop the facts stand beside the conversation, and they come in a chunk of their own. */
 const withFacts = (scene: Scene): Scene => ({
   ...scene,
@@ -283,6 +303,49 @@ const all: readonly Scene[] = [
   },
   {
     group: "conversation",
+    name: "picture loading",
+    at: at(withWei),
+    town: { ...withTrain, media: {} },
+    play: async (hand) => {
+      await hand.press('[data-key] button[style*="aspect-ratio"]', -1);
+      await hand.see("dialog[open] [role=status]");
+    },
+  },
+  {
+    group: "conversation",
+    name: "picture failed",
+    at: at(channel),
+    town: { ...withTrain, timelines: { [channel.id]: timeline(channel, [picture(chen, daysAgo(4), "broken", 900, 700)]) } },
+    play: async (hand) => {
+      await hand.press('[data-key] button[style*="aspect-ratio"]', -1);
+      await hand.see("dialog[open] [role=alert]");
+    },
+  },
+  {
+    group: "conversation",
+    name: "a picture to send",
+    at: at(withWei),
+    town: withTrain,
+    play: async (hand) => choose(hand, [await wall("#8aa0b4", "river.png", 600, 900)]),
+  },
+  {
+    group: "conversation",
+    name: "pictures and files to send",
+    at: at(longRoom),
+    town: {
+      session: lin,
+      rooms: [longRoom, ...rooms],
+      details: { [longRoom.id]: detail(longRoom, [member(self), member(longName)]) },
+      media,
+    },
+    play: async (hand) => {
+      const walls = ["#8aa0b4", "#e7b48f", "#4c5f55", "#cfe2d8"].map((colour, index) => wall(colour, `wall ${index}.png`));
+      const files = ["Timetable-winter-2026.pdf", `${word}-${word}.tar.gz`].map((name) => new File(["tea".repeat(40_000)], name));
+      await choose(hand, [...(await Promise.all(walls)), ...files]);
+    },
+  },
+  {
+    group: "conversation",
     name: "is it still them",
     at: at(withWei),
     town: {
@@ -359,6 +422,37 @@ const all: readonly Scene[] = [
     play: async (hand) => {
       await hand.press("[data-panes] ul li > button", -1);
       await hand.press("dialog[open] footer button");
+      await hand.see("dialog[open] [role=alert]");
+    },
+  },
+  {
+    group: "facts",
+    name: "a member, long",
+    at: at(longRoom, "/facts"),
+    town: {
+      session: longLin,
+      rooms: [longRoom, ...rooms],
+      media,
+      details: { [longRoom.id]: detail(longRoom, [member(self, { role: "owner" }), member(longName, { trust: "changed" })]) },
+    },
+    play: async (hand) => {
+      await hand.press("[data-panes] ul li > button", -1);
+      await hand.see("dialog[open]");
+    },
+  },
+  {
+    group: "facts",
+    name: "somebody to invite",
+    at: at(family, "/facts"),
+    town: {
+      ...withEvening,
+      verbs: { findPerson: answers({ ...yun, self: false, ignored: false, directRoomId: null }), invite: refused("offline") },
+    },
+    play: async (hand) => {
+      await hand.press("[data-panes] label ~ div button");
+      await hand.type("dialog[open] input", "yun");
+      await hand.press("dialog[open] form button[type=submit]");
+      await hand.press("dialog[open] li button");
       await hand.see("dialog[open] [role=alert]");
     },
   },

@@ -218,6 +218,16 @@ export const scenes: readonly Scene[] = [
     play: (hand) => hand.press("[data-panes=content] footer button"),
   },
   { group: "me", name: "blocked", at: "#/me/blocked", town: { session: lin, ignored: [wei, longName, mother] } },
+  {
+    group: "me",
+    name: "unblocking failed",
+    at: "#/me/blocked",
+    town: { session: lin, ignored: [wei, mother], verbs: { unblock: refused("offline") } },
+    play: async (hand) => {
+      await hand.press('[data-panes="content"] li button');
+      await hand.see('[data-panes="content"] [role=alert]');
+    },
+  },
   { group: "me", name: "blocked, nobody", at: "#/me/blocked", town: { session: lin } },
   { group: "me", name: "language and look", at: "#/me/look", town: { session: lin } },
   { group: "me", name: "confirm later", at: "#/verify", town: { session: { ...lin, verified: false, next: "later" } } },

@@ -88,4 +88,17 @@ export const scenes: readonly Scene[] = [
       await hand.see(`${content} section > ul:last-child li button`);
     },
   },
+  {
+    group: "start",
+    name: "new group failed, long",
+    at: "#/chats/new/group",
+    town: { ...town, verbs: { findPerson: answers(found(longName)), createGroup: refused("offline") } },
+    play: async (hand) => {
+      await hand.type(`${content} input`, "The committee for the autumn fair of the upper and the lower village");
+      await find(hand, longName.handle);
+      await hand.press(`${content} section > ul:last-child li button`);
+      await hand.press(`${content} footer button`);
+      await hand.see(`${content} [role=alert]`);
+    },
+  },
 ];
