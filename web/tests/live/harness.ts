@@ -75,6 +75,26 @@ export class Device {
     await this.page.evaluate(() => window.matrix.restore());
   }
 
+  /** Waits until this browser has written down a line of a conversation, for the next visit. */
+  async remembers(roomId: string, text: string): Promise<void> {
+    await this.page.waitForFunction(
+      async ([key, words]) => {
+        const asked = indexedDB.open("teahouse");
+        await new Promise((done) => {
+          asked.onsuccess = done;
+        });
+        const read = asked.result.transaction("snapshots").objectStore("snapshots").get(key);
+        await new Promise((done) => {
+          read.onsuccess = done;
+        });
+        asked.result.close();
+        return JSON.stringify(read.result ?? null).includes(words);
+      },
+      [`timeline ${roomId}`, text] as const,
+      { timeout: WITHIN_MS },
+    );
+  }
+
   /** A second tab of the same browser. */
   async tab(): Promise<Page> {
     const page = await this.context.newPage();

@@ -54,13 +54,13 @@ const hears = (device: Device, text: string) =>
 const say = (device: Device, text: string, replyTo?: string) =>
   device.run((matrix, [id, words, reply]) => matrix.sendText(id as string, words as string, reply), [roomId, text, replyTo] as const);
 
-/** Answers every question for a confirmation, as the sheet would. */
-const confirming = (device: Device, password: string | null) =>
+/** Answers every question for a confirmation, as the sheet would: by passkey where there is one, else by password. */
+const confirming = (device: Device, password: string) =>
   device.run((matrix, words) => {
     matrix.confirm.subscribe(() => {
       const asked = matrix.confirm.getSnapshot();
       if (!asked || asked.busy || asked.problem) return;
-      if (words === null) matrix.confirmWithPasskey();
+      if (asked.ways.includes("passkey")) matrix.confirmWithPasskey();
       else matrix.confirmWithPassword(words);
     });
   }, password);
@@ -73,12 +73,13 @@ test("one signs up with a passkey, the other with a password, and each gets a re
   await li.run((matrix, password) => matrix.signUpWithPassword({ handle: "li", displayName: "Li Na", password }), PASSWORD);
   expect(await li.run((matrix) => matrix.handleProblem("mei"), null)).toBe("handleTaken");
   expect([await nextOf(mei), await nextOf(li)]).toEqual(["setRecovery", "setRecovery"]);
-  await confirming(mei, null);
+  await confirming(mei, PASSWORD);
   await confirming(li, PASSWORD);
   code = await mei.run((matrix) => matrix.setRecovery(), null);
   expect(code).toMatch(/^(\S{4} ){11}\S{4}$/);
   await li.run((matrix) => matrix.setRecovery(), null);
   expect([await nextOf(mei), await nextOf(li)]).toEqual(["done", "done"]);
+  expect(await li.run((matrix) => matrix.session.getSnapshot(), null)).toMatchObject({ displayName: "Li Na" });
   expect(await mei.run((matrix) => matrix.me(), null)).toMatchObject({ hasPassword: false, passkeys: 1, recoverySet: true });
 });
 
@@ -139,15 +140,16 @@ test("texts, an answer, a reaction, typing and read marks go both ways", async (
         .items.every((item) => !item.own || (item.send.state === "sent" && item.send.readBy === 1) || item.kind !== "text"),
     roomId,
   );
-  await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
+  await badgeBecomes(li, 0, 0);
 });
 
 /** Of a conversation in the list of chats. */
-const badge = (device: Device, id = roomId) =>
-  device.until((matrix, wanted) => {
-    const room = matrix.rooms.getSnapshot().find((one) => one.id === wanted);
-    return room && { unread: room.unread, highlight: room.highlight };
-  }, id);
+const badgeBecomes = (device: Device, unread: number, highlight: number, id = roomId) =>
+  device.until(
+    (matrix, [room, wanted, mentions]) =>
+      matrix.rooms.getSnapshot().some((one) => one.id === room && one.unread === wanted && one.highlight === mentions),
+    [id, unread, highlight] as const,
+  );
 
 test("the badge counts each unread message once, also after a reload, and nothing that was read", async () => {
   const highest = li.run(
@@ -164,7 +166,7 @@ test("the badge counts each unread message once, also after a reload, and nothin
   );
   for (const text of ["One.", "Two.", "Three, @li."]) await say(mei, text);
   await hears(li, "Three, @li.");
-  expect(await badge(li)).toEqual({ unread: 3, highlight: 1 });
+  await badgeBecomes(li, 3, 1);
   await li.run((matrix, id) => matrix.markRead(id), roomId);
   expect(await highest).toBe(3);
   for (const text of ["Four.", "Five."]) await say(mei, text);
@@ -172,10 +174,10 @@ test("the badge counts each unread message once, also after a reload, and nothin
   await li.reload();
   await confirming(li, PASSWORD);
   await nextOf(li);
-  expect(await badge(li)).toEqual({ unread: 2, highlight: 0 });
+  await badgeBecomes(li, 2, 0);
   await li.watch(roomId);
   await hears(li, "Five.");
-  expect(await badge(li)).toEqual({ unread: 2, highlight: 0 });
+  await badgeBecomes(li, 2, 0);
   await li.run((matrix, id) => matrix.markRead(id), roomId);
   await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
 });
@@ -263,7 +265,7 @@ test("a message that cannot go out stands as failed, goes out once when asked, o
 });
 
 test("after a reload the chats paint from memory, and are live with all that was said", async () => {
-  await mei.page.waitForTimeout(2_500);
+  await mei.remembers(roomId, "From the tunnel");
   await mei.reload();
   const [session, rooms] = await mei.run((matrix) => [matrix.session.getSnapshot(), matrix.rooms.getSnapshot()] as const, null);
   expect(session).toMatchObject({ state: "signedIn", freshness: "cached", next: "done", displayName: "Mei" });
@@ -290,7 +292,7 @@ test("a second tab is told, and may take over", async () => {
 });
 
 test("a new device is verified by emoji and reads the history", async () => {
-  await confirming(mei, null);
+  await confirming(mei, PASSWORD);
   await mei.run((matrix, password) => matrix.changePassword(password, false), PASSWORD);
   const phone = await harness.device();
   await expect(phone.run((matrix) => matrix.signInWithPassword("mei", "wrong"), null)).rejects.toThrow("wrongPassword");
@@ -376,6 +378,191 @@ test("when somebody's identity changes, everything stops until the person says t
   await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked === null, roomId);
   await mei.run((matrix, [id, item]) => matrix.resend(id as string, item as string), [roomId, key] as const);
   await hears(li, "Who is there?");
+});
+
+test("two people compare emoji, and even then a new identity stops everything", async () => {
+  const userId = await mei.run(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.find((member) => !member.self)?.userId ?? "",
+    roomId,
+  );
+  await mei.run((matrix, other) => matrix.startVerification(other), userId);
+  await li.until(
+    (matrix) => matrix.verification.getSnapshot()?.stage.name === "requested" && !matrix.verification.getSnapshot()?.own,
+    null,
+  );
+  await li.run((matrix) => matrix.acceptVerification(), null);
+  for (const device of [mei, li]) {
+    await device.until((matrix) => matrix.verification.getSnapshot()?.stage.name === "comparing", null);
+    await device.run((matrix) => matrix.confirmEmoji(), null);
+  }
+  for (const device of [mei, li]) await device.until((matrix) => matrix.verification.getSnapshot()?.stage.name === "done", null);
+  await mei.run((matrix) => matrix.cancelVerification(), null);
+  const trusted = (trust: string) =>
+    mei.until(
+      (matrix, [id, wanted]) =>
+        matrix
+          .room(id as string)
+          .getSnapshot()
+          ?.members.some((member) => !member.self && member.trust === wanted),
+      [roomId, trust] as const,
+    );
+  await trusted("verified");
+  const fresh = await li.run((matrix) => matrix.resetIdentity(), null);
+  await trusted("changed");
+  await mei.run((matrix, other) => matrix.acceptNewIdentity(other), userId);
+  await trusted("unverified");
+  await say(mei, "Still you.");
+  await hears(li, "Still you.");
+  // With their own identity Li's comparing of Mei's is gone too, which stops them in the same way.
+  const mine = await li.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked, roomId);
+  expect(mine).toMatchObject({ reason: "identityChanged", people: [{ handle: "mei" }] });
+  await li.run((matrix, me) => matrix.acceptNewIdentity(me), `@mei:${userId.split(":")[1]}`);
+  await say(li, "So are you.");
+  expect(await hears(mei, "So are you.")).toMatchObject({ doubt: null });
+  // The new code holds the new identity.
+  const tablet = await harness.device();
+  await tablet.run((matrix, words) => matrix.signInWithRecovery("li", words), fresh);
+  expect(await nextOf(tablet)).toBe("done");
+  await tablet.run((matrix) => matrix.signOut(), null);
+});
+
+test("a group: named, answered with a mention, muted, left, and somebody removed from it", async () => {
+  const userId = await mei.run(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.find((member) => !member.self)?.userId ?? "",
+    roomId,
+  );
+  const group = await mei.run((matrix, other) => matrix.createGroup("Harbour walk", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot()[0]?.id === id && matrix.rooms.getSnapshot()[0]?.invite, group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  await Promise.all([mei.watch(group), li.watch(group)]);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.every((member) => member.membership === "joined"),
+    group,
+  );
+  await li.run((matrix, id) => matrix.sendText(id, "Is it raining, @mei?"), group);
+  expect(
+    await mei.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id && room.highlight === 1), group),
+  ).toMatchObject({
+    kind: "group",
+    name: "Harbour walk",
+    encrypted: true,
+    unread: 1,
+    person: null,
+    lastLine: { text: "Is it raining, @mei?", own: false },
+  });
+  await mei.run((matrix, id) => matrix.rename(id, "Harbour in the rain"), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.name === "Harbour in the rain", group);
+  expect(await li.run((matrix, id) => matrix.room(id).getSnapshot()?.may, group)).toMatchObject({
+    send: true,
+    remove: false,
+    rename: false,
+  });
+  await li.run((matrix, id) => matrix.setMuted(id, true), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted, group);
+  await li.run((matrix, id) => matrix.setMuted(id, false), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted === false, group);
+  await mei.run((matrix, [id, other]) => matrix.removeMember(id as string, other as string), [group, userId] as const);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "membership" && item.what === "removed"),
+    group,
+  );
+  await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.run((matrix, id) => matrix.leave(id), group);
+  await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+});
+
+test("what was said is deleted for everybody, and somebody who is blocked is not heard", async () => {
+  await say(li, "Forget this");
+  const { eventId } = await hears(mei, "Forget this");
+  await expect(mei.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, "$nothing"] as const)).rejects.toThrow();
+  await li.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, eventId] as const);
+  for (const device of [mei, li]) {
+    await device.until(
+      (matrix, [id, event]) =>
+        matrix
+          .timeline(id as string)
+          .getSnapshot()
+          .items.some((item) => item.eventId === event && item.kind === "deleted"),
+      [roomId, eventId] as const,
+    );
+  }
+  const userId = await mei.run(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.find((member) => !member.self)?.userId ?? "",
+    roomId,
+  );
+  await mei.run((matrix, other) => matrix.block(other), userId);
+  await mei.until((matrix, other) => matrix.ignored.getSnapshot()[0]?.userId === other, userId);
+  expect(await mei.run((matrix) => matrix.findPerson("li"), null)).toMatchObject({ ignored: true, directRoomId: roomId });
+  await mei.run((matrix, other) => matrix.unblock(other), userId);
+  await mei.until((matrix) => matrix.ignored.getSnapshot().length === 0, null);
+});
+
+test("one's own matters: name, picture, passkeys, devices, another app", async () => {
+  await mei.run((matrix) => matrix.setDisplayName("Mei of the harbour"), null);
+  await mei.run(async (matrix) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
+    canvas.getContext("2d")?.fillRect(0, 0, 300, 200);
+    await matrix.setAvatar(await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve)));
+  }, null);
+  const face = await li.until((matrix, id) => {
+    const person = matrix.rooms.getSnapshot().find((room) => room.id === id)?.person;
+    return person?.name === "Mei of the harbour" && person.avatar.picture;
+  }, roomId);
+  const shown = await li.run(async (matrix, picture) => {
+    const media = matrix.media(picture, "thumbnail");
+    return new Promise<string>((resolve) => {
+      const look = () => media.getSnapshot().state !== "loading" && resolve(media.getSnapshot().state);
+      media.subscribe(look);
+      look();
+    });
+  }, face);
+  expect(shown).toBe("ready");
+  await mei.run((matrix) => matrix.setAvatar(null), null);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.person?.avatar.picture === null, roomId);
+
+  const [first] = await mei.run((matrix) => matrix.passkeys(), null);
+  await mei.run((matrix, id) => matrix.removePasskey(id), first?.id ?? "");
+  expect(await mei.run((matrix) => matrix.passkeys(), null)).toEqual([]);
+  const token = await mei.run((matrix) => matrix.loginTokenForAnotherApp(), null);
+  const other = await harness.device();
+  await other.run((matrix, given) => matrix.signInWithToken(given), token.token);
+  expect(await nextOf(other)).toBe("verify");
+  await other.run((matrix) => matrix.verifyLater(), null);
+  expect(await nextOf(other)).toBe("later");
+  const deviceId = await other.run((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" ? session.deviceId : "";
+  }, null);
+  await mei.run((matrix, id) => matrix.renameDevice(id, "The library"), deviceId);
+  await mei.until(
+    (matrix) => matrix.devices.getSnapshot().devices.some((device) => device.name === "The library" && device.verified === false),
+    null,
+  );
+  await mei.run((matrix, id) => matrix.signOutDevices([id]), deviceId);
+  await other.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedOut" && session.why === "revoked";
+  }, null);
 });
 
 test("nothing went wrong unseen", () => {

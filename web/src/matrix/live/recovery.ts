@@ -1,6 +1,7 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { CryptoApi, CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api";
 import type { UIAuthCallback } from "matrix-js-sdk/lib/interactive-auth";
+import type { Auth } from "../../api/people.ts";
 import type { Core } from "../core.ts";
 import { type Confirm, Problem } from "../model.ts";
 import { codeOfKey, keyOfCode, verifierOf } from "../session/recoveryCode.ts";
@@ -75,8 +76,14 @@ export class Recovery {
   /** Nothing is destroyed before the person has confirmed it once to the house. */
   async reset(): Promise<string> {
     const { key, verifier } = await this.#make();
-    await this.core.confirmer.run("setRecovery", (auth) => this.core.people.setRecovery(verifier, auth));
-    await this.crypto.resetEncryption(this.#confirming("setRecovery"));
+    let proof: Auth | undefined;
+    await this.core.confirmer.run("setRecovery", (auth) => {
+      proof = auth;
+      return this.core.people.setRecovery(verifier, auth);
+    });
+    await this.trust.unobserved(() => this.crypto.resetEncryption(this.#confirming("setRecovery", lasting(proof))));
+    const { masterKey, selfSigningKey, userSigningKey } = (await this.crypto.getCrossSigningStatus()).privateKeysCachedLocally;
+    if (!masterKey || !selfSigningKey || !userSigningKey) throw new Problem("unknown", null, "The new identity's keys were lost.");
     return this.#store(key);
   }
 
@@ -102,8 +109,14 @@ export class Recovery {
     return codeOfKey(key);
   }
 
-  #confirming(purpose: Confirm["purpose"]): UIAuthCallback<void> {
+  /** Asks the person when the server does; `known` is tried first. */
+  #confirming(purpose: Confirm["purpose"], known?: Auth): UIAuthCallback<void> {
     return (makeRequest) =>
-      this.core.confirmer.run(purpose, (auth) => makeRequest(auth === undefined ? null : (auth as Parameters<typeof makeRequest>[0])));
+      this.core.confirmer.run(purpose, (auth = known) => makeRequest(auth === undefined ? null : (auth as Parameters<typeof makeRequest>[0])));
   }
+}
+
+/** A proof that holds for a second request at once: a password does, what was signed with a passkey does not. */
+function lasting(proof: Auth | undefined): Auth | undefined {
+  return proof?.type === "m.login.password" ? proof : undefined;
 }

@@ -11,7 +11,7 @@ export class TrustKeeper {
   readonly #known = new Map<string, Trust>();
   readonly #asked = new Set<string>();
   readonly #me: string;
-  #looking: Promise<void> = Promise.resolve();
+  #looking: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly core: Core,
@@ -43,9 +43,17 @@ export class TrustKeeper {
 
   /** Looks again at this device's own standing, and says what is next. One look at a time, so that the last one counts. */
   refreshSelf(): Promise<void> {
-    const look = () => this.#lookAtSelf();
-    this.#looking = this.#looking.then(look, look);
-    return this.#looking;
+    return this.unobserved(() => this.#lookAtSelf());
+  }
+
+  /**
+   * Runs while nobody looks at this person's identity. A look asks the server; one that found the old identity while a new one is
+   * under way would make the crypto throw the new private keys away.
+   */
+  unobserved<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#looking.then(work, work);
+    this.#looking = done;
+    return done;
   }
 
   async #lookAtSelf(): Promise<void> {
@@ -64,9 +72,11 @@ export class TrustKeeper {
     return (await storage.getDefaultKeyId()) !== null && Boolean(await storage.isStored("m.cross_signing.master"));
   }
 
+  /** Whom this person has compared is signed by their own identity: when that changes, so may everybody's standing. */
   async #again(userIds: readonly string[]): Promise<void> {
-    if (userIds.includes(this.#me)) await this.refreshSelf();
-    await this.look(userIds.filter((userId) => this.#known.has(userId)));
+    const own = userIds.includes(this.#me);
+    if (own) await this.refreshSelf();
+    await this.look([...this.#known.keys()].filter((userId) => own || userIds.includes(userId)));
   }
 
   /** Looks again at these people's identities. */

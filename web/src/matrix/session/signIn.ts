@@ -56,7 +56,9 @@ export function waysIn(keeper: SessionKeeper): Ways {
         const body = { username: handle, password, initial_device_display_name: deviceName(), registrationToken };
         const login = await matrix.register(body);
         await keeper.enter(login, displayName ?? "");
-        if (displayName) await matrix.setDisplayName(login.user_id, displayName);
+        if (!displayName) return;
+        await matrix.setDisplayName(login.user_id, displayName);
+        await keeper.refreshProfile();
       }, REGISTERING),
 
     signInWithPasskey: () =>
