@@ -75,24 +75,31 @@ export class Device {
     await this.page.evaluate(() => window.matrix.restore());
   }
 
-  /** Waits until this browser has written down a line of a conversation, for the next visit. */
-  async remembers(roomId: string, text: string): Promise<void> {
-    await this.page.waitForFunction(
-      async ([key, words]) => {
-        const asked = indexedDB.open("teahouse");
+  /** Waits until this browser has written down a line, of the conversation and of the list, for the next visit. */
+  remembers(roomId: string, text: string): Promise<void> {
+    return this.page.evaluate(
+      async ([keys, words]) => {
+        const opening = indexedDB.open("teahouse");
         await new Promise((done) => {
-          asked.onsuccess = done;
+          opening.onsuccess = done;
         });
-        const read = asked.result.transaction("snapshots").objectStore("snapshots").get(key);
-        await new Promise((done) => {
-          read.onsuccess = done;
-        });
-        asked.result.close();
-        return JSON.stringify(read.result ?? null).includes(words);
+        const kept = (key: string) =>
+          new Promise<string>((done) => {
+            const read = opening.result.transaction("snapshots").objectStore("snapshots").get(key);
+            read.onsuccess = () => done(JSON.stringify(read.result ?? null));
+          });
+        while (!(await Promise.all(keys.map(kept))).every((one) => one.includes(words))) await new Promise(requestAnimationFrame);
+        opening.result.close();
       },
-      [`timeline ${roomId}`, text] as const,
-      { timeout: WITHIN_MS },
+      [["rooms", `timeline ${roomId}`], text] as const,
     );
+  }
+
+  /** Waits until no key of anybody is left in this browser. */
+  hasNoKeys(): Promise<void> {
+    return this.page.evaluate(async () => {
+      while ((await indexedDB.databases()).some((one) => one.name?.startsWith("teahouse keys"))) await new Promise(requestAnimationFrame);
+    });
   }
 
   /** A second tab of the same browser. */

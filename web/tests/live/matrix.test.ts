@@ -352,8 +352,8 @@ test("the recovery code alone signs a third device in, verifies it and brings th
   await tablet.watch(roomId);
   for (const text of ["The water boils.", "From my phone"]) await hears(tablet, text);
   await tablet.run((matrix) => matrix.signOut(), null);
-  await tablet.until(async (matrix) => matrix.session.getSnapshot().state === "signedOut", null);
-  await tablet.page.waitForFunction(async () => !(await indexedDB.databases()).some((one) => one.name?.startsWith("teahouse keys")));
+  await tablet.until((matrix) => matrix.session.getSnapshot().state === "signedOut", null);
+  await tablet.hasNoKeys();
   expect(await tablet.run(() => localStorage.length, null)).toBe(0);
 });
 
