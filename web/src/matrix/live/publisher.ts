@@ -17,6 +17,8 @@ const KEPT_ITEMS = 40;
 /** Brings what changed in the SDK's rooms to the screens, at most once per frame, and into the browser's memory. */
 export class Publisher {
   readonly #summaries = new Map<string, RoomSummary>();
+  /** What this browser remembered of the list when the first sync came. */
+  readonly #remembered = new Map<string, RoomSummary>();
   readonly #changed = new Set<string>();
   readonly #unkept = new Set<string>();
   readonly #publishSoon = oncePerFrame(() => this.#publish());
@@ -63,6 +65,7 @@ export class Publisher {
   /** The first sync is in: what the browser remembered gives way. */
   begin(): void {
     this.#live = true;
+    for (const room of this.core.cells.rooms.getSnapshot()) this.#remembered.set(room.id, room);
     this.touchAll();
   }
 
@@ -81,17 +84,24 @@ export class Publisher {
     const { cells } = this.core;
     for (const roomId of this.#changed) {
       const room = this.client.getRoom(roomId);
-      const summary = room && this.views().summary(room);
+      const summary = room && this.views().summary(room, this.#summaries.get(roomId) ?? this.#remembered.get(roomId) ?? null);
       if (summary) this.#summaries.set(roomId, summary);
       else this.#summaries.delete(roomId);
       if (room && cells.details.at(roomId).used) cells.details.at(roomId).set(this.views().detail(room));
-      if (room && cells.timelines.at(roomId).used) cells.timelines.at(roomId).set(this.timelines().view(room));
+      if (room && cells.timelines.at(roomId).used) this.#publishTimeline(room);
       this.#unkept.add(roomId);
     }
     this.#changed.clear();
     cells.rooms.set(inOrder([...this.#summaries.values()]));
     cells.ignored.set(this.client.getIgnoredUsers().map((userId) => personMet(this.client, userId)));
     this.#keepTimer ??= setTimeout(() => inBackground(this.#keep()), KEEP_AFTER_MS);
+  }
+
+  /** What the browser remembers stays until the whole can take its place: each decryption touches the room again. */
+  #publishTimeline(room: Room): void {
+    const cell = this.core.cells.timelines.at(room.roomId);
+    const view = this.timelines().view(room);
+    if (cell.getSnapshot().freshness === "live" || this.timelines().isSettled(room)) cell.set(view);
   }
 
   async #keep(): Promise<void> {

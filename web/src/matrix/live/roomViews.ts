@@ -6,7 +6,7 @@ import { toAvatar } from "../mapping/people.ts";
 import {
   directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
 } from "../mapping/rooms.ts";
-import type { Invite, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
+import type { Invite, LastLine, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
 import { EventType } from "../sdk.ts";
 import type { CountingStore } from "./countingStore.ts";
 import { personIn } from "./faces.ts";
@@ -24,15 +24,15 @@ export class RoomViews {
     private readonly trust: TrustKeeper,
   ) {}
 
-  /** Null for a room that this person is neither in nor invited to, and for one that only groups other rooms. */
-  summary(room: Room): RoomSummary | null {
+  /** `before`: what stood there, which stays until the newest line is decrypted. Null for a room that this person is neither in nor invited to, and for one that only groups other rooms. */
+  summary(room: Room, before: RoomSummary | null): RoomSummary | null {
     const membership = room.getMyMembership();
     if (room.isSpaceRoom()) return null;
-    return membership === "join" || membership === "invite" ? toSummary(this.#plain(room)) : null;
+    return membership === "join" || membership === "invite" ? toSummary(this.#plain(room, before)) : null;
   }
 
   detail(room: Room): RoomDetail {
-    const plain = this.#plain(room);
+    const plain = this.#plain(room, null);
     const kind = kindOf(plain);
     const me = plain.me;
     const power = room.getMember(me)?.powerLevel ?? 0;
@@ -91,10 +91,10 @@ export class RoomViews {
     return membersInOrder([...list("join").map(toPlain("joined")), ...list("invite").map(toPlain("invited"))]);
   }
 
-  #plain(room: Room): PlainRoom {
+  #plain(room: Room, before: RoomSummary | null): PlainRoom {
     const { roomId, myUserId } = room;
     const invite = room.getMyMembership() === "invite" ? inviteOf(room) : null;
-    const last = invite ? null : this.timelines.lastItem(room);
+    const last = invite ? null : this.#lastLine(room, before);
     const other = this.#directWith(room, invite);
     const name = room.currentState.getStateEvents("m.room.name", "")?.getContent().name;
     return {
@@ -109,12 +109,18 @@ export class RoomViews {
       directWith: other === null ? null : personIn(room, other),
       others: othersIn(room),
       memberCount: Math.max(room.getInvitedAndJoinedMemberCount(), 1),
-      lastLine: last && toLastLine(last),
+      lastLine: last?.line ?? null,
       time: last?.time ?? invite?.at ?? Math.max(room.getLastActiveTimestamp(), 0),
       ...this.timelines.unread(room, this.store.unread(roomId)),
       muted: isMuted(this.client.pushRules, roomId),
       typing: typingIn(room),
     };
+  }
+
+  #lastLine(room: Room, before: RoomSummary | null): { readonly line: LastLine | null; readonly time: number } | null {
+    const item = this.timelines.lastItem(room);
+    if (item) return { line: toLastLine(item), time: item.time };
+    return item === undefined && before ? { line: before.lastLine, time: before.time } : null;
   }
 
   #directWith(room: Room, invite: Invite | null): string | null {

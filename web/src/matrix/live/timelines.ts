@@ -66,8 +66,13 @@ export class Timelines {
     return [...items, ...this.#echoes(room, events, around)];
   }
 
-  /** The newest line, for the list of chats. */
-  lastItem(room: Room): TimelineItem | null {
+  /** Whether all that is shown has been decrypted, or cannot be. */
+  isSettled(room: Room): boolean {
+    return !this.#shown(room).some(isPending);
+  }
+
+  /** The newest line, for the list of chats; undefined while a newer one is being decrypted. */
+  lastItem(room: Room): TimelineItem | null | undefined {
     const events = this.#shown(room).slice(-LAST_LINE_EVENTS);
     const around = this.#around(room, new Map());
     const echo = this.#echoes(room, events, around).at(-1);
@@ -76,6 +81,7 @@ export class Timelines {
       inBackground(this.client.decryptEventIfNeeded(event));
       const item = toItem(this.#plain(room, event), around);
       if (item) return item;
+      if (isPending(event)) return undefined;
     }
     return null;
   }
@@ -178,6 +184,10 @@ export class Timelines {
     }
     return null;
   }
+}
+
+function isPending(event: MatrixEvent): boolean {
+  return event.isBeingDecrypted() || event.shouldAttemptDecryption();
 }
 
 /** How a message looks that only this browser has. */
