@@ -294,11 +294,15 @@ test("a second tab is told, and may take over", async () => {
 test("a new device is verified by emoji and reads the history", async () => {
   await confirming(mei, PASSWORD);
   await mei.run((matrix, password) => matrix.changePassword(password, false), PASSWORD);
+  for (const text of ["Six.", "Seven."]) await say(li, text);
+  await hears(mei, "Seven.");
   const phone = await harness.device();
   await expect(phone.run((matrix) => matrix.signInWithPassword("mei", "wrong"), null)).rejects.toThrow("wrongPassword");
   await phone.run((matrix, password) => matrix.signInWithPassword("mei", password), PASSWORD);
   expect(await nextOf(phone)).toBe("verify");
   await phone.watch(roomId);
+  // Each of them is told twice: as what cannot be read yet, and when its key has come.
+  await badgeBecomes(phone, 2, 0);
   await say(phone, "Too early");
   await phone.until((matrix, id) => {
     const last = matrix.timeline(id).getSnapshot().items.at(-1);
@@ -326,7 +330,8 @@ test("a new device is verified by emoji and reads the history", async () => {
     const session = matrix.session.getSnapshot();
     return session.state === "signedIn" && session.next === "done";
   }, null);
-  for (const text of [...SAID, "From the tunnel"]) await hears(phone, text);
+  for (const text of [...SAID, "From the tunnel", "Six.", "Seven."]) await hears(phone, text);
+  await badgeBecomes(phone, 2, 0);
   expect(await phone.until((matrix) => matrix.backup.getSnapshot().state === "on" && matrix.backup.getSnapshot(), null)).toMatchObject({
     restoring: null,
   });
