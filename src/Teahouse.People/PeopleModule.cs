@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -32,6 +33,8 @@ public static class PeopleModule {
         house.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         // Its lines hold whole addresses, and older clients put their access token there.
         house.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // A number is a number, also in what the document says of it.
+        house.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         house.Services.AddOpenApi("v1", OwnApi.Describe);
     }
 

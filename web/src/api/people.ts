@@ -1,44 +1,52 @@
-import type { House, Me, Passkey } from "../matrix/model.ts";
-import type { Http } from "./http.ts";
+import type { House, Me } from "../matrix/model.ts";
+import type { Http, Method } from "./http.ts";
+import type { Begun, HouseAnswer, Me as MeAnswer, PeopleCalls } from "./peopleTypes.ts";
 
 /** The form by which a person confirms who they are, as Matrix's user-interactive authentication has it. */
 export type Auth = Readonly<Record<string, unknown>>;
 
-export interface Ceremony<Options> {
-  readonly ceremony: string;
+/** A ceremony whose options are known by what it is for. */
+interface Ceremony<Options> extends Begun {
   readonly options: Options;
 }
 
-export interface LoginToken {
-  readonly loginToken: string;
-  readonly expiresInMs: number;
-}
+type Creation = Ceremony<PublicKeyCredentialCreationOptionsJSON>;
+type Assertion = Ceremony<PublicKeyCredentialRequestOptionsJSON>;
 
-/** The house's own API, `/people/v1`. Calls that take `auth` may be refused with a request to confirm. */
+/** An answer whose words are known to be some of a few: it has every field that it is read for, in a kind that fits. */
+type Narrowed<Wide, Narrow extends Wide & { readonly [Unknown in Exclude<keyof Narrow, keyof Wide>]: never }> = Narrow;
+
+/** The house's own API, `/people/v1`, held to what the server says of it. Calls that take `auth` may be refused with a request to confirm. */
 export function peopleApi({ call }: Http) {
-  const at = (path: string) => `/people/v1/${path}`;
+  const ask = <Name extends keyof PeopleCalls, Answer extends PeopleCalls[Name]["answer"] = PeopleCalls[Name]["answer"]>(
+    name: Name,
+    body: PeopleCalls[Name]["body"],
+    id = "",
+  ) => {
+    const [method, path] = name.split(" ") as [Method, string];
+    return call<Answer>(method, path.replace("{id}", encodeURIComponent(id)), body);
+  };
   return {
-    house: () => call<House>("GET", at("house")),
-    me: () => call<Me>("GET", at("me")),
-    dismissNotice: (id: string) => call<void>("DELETE", at(`me/notices/${encodeURIComponent(id)}`)),
-    startSignUp: (handle: string, registrationToken?: string) =>
-      call<Ceremony<PublicKeyCredentialCreationOptionsJSON>>("POST", at("passkeys/sign-up/start"), { handle, registrationToken }),
+    house: (): Promise<Narrowed<HouseAnswer, House>> => ask("GET /people/v1/house", undefined),
+    me: (): Promise<Narrowed<MeAnswer, Me>> => ask("GET /people/v1/me", undefined),
+    dismissNotice: (id: string) => ask("DELETE /people/v1/me/notices/{id}", undefined, id),
+    startSignUp: (handle: string, registrationToken?: string): Promise<Creation> =>
+      ask("POST /people/v1/passkeys/sign-up/start", { handle, registrationToken }),
     finishSignUp: (ceremony: string, credential: unknown, displayName?: string, passkeyName?: string) =>
-      call<LoginToken>("POST", at("passkeys/sign-up/finish"), { ceremony, credential, displayName, passkeyName }),
-    startSignIn: () => call<Ceremony<PublicKeyCredentialRequestOptionsJSON>>("POST", at("passkeys/sign-in/start"), {}),
-    finishSignIn: (ceremony: string, credential: unknown) =>
-      call<LoginToken>("POST", at("passkeys/sign-in/finish"), { ceremony, credential }),
-    passkeys: () => call<readonly Passkey[]>("GET", at("passkeys")),
-    startAddPasskey: (auth?: Auth) => call<Ceremony<PublicKeyCredentialCreationOptionsJSON>>("POST", at("passkeys/add/start"), { auth }),
+      ask("POST /people/v1/passkeys/sign-up/finish", { ceremony, credential, displayName, passkeyName }),
+    startSignIn: (): Promise<Assertion> => ask("POST /people/v1/passkeys/sign-in/start", {}),
+    finishSignIn: (ceremony: string, credential: unknown) => ask("POST /people/v1/passkeys/sign-in/finish", { ceremony, credential }),
+    passkeys: () => ask("GET /people/v1/passkeys", undefined),
+    startAddPasskey: (auth?: Auth): Promise<Creation> => ask("POST /people/v1/passkeys/add/start", { auth }),
     finishAddPasskey: (ceremony: string, credential: unknown, name: string) =>
-      call<Passkey>("POST", at("passkeys/add/finish"), { ceremony, credential, name }),
-    removePasskey: (id: string, auth?: Auth) => call<void>("POST", at(`passkeys/${encodeURIComponent(id)}/remove`), { auth }),
-    setRecovery: (verifier: string, auth?: Auth) => call<void>("PUT", at("recovery"), { verifier, auth }),
-    signInWithRecovery: (handle: string, verifier: string) => call<LoginToken>("POST", at("recovery/sign-in"), { handle, verifier }),
-    startConfirm: (session: string) =>
-      call<{ readonly request: string; readonly options: PublicKeyCredentialRequestOptionsJSON }>("POST", at("confirm/start"), { session }),
-    finishConfirm: (session: string, credential: unknown) => call<void>("POST", at("confirm/finish"), { session, credential }),
-    letIn: (token: string) => call<LoginToken>("POST", at("let-in"), { token }),
+      ask("POST /people/v1/passkeys/add/finish", { ceremony, credential, name }),
+    removePasskey: (id: string, auth?: Auth) => ask("POST /people/v1/passkeys/{id}/remove", { auth }, id),
+    setRecovery: (verifier: string, auth?: Auth) => ask("PUT /people/v1/recovery", { verifier, auth }),
+    signInWithRecovery: (handle: string, verifier: string) => ask("POST /people/v1/recovery/sign-in", { handle, verifier }),
+    startConfirm: (session: string): Promise<{ readonly request: string } & Omit<Assertion, "ceremony">> =>
+      ask("POST /people/v1/confirm/start", { session }),
+    finishConfirm: (session: string, credential: unknown) => ask("POST /people/v1/confirm/finish", { session, credential }),
+    letIn: (token: string) => ask("POST /people/v1/let-in", { token }),
   };
 }
 

@@ -27,7 +27,7 @@ interface MessageActionsProps {
 /** What one can do with a message. */
 export function MessageActions(props: MessageActionsProps) {
   const { item, at, maySend, onClose } = props;
-  const { i18n, t } = useLingui();
+  const { t } = useLingui();
   const said = isSaid(item) ? item : null;
   const text = said ? wordsOf(said) : "";
   const items: MenuItem[] = [];
@@ -48,35 +48,46 @@ export function MessageActions(props: MessageActionsProps) {
       top={
         <>
           {said?.eventId && maySend && <Quick {...props} item={said} eventId={said.eventId} />}
-          <p className={style.when}>
-            {item.own ? (
-              <Trans>You, {{ time: fullTime(item.time, i18n.locale) }}</Trans>
-            ) : (
-              <Trans>
-                {{ name: item.sender.name }}, {{ time: fullTime(item.time, i18n.locale) }}
-              </Trans>
-            )}
-          </p>
-          {said?.doubt === "copy" && (
-            <p className={style.copy}>
-              <Cloud />
-              <Trans>Came back from your backup, which does not prove who wrote it</Trans>
-            </p>
-          )}
-          {said?.reactions.map(({ key, people }) => (
-            <p className={style.who} key={key}>
-              <span>{key}</span>
-              <span>
-                {list(
-                  people.map((person) => person.name),
-                  i18n.locale,
-                )}
-              </span>
-            </p>
-          ))}
+          <Details item={item} />
         </>
       }
     />
+  );
+}
+
+/** When and by whom it was said, and who reacted how. */
+function Details({ item }: { item: MessageItem }) {
+  const { i18n } = useLingui();
+  const said = isSaid(item) ? item : null;
+  return (
+    <>
+      <p className={style.when}>
+        {item.own ? (
+          <Trans>You, {{ time: fullTime(item.time, i18n.locale) }}</Trans>
+        ) : (
+          <Trans>
+            {{ name: item.sender.name }}, {{ time: fullTime(item.time, i18n.locale) }}
+          </Trans>
+        )}
+      </p>
+      {said?.doubt === "copy" && (
+        <p className={style.copy}>
+          <Cloud />
+          <Trans>Came back from your backup, which does not prove who wrote it</Trans>
+        </p>
+      )}
+      {said?.reactions.map(({ key, people }) => (
+        <p className={style.who} key={key}>
+          <span>{key}</span>
+          <span>
+            {list(
+              people.map((person) => person.name),
+              i18n.locale,
+            )}
+          </span>
+        </p>
+      ))}
+    </>
   );
 }
 
