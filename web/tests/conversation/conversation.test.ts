@@ -183,4 +183,30 @@ describe("the keyboard", () => {
       key,
     );
   });
+
+  it("opens a picture on the whole screen, and comes back to where it was", async () => {
+    const tile = page.locator('[data-key] button[style*="aspect-ratio"]').last();
+    await tile.focus();
+    await page.keyboard.press("Enter");
+    const viewer = page.getByRole("dialog", { name: "Picture" });
+    await viewer.waitFor();
+    await expect.poll(() => viewer.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await viewer.waitFor({ state: "detached" });
+    await expect.poll(() => tile.evaluate((it) => it === document.activeElement)).toBe(true);
+  });
+
+  it("opens the menu of what can be added, walks in it, and comes back to its button", async () => {
+    const add = page.getByRole("button", { name: "Add", exact: true });
+    await add.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Picture" }).waitFor();
+    const here = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(here).toBe("Picture");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(here).toBe("File");
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    await expect.poll(() => add.evaluate((it) => it === document.activeElement)).toBe(true);
+  });
 });
