@@ -33,13 +33,7 @@ export function ConfirmElsewhere({ session }: { session: string }) {
     tellTheApp();
   };
 
-  if (done) {
-    return (
-      <Page alone top={<TopBar title={t`Confirmed`} />}>
-        <LearnsLine icon={<Seal />}>{t`Go back to the other app; this page can be closed.`}</LearnsLine>
-      </Page>
-    );
-  }
+  if (done) return <Confirmed />;
   return (
     <Page
       alone
@@ -68,6 +62,15 @@ export function ConfirmElsewhere({ session }: { session: string }) {
           {t`Go on only if you have just done this yourself. If somebody sent you this address, close the page.`}
         </LearnsLine>
       )}
+    </Page>
+  );
+}
+
+function Confirmed() {
+  const { t } = useLingui();
+  return (
+    <Page alone top={<TopBar title={t`Confirmed`} />}>
+      <LearnsLine icon={<Seal />}>{t`Go back to the other app; this page can be closed.`}</LearnsLine>
     </Page>
   );
 }

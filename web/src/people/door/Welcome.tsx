@@ -42,10 +42,6 @@ function Door() {
   const { t } = useLingui();
   const matrix = useMatrix();
   const house = useAnswer(matrix.house);
-  const { handle } = useNewcomer();
-  const check = useHandleCheck(handle);
-  const [, go] = useLocation();
-
   if (house.state === "failed") {
     return (
       <>
@@ -64,6 +60,15 @@ function Door() {
       </>
     );
   }
+  return <TakeHandle />;
+}
+
+function TakeHandle() {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const { handle } = useNewcomer();
+  const check = useHandleCheck(handle);
+  const [, go] = useLocation();
   return (
     <form
       className={style.form}

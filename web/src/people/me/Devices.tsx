@@ -52,25 +52,30 @@ export function Devices() {
           {t`The house did not tell which devices there are.`}
         </ErrorLine>
       )}
-      {devices.length > 0 && (
-        <Rows label={t`Devices`}>
-          {devices.map((one) => (
-            <Row
-              key={one.id}
-              wraps
-              leads
-              leading={<Device />}
-              title={one.name || one.id}
-              second={<DeviceLine device={one} />}
-              meta={one.self ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
-              onClick={() => setChosen(one.id)}
-            />
-          ))}
-        </Rows>
-      )}
+      {devices.length > 0 && <List devices={devices} onOpen={setChosen} />}
       {device && <DeviceSheet device={device} onClose={() => setChosen(null)} />}
       {leavingOthers && <OthersSheet others={others} onClose={() => setLeavingOthers(false)} />}
     </Page>
+  );
+}
+
+function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: string) => void }) {
+  const { t } = useLingui();
+  return (
+    <Rows label={t`Devices`}>
+      {devices.map((one) => (
+        <Row
+          key={one.id}
+          wraps
+          leads
+          leading={<Device />}
+          title={one.name || one.id}
+          second={<DeviceLine device={one} />}
+          meta={one.self ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
+          onClick={() => onOpen(one.id)}
+        />
+      ))}
+    </Rows>
   );
 }
 

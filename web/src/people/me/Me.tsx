@@ -17,7 +17,7 @@ import { useMoments } from "../../design/moments";
 import { Page } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
-import type { Backup, SignedIn } from "../../matrix/model";
+import type { Backup, Me as MeOf, SignedIn } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import style from "./Me.module.css";
 import { loadMe, useMe } from "./meStore";
@@ -28,7 +28,6 @@ import { SignOutSheet } from "./SignOutSheet";
 export function Me({ session, open }: { session: SignedIn; open: string | null }) {
   const { t } = useLingui();
   const matrix = useMatrix();
-  const backup = useWatched(matrix.backup);
   const { now } = useMe();
   const [leaving, setLeaving] = useState(false);
   const me = now.state === "ready" ? now.me : null;
@@ -61,29 +60,7 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
           </div>
         )}
         {me && <Notices notices={me.notices} />}
-        <Rows label={t`Safety`}>
-          {session.verified === false && (
-            <Row
-              wraps
-              leads
-              href="#/verify"
-              chosen={open === "verify"}
-              leading={<ShieldWarning className={style.warns} />}
-              title={t`Confirm this device`}
-              second={t`It cannot read or write in private yet`}
-            />
-          )}
-          <Place at="devices" open={open} icon={<Devices />} title={t`Devices`} />
-          <Place at="ways-in" open={open} icon={<Fingerprint />} title={t`Ways to sign in`} second={me ? <WaysIn me={me} /> : undefined} />
-          <Place
-            at="recovery"
-            open={open}
-            icon={<Key />}
-            title={t`Recovery code`}
-            second={session.recoverySet === null ? undefined : session.recoverySet ? t`You have one` : t`You have none yet`}
-          />
-          <Row wraps leading={<CloudCheck />} title={t`Old messages`} second={<BackupLine backup={backup} />} />
-        </Rows>
+        <Safety session={session} me={me} open={open} />
         <Rows label={t`More`}>
           <Place at="connect" open={open} icon={<Plugs />} title={t`Connect another app`} />
           <Place at="blocked" open={open} icon={<Prohibit />} title={t`Blocked people`} />
@@ -93,6 +70,36 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
       </div>
       {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}
     </Page>
+  );
+}
+
+function Safety({ session, me, open }: { session: SignedIn; me: MeOf | null; open: string | null }) {
+  const { t } = useLingui();
+  const backup = useWatched(useMatrix().backup);
+  return (
+    <Rows label={t`Safety`}>
+      {session.verified === false && (
+        <Row
+          wraps
+          leads
+          href="#/verify"
+          chosen={open === "verify"}
+          leading={<ShieldWarning className={style.warns} />}
+          title={t`Confirm this device`}
+          second={t`It cannot read or write in private yet`}
+        />
+      )}
+      <Place at="devices" open={open} icon={<Devices />} title={t`Devices`} />
+      <Place at="ways-in" open={open} icon={<Fingerprint />} title={t`Ways to sign in`} second={me ? <WaysIn me={me} /> : undefined} />
+      <Place
+        at="recovery"
+        open={open}
+        icon={<Key />}
+        title={t`Recovery code`}
+        second={session.recoverySet === null ? undefined : session.recoverySet ? t`You have one` : t`You have none yet`}
+      />
+      <Row wraps leading={<CloudCheck />} title={t`Old messages`} second={<BackupLine backup={backup} />} />
+    </Rows>
   );
 }
 

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import Eye from "~icons/ph/eye";
 import Camera from "~icons/ph/image-square";
 import { Avatar } from "../../design/Avatar/Avatar";
-import { painted } from "../../design/Avatar/painted";
+import { type Painted, painted } from "../../design/Avatar/painted";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
@@ -65,7 +65,6 @@ function PictureSheet({ session, onClose }: { session: SignedIn; onClose: () => 
   const { t } = useLingui();
   const matrix = useMatrix();
   const file = useRef<HTMLInputElement>(null);
-  const paintedName = usePaintedName();
   const set = useVerb(async (picture: () => Promise<Blob | null>) => {
     await matrix.setAvatar(await picture());
     onClose();
@@ -89,22 +88,7 @@ function PictureSheet({ session, onClose }: { session: SignedIn; onClose: () => 
         </>
       }
     >
-      <ul className={style.painted} aria-label={t`Painted by the house`}>
-        {painted.map((thing) => (
-          <li key={thing.name}>
-            <button
-              type="button"
-              className={style.thing}
-              aria-label={paintedName(thing.name)}
-              title={paintedName(thing.name)}
-              disabled={set.busy}
-              onClick={() => void set.run(() => pictureOf(thing.url))}
-            >
-              <img src={thing.url} alt="" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PaintedThings disabled={set.busy} onChoose={(thing) => void set.run(() => pictureOf(thing.url))} />
       <input
         ref={file}
         type="file"
@@ -116,5 +100,28 @@ function PictureSheet({ session, onClose }: { session: SignedIn; onClose: () => 
         }}
       />
     </Sheet>
+  );
+}
+
+function PaintedThings({ disabled, onChoose }: { disabled: boolean; onChoose: (thing: Painted) => void }) {
+  const { t } = useLingui();
+  const paintedName = usePaintedName();
+  return (
+    <ul className={style.painted} aria-label={t`Painted by the house`}>
+      {painted.map((thing) => (
+        <li key={thing.name}>
+          <button
+            type="button"
+            className={style.thing}
+            aria-label={paintedName(thing.name)}
+            title={paintedName(thing.name)}
+            disabled={disabled}
+            onClick={() => onChoose(thing)}
+          >
+            <img src={thing.url} alt="" />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,113 +3,151 @@ import SealCheck from "~icons/ph/seal-check-fill";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
-import type { Emoji, Verification } from "../../matrix/model";
+import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
 
-/** Comparing signs with another device or person, from the asking to the end. */
+/** Comparing signs with another device or person, from the asking to the end: one sheet, whose contents change. */
 export function EmojiSheet({ verification }: { verification: Verification }) {
+  const title = useTitle(verification);
+  const cancel = useVerb(useMatrix().cancelVerification);
+  const close = () => void cancel.run();
+  const { name } = verification.stage;
+  const waits = name === "ready" || name === "confirmed" || (name === "requested" && verification.byUs);
+  return (
+    <Sheet title={title} onClose={close} bottom={!waits && <Answers verification={verification} close={close} problem={cancel.problem} />}>
+      <Inside verification={verification} />
+      {waits && <ProblemLine problem={cancel.problem} />}
+    </Sheet>
+  );
+}
+
+function useTitle({ stage, own, person, byUs }: Verification): string {
+  const { t } = useLingui();
+  switch (stage.name) {
+    case "requested":
+      if (byUs) return own ? t`Look at your other device` : t`Waiting for ${person.name}`;
+      return own ? t`Is this you?` : t`${person.name} wants to compare`;
+    case "ready":
+      return t`The pictures are coming`;
+    case "comparing":
+      return t`Are these the same?`;
+    case "confirmed":
+      return t`You said they are the same`;
+    case "done":
+      return own ? t`Confirmed` : t`It is ${person.name}`;
+    case "cancelled":
+      return t`Not confirmed`;
+  }
+}
+
+function Inside({ verification: { stage, own, person, byUs, deviceName } }: { verification: Verification }) {
+  const { t } = useLingui();
+  switch (stage.name) {
+    case "requested":
+      return byUs ? <AskedByUs own={own} person={person} /> : <AskedByThem own={own} deviceName={deviceName} />;
+    case "ready":
+      return <Waiting>{t`Keep both devices open.`}</Waiting>;
+    case "comparing":
+      return (
+        <>
+          <p>{own ? t`Your other device must show these seven, in this order.` : t`${person.name} must see these seven, in this order.`}</p>
+          <Signs emoji={stage.emoji} />
+        </>
+      );
+    case "confirmed":
+      return (
+        <>
+          <Signs emoji={stage.emoji} />
+          <Waiting>{own ? t`Now say so on your other device.` : t`Waiting for ${person.name} to say so too.`}</Waiting>
+        </>
+      );
+    case "done":
+      return <Done own={own} person={person} />;
+    case "cancelled":
+      return <Cancelled why={stage.why} />;
+  }
+}
+
+function AskedByUs({ own, person }: { own: boolean; person: Person }) {
+  const { t } = useLingui();
+  return (
+    <Waiting>
+      {own
+        ? t`Open Teahouse there. It asks whether it may confirm this device; say yes.`
+        : t`${person.name} has to accept in their app. It is best to sit together or to be on the phone.`}
+    </Waiting>
+  );
+}
+
+function AskedByThem({ own, deviceName }: Pick<Verification, "own" | "deviceName">) {
+  const { t } = useLingui();
+  const device = deviceName || t`another device`;
+  return (
+    <p>
+      {own
+        ? t`You have signed in on ${device}, and it asks this device to confirm it. Once confirmed it can read your messages.`
+        : t`You both see seven small pictures and say whether they are the same. Then nobody can pass for either of you.`}
+    </p>
+  );
+}
+
+function Done({ own, person }: { own: boolean; person: Person }) {
+  const { t } = useLingui();
+  return (
+    <p className={style.done}>
+      <SealCheck />
+      <span>
+        {own
+          ? t`Your devices know each other. Old messages come back by themselves.`
+          : t`From now on Teahouse tells you if anybody else should pass for ${person.name}.`}
+      </span>
+    </p>
+  );
+}
+
+interface AnswersProps {
+  verification: Verification;
+  close: () => void;
+  /** Of the attempt to end it. */
+  problem: Problem | null;
+}
+
+function Answers({ verification: { stage, own }, close, problem }: AnswersProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const accept = useVerb(matrix.acceptVerification);
   const confirm = useVerb(matrix.confirmEmoji);
   const deny = useVerb(matrix.denyEmoji);
-  const cancel = useVerb(matrix.cancelVerification);
-  const { stage, own, person, byUs } = verification;
-  const device = verification.deviceName || t`another device`;
-  const close = () => void cancel.run();
-  const problem = <ProblemLine problem={accept.problem ?? confirm.problem ?? deny.problem ?? cancel.problem} />;
-
-  switch (stage.name) {
-    case "requested":
-      return byUs ? (
-        <Sheet title={own ? t`Look at your other device` : t`Waiting for ${person.name}`} onClose={close}>
-          <Waiting>
-            {own
-              ? t`Open Teahouse there. It asks whether it may confirm this device; say yes.`
-              : t`${person.name} has to accept in their app. It is best to sit together or to be on the phone.`}
-          </Waiting>
-          {problem}
-        </Sheet>
-      ) : (
-        <Sheet
-          title={own ? t`Is this you?` : t`${person.name} wants to compare`}
-          onClose={close}
-          bottom={
-            <>
-              {problem}
-              <Button busy={accept.busy} onClick={() => void accept.run()}>
-                {own ? t`Yes, confirm it` : t`Compare`}
-              </Button>
-              <Button kind="quiet" onClick={close}>
-                {own ? t`No, not me` : t`Not now`}
-              </Button>
-            </>
-          }
-        >
-          <p>
-            {own
-              ? t`You have signed in on ${device}, and it asks this device to confirm it. Once confirmed it can read your messages.`
-              : t`You both see seven small pictures and say whether they are the same. Then nobody can pass for either of you.`}
-          </p>
-        </Sheet>
-      );
-    case "ready":
-      return (
-        <Sheet title={t`The pictures are coming`} onClose={close}>
-          <Waiting>{t`Keep both devices open.`}</Waiting>
-          {problem}
-        </Sheet>
-      );
-    case "comparing":
-      return (
-        <Sheet
-          title={t`Are these the same?`}
-          onClose={close}
-          bottom={
-            <>
-              {problem}
-              <Button busy={confirm.busy} onClick={() => void confirm.run()}>
-                {t`They are the same`}
-              </Button>
-              <Button kind="danger" busy={deny.busy} onClick={() => void deny.run()}>
-                {t`They differ`}
-              </Button>
-            </>
-          }
-        >
-          <p>{own ? t`Your other device must show these seven, in this order.` : t`${person.name} must see these seven, in this order.`}</p>
-          <Signs emoji={stage.emoji} />
-        </Sheet>
-      );
-    case "confirmed":
-      return (
-        <Sheet title={t`You said they are the same`} onClose={close}>
-          <Signs emoji={stage.emoji} />
-          <Waiting>{own ? t`Now say so on your other device.` : t`Waiting for ${person.name} to say so too.`}</Waiting>
-        </Sheet>
-      );
-    case "done":
-      return (
-        <Sheet title={own ? t`Confirmed` : t`It is ${person.name}`} onClose={close} bottom={<Button onClick={close}>{t`Done`}</Button>}>
-          <p className={style.done}>
-            <SealCheck />
-            <span>
-              {own
-                ? t`Your devices know each other. Old messages come back by themselves.`
-                : t`From now on Teahouse tells you if anybody else should pass for ${person.name}.`}
-            </span>
-          </p>
-        </Sheet>
-      );
-    case "cancelled":
-      return (
-        <Sheet title={t`Not confirmed`} onClose={close} bottom={<Button onClick={close}>{t`Close`}</Button>}>
-          <Cancelled why={stage.why} />
-        </Sheet>
-      );
+  if (stage.name === "done" || stage.name === "cancelled") {
+    return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
   }
+  const asked = stage.name === "requested";
+  return (
+    <>
+      <ProblemLine problem={accept.problem ?? confirm.problem ?? deny.problem ?? problem} />
+      {asked ? (
+        <>
+          <Button busy={accept.busy} onClick={() => void accept.run()}>
+            {own ? t`Yes, confirm it` : t`Compare`}
+          </Button>
+          <Button kind="quiet" onClick={close}>
+            {own ? t`No, not me` : t`Not now`}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button busy={confirm.busy} onClick={() => void confirm.run()}>
+            {t`They are the same`}
+          </Button>
+          <Button kind="danger" busy={deny.busy} onClick={() => void deny.run()}>
+            {t`They differ`}
+          </Button>
+        </>
+      )}
+    </>
+  );
 }
 
 function Signs({ emoji }: { emoji: readonly Emoji[] }) {

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import Send from "~icons/ph/arrow-up-bold";
 import Cross from "~icons/ph/x";
 import { IconButton } from "../../design/Button/Button";
@@ -33,13 +33,7 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
   const empty = text.trim() === "";
 
   useImperativeHandle(handle, () => ({ focus: () => area.current?.focus() }));
-  useEffect(() => {
-    // On a phone this would raise the keyboard over what one came to read.
-    if (isTouch()) return;
-    // One frame later, because on arrival the focus goes to the heading first.
-    const frame = requestAnimationFrame(() => area.current?.focus({ preventScroll: true }));
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useReady(area);
 
   const send = () => {
     if (empty) return;
@@ -67,16 +61,7 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
 
   return (
     <div className={style.composer}>
-      {reply && (
-        <div className={style.reply}>
-          <span className={style.quoted}>
-            <Quoted of={reply} />
-          </span>
-          <IconButton label={t`Do not answer this message`} onClick={onDropReply}>
-            <Cross />
-          </IconButton>
-        </div>
-      )}
+      {reply && <Answered of={reply} onDrop={onDropReply} />}
       <div className={style.line}>
         <AddMenu onFiles={onFiles} />
         {/* The hidden copy of the text makes the box as high as its words, in every browser. */}
@@ -111,6 +96,31 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
           <Send />
         </button>
       </div>
+    </div>
+  );
+}
+
+/** With a keyboard at hand one can write at once. */
+function useReady(area: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    // On a phone this would raise the keyboard over what one came to read.
+    if (isTouch()) return;
+    // One frame later, because on arrival the focus goes to the heading first.
+    const frame = requestAnimationFrame(() => area.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [area]);
+}
+
+function Answered({ of, onDrop }: { of: NonNullable<Quote["of"]>; onDrop: () => void }) {
+  const { t } = useLingui();
+  return (
+    <div className={style.reply}>
+      <span className={style.quoted}>
+        <Quoted of={of} />
+      </span>
+      <IconButton label={t`Do not answer this message`} onClick={onDrop}>
+        <Cross />
+      </IconButton>
     </div>
   );
 }

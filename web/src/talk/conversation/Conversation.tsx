@@ -6,15 +6,14 @@ import { SkeletonBubbles } from "../../design/Bubble/SkeletonBubbles";
 import type { PictureItem, RoomSummary, SignedIn, TimelineView } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import { readersOf } from "../words/lock";
-import { BlockedPanel } from "./BlockedPanel";
-import { Composer, type ComposerHandle } from "./Composer";
+import type { ComposerHandle } from "./Composer";
 import style from "./Conversation.module.css";
 import { ConversationBar } from "./ConversationBar";
 import { download } from "./download";
+import { Foot } from "./Foot";
 import { MessageList, type MessageListHandle } from "./MessageList";
 import { NewMessages } from "./NewMessages";
 import { Over, type OverIt } from "./Over";
-import { quoteOf } from "./quoteOf";
 import { StartNote } from "./StartNote";
 import { TypingLine } from "./TypingLine";
 import { useAttempt } from "./useAttempt";
@@ -51,12 +50,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
   const maySend = detail !== null && detail.blocked === null && detail.may.send;
   const dropped = useDropped(maySend, files);
   const loadOlder = useCallback(() => void timeline.loadOlder(), [timeline]);
-  const reply = quoteOf(view, draft.replyTo);
-  const nothingYet = view.items.length === 0 && !view.atStart;
-  useEffect(() => {
-    // What came so far has no line to show: without a list nobody else asks for more.
-    if (nothingYet && view.older === "idle" && view.freshness === "live") loadOlder();
-  }, [nothingYet, view.older, view.freshness, loadOlder]);
+  const nothingYet = useNothingYet(view, loadOlder);
 
   return (
     <div className={style.conversation} {...dropped.handlers}>
@@ -65,7 +59,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
         detail={detail}
         others={others > 0 ? <Badge count={others} label={t`${plural(others, { one: "# other waits", other: "# others wait" })}`} /> : null}
       />
-      {nothingYet && view.older !== "failed" ? (
+      {nothingYet ? (
         <SkeletonBubbles label={t`Messages are on their way`} />
       ) : (
         <MessageList
@@ -82,23 +76,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
       )}
       <NewMessages view={view} />
       <TypingLine people={view.typing} />
-      {detail?.blocked ? (
-        <BlockedPanel roomId={room.id} blocked={detail.blocked} person={room.person} />
-      ) : detail && !detail.may.send ? (
-        <BlockedPanel roomId={room.id} blocked={{ reason: "notAllowed" }} person={room.person} />
-      ) : (
-        <Composer
-          label={t`Message to ${{ name: room.name }}`}
-          text={draft.text}
-          onText={draft.write}
-          reply={reply}
-          onDropReply={() => draft.reply(null)}
-          onSend={sendText}
-          onFiles={files}
-          onTyping={(typing) => matrix.setTyping(room.id, typing)}
-          handle={composer}
-        />
-      )}
+      <Foot room={room} detail={detail} draft={draft} view={view} onSend={sendText} onFiles={files} handle={composer} />
       {dropped.over && (
         <div className={style.drop} aria-hidden="true">
           <Trans>Let go, and it is for {{ name: room.name }}</Trans>
@@ -122,6 +100,16 @@ export function Conversation({ room, me, others }: ConversationProps) {
       )}
     </div>
   );
+}
+
+/** Is there nothing to show so far, though older messages may still come? */
+function useNothingYet(view: TimelineView, loadOlder: () => void): boolean {
+  const nothing = view.items.length === 0 && !view.atStart;
+  useEffect(() => {
+    // What came so far has no line to show: without a list nobody else asks for more.
+    if (nothing && view.older === "idle" && view.freshness === "live") loadOlder();
+  }, [nothing, view.older, view.freshness, loadOlder]);
+  return nothing && view.older !== "failed";
 }
 
 function picturesOf(view: TimelineView): readonly PictureItem[] {

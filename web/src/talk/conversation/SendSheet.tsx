@@ -32,13 +32,7 @@ export function SendSheet({ files, to, onClose, onSend }: SendSheetProps) {
             onSend(files);
           }}
         >
-          {others.length === 0 ? (
-            <Plural value={pictures.length} one="Send picture" other="Send # pictures" />
-          ) : pictures.length === 0 ? (
-            <Plural value={others.length} one="Send file" other="Send # files" />
-          ) : (
-            <Plural value={files.length} one="Send" other="Send all #" />
-          )}
+          <SendWords pictures={pictures.length} others={others.length} />
         </Button>
       }
     >
@@ -72,6 +66,12 @@ export function SendSheet({ files, to, onClose, onSend }: SendSheetProps) {
       )}
     </Sheet>
   );
+}
+
+function SendWords({ pictures, others }: { pictures: number; others: number }) {
+  if (others === 0) return <Plural value={pictures} one="Send picture" other="Send # pictures" />;
+  if (pictures === 0) return <Plural value={others} one="Send file" other="Send # files" />;
+  return <Plural value={pictures + others} one="Send" other="Send all #" />;
 }
 
 /** What is made anew before it goes; a drawing with scripts in it goes as a file. */

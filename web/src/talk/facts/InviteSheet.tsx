@@ -39,17 +39,7 @@ export function InviteSheet({ room, members, onClose }: InviteSheetProps) {
           <Row
             leading={<Avatar of={person.avatar} size={44} />}
             title={person.name}
-            second={
-              member ? (
-                member.membership === "invited" ? (
-                  <Trans>is invited already</Trans>
-                ) : (
-                  <Trans>is in it already</Trans>
-                )
-              ) : (
-                `@${person.handle}`
-              )
-            }
+            second={member ? <Already member={member} /> : `@${person.handle}`}
             {...(member
               ? {}
               : {
@@ -73,4 +63,8 @@ export function InviteSheet({ room, members, onClose }: InviteSheetProps) {
       </LearnsLine>
     </Sheet>
   );
+}
+
+function Already({ member }: { member: Member }) {
+  return member.membership === "invited" ? <Trans>is invited already</Trans> : <Trans>is in it already</Trans>;
 }

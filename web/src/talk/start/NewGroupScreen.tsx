@@ -49,24 +49,7 @@ export function NewGroupScreen() {
       <Field label={t`What is it called?`} value={name} onValue={setName} maxLength={NAME_MAX} autoComplete="off" enterKeyHint="next" />
       <Section title={t`Who is in it?`}>
         {people.length > 0 && (
-          <Rows label={t`Chosen`}>
-            {people.map((person) => (
-              <Row
-                key={person.userId}
-                leading={<Avatar of={person.avatar} size={44} />}
-                title={person.name}
-                second={`@${person.handle}`}
-                action={
-                  <IconButton
-                    label={t`Leave out ${{ name: person.name }}`}
-                    onClick={() => setPeople(people.filter((other) => other.userId !== person.userId))}
-                  >
-                    <Cross />
-                  </IconButton>
-                }
-              />
-            ))}
-          </Rows>
+          <Chosen people={people} onLeaveOut={({ userId }) => setPeople(people.filter((other) => other.userId !== userId))} />
         )}
         <AddPerson people={people} onAdd={(person) => setPeople([...people, person])} />
       </Section>
@@ -74,6 +57,27 @@ export function NewGroupScreen() {
         <Trans>Only those who accept can read it, and only what is said from their invitation on. All see who else is in it.</Trans>
       </LearnsLine>
     </Page>
+  );
+}
+
+function Chosen({ people, onLeaveOut }: { people: readonly FoundPerson[]; onLeaveOut: (person: FoundPerson) => void }) {
+  const { t } = useLingui();
+  return (
+    <Rows label={t`Chosen`}>
+      {people.map((person) => (
+        <Row
+          key={person.userId}
+          leading={<Avatar of={person.avatar} size={44} />}
+          title={person.name}
+          second={`@${person.handle}`}
+          action={
+            <IconButton label={t`Leave out ${{ name: person.name }}`} onClick={() => onLeaveOut(person)}>
+              <Cross />
+            </IconButton>
+          }
+        />
+      ))}
+    </Rows>
   );
 }
 

@@ -1,0 +1,39 @@
+import { useLingui } from "@lingui/react/macro";
+import type { Ref } from "react";
+import type { RoomDetail, RoomSummary, TimelineView } from "../../matrix/model";
+import { useMatrix } from "../../matrix/react";
+import { BlockedPanel } from "./BlockedPanel";
+import { Composer, type ComposerHandle } from "./Composer";
+import { quoteOf } from "./quoteOf";
+import type { useDraft } from "./useDraft";
+
+interface FootProps {
+  room: RoomSummary;
+  detail: RoomDetail | null;
+  draft: ReturnType<typeof useDraft>;
+  view: TimelineView;
+  onSend: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  handle: Ref<ComposerHandle>;
+}
+
+/** Where one writes, or why one cannot. */
+export function Foot({ room, detail, draft, view, onSend, onFiles, handle }: FootProps) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const blocked = detail?.blocked ?? (detail && !detail.may.send ? { reason: "notAllowed" as const } : null);
+  if (blocked) return <BlockedPanel roomId={room.id} blocked={blocked} person={room.person} />;
+  return (
+    <Composer
+      label={t`Message to ${{ name: room.name }}`}
+      text={draft.text}
+      onText={draft.write}
+      reply={quoteOf(view, draft.replyTo)}
+      onDropReply={() => draft.reply(null)}
+      onSend={onSend}
+      onFiles={onFiles}
+      onTyping={(typing) => matrix.setTyping(room.id, typing)}
+      handle={handle}
+    />
+  );
+}
