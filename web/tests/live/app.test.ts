@@ -251,6 +251,8 @@ test("the tablet gets a name, is signed out from the phone, and says so", async 
   await mei.sees("Tablet is signed out.");
   await tablet.sees(/The house ended this session/u);
   await tablet.picture("signed out");
+  await tablet.follows("Sign in");
+  await tablet.seesTitle("Good to see you again");
 });
 
 test("nothing went wrong unseen", () => {

@@ -99,11 +99,22 @@ function TakeHandle() {
 
 function WhySignedOut({ why }: { why: SignedOutReason }) {
   const { t } = useLingui();
+  const again = (
+    <ButtonLink href="#/sign-in" kind="outline" size="small">
+      {t`Sign in`}
+    </ButtonLink>
+  );
   if (why === "revoked")
-    return <ErrorLine>{t`The house ended this session, because you or somebody with your keys signed it out. Sign in again.`}</ErrorLine>;
+    return (
+      <ErrorLine action={again}>
+        {t`The house ended this session, because you or somebody with your keys signed it out. Sign in again.`}
+      </ErrorLine>
+    );
   if (why === "keysLost")
     return (
-      <ErrorLine>{t`This browser has thrown its keys away. Sign in again; your recovery code or another device opens your messages.`}</ErrorLine>
+      <ErrorLine action={again}>
+        {t`This browser has thrown its keys away. Sign in again; your recovery code or another device opens your messages.`}
+      </ErrorLine>
     );
   if (why === "byPerson")
     return <p className={style.note} role="status">{t`You have signed out. Nothing of yours stays in this browser.`}</p>;
