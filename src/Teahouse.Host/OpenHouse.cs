@@ -27,7 +27,8 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     /// <summary>Opens the house for a command that works beside the server.</summary>
     /// <exception cref="StartRefusedException">As above, or the house was never opened.</exception>
-    public static Task<OpenHouse> Beside(HouseSettings settings, CancellationToken stop) => Open(settings, Addresses.Recall, stop);
+    public static Task<OpenHouse> Beside(HouseSettings settings, CancellationToken stop) =>
+        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened() : Open(settings, Addresses.Recall, stop);
 
     private static async Task<OpenHouse> Open(
         HouseSettings settings, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {

@@ -61,6 +61,7 @@ public static class PeopleModule {
         services.AddSingleton<DeviceEnd>().AddSingleton<ProfileFields>();
         services.AddSingleton<Passwords>().AddSingleton<NewPerson>().AddSingleton<LoginTokens>();
         services.AddSingleton<Register>().AddSingleton<Login>().AddSingleton<ChangePassword>().AddSingleton<DeactivateAccount>();
+        services.AddSingleton<Departures>().AddHostedService<FinishDepartures>();
         services.AddSingleton<RecoveryCode>().AddSingleton<LetIn>();
     }
 

@@ -17,6 +17,7 @@ internal sealed class PersonalRecords(Database database, DeviceEnd devices, Time
         (new("people_one_time_token", "person", DataClass.Devices), "kind, expires_at"),
         (new("people_passkey", "person", DataClass.Devices), "id, name, transports, created_at, used_at"),
         (new("people_ceremony", "person", DataClass.Devices), "purpose, expires_at"),
+        (new("people_leaving", "person", DataClass.Profile), "erase"),
         (new("people_notice", "person", DataClass.Devices), "kind, at"),
     ];
 

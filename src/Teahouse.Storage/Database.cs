@@ -43,6 +43,9 @@ public sealed class Database : IAsyncDisposable {
         return new Database(kind, engine);
     }
 
+    /// <summary>Whether a data folder has SQLite's file.</summary>
+    public static bool IsIn(string dataFolder) => File.Exists(SqliteEngine.FileIn(dataFolder));
+
     /// <summary>
     /// Runs a read. The query may await nothing but its connection: on SQLite it runs on a reader's own thread, where a
     /// connection's answers are there at once.

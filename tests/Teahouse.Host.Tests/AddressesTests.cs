@@ -68,6 +68,26 @@ public sealed class AddressesTests {
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task On_localhost_the_commands_know_the_port_that_the_server_listens_at(DatabaseKind kind) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var database = await test.Open([.. OpenHouse.Migrations]);
+        var stop = TestContext.Current.CancellationToken;
+        foreach (var port in new[] { 8050, 8051 }) {
+            await Addresses.Settle(database, Nothing with { Urls = [$"http://localhost:{port}"] }, stop);
+            Assert.Equal(new Uri($"http://localhost:{port}"), (await Addresses.Recall(database, Nothing, stop)).PublicUrl);
+        }
+    }
+
+    [Fact]
+    public async Task A_command_for_a_house_that_is_not_there_makes_none() {
+        using var folder = new TemporaryFolder();
+        var nowhere = Path.Combine(folder.Path, "nowhere");
+        await Assert.ThrowsAsync<StartRefusedException>(() => OpenHouse.Beside(Nothing with { DataFolder = nowhere }, TestContext.Current.CancellationToken));
+        Assert.False(Directory.Exists(nowhere));
+    }
+
+    [Theory]
     [InlineData("localhost", true)]
     [InlineData("127.0.0.1", true)]
     [InlineData("[::1]", true)]

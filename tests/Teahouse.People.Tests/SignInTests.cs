@@ -1,4 +1,6 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Teahouse.People.SignIn;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -86,6 +88,17 @@ public sealed class SignInTests {
         (await house.Get($"{V3}/profile/{person.UserId}")).IsRefused(404, "M_NOT_FOUND");
         (await house.Get($"{V3}/register/available?username=lantern")).IsRefused(400, "M_USER_IN_USE");
         Assert.Contains($"deactivated {person.UserId} True", house.Changes.Heard);
+        Assert.Equal(0, await house.Database.Read(c => c.QuerySingleAsync<long>("SELECT count(*) FROM people_leaving"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_departure_that_a_crash_interrupted_is_finished(DatabaseKind kind) {
+        await using var house = await PeopleHouse.Open(kind);
+        var person = await house.Register("lantern");
+        var id = await house.Database.Read(c => c.QuerySingleAsync<long>("SELECT person FROM people_person"), TestContext.Current.CancellationToken);
+        await house.Database.Write(Departures.Begin(new PersonId(id), erase: true), TestContext.Current.CancellationToken);
+        for (var start = 0; start < 2; start++) await house.Services.GetRequiredService<Departures>().FinishAll(TestContext.Current.CancellationToken);
+        Assert.Equal([$"deactivated {person.UserId} True"], house.Changes.Heard);
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -109,6 +109,22 @@ test("what relates to an event is found by kind and type, and page by page", asy
   await assert.rejects(mei.call("getRelatingEvents", { roomId, eventId: said, recurse: "perhaps" }), refused("M_INVALID_PARAM", 400));
 });
 
+test("nobody says the same twice about an event, and a thread begins where nothing is answered", async () => {
+  const said = await say(mei, "more tea?");
+  const react = (person, key, txnId) => person.call("sendMessage", { roomId, eventType: "m.reaction", txnId },
+    { "m.relates_to": { rel_type: "m.annotation", event_id: said, key } });
+  const { event_id: first } = await react(li, "🍵", "r1");
+  assert.equal((await react(li, "🍵", "r1")).event_id, first);
+  await assert.rejects(react(li, "🍵", "r2"), refused("M_DUPLICATE_ANNOTATION", 400));
+  await react(li, "👍", "r3");
+  await react(mei, "🍵", "r1");
+  await li.call("redactEvent", { roomId, eventId: first, txnId: "u1" }, {});
+  await react(li, "🍵", "r4");
+  const inThread = await relate(li, said, "m.thread", "yes");
+  await relate(mei, said, "m.thread", "here");
+  await assert.rejects(relate(mei, inThread, "m.thread", "no"), refused("M_UNKNOWN", 400));
+});
+
 test("a moment leads to its event", async () => {
   const eventId = await say(mei, "now");
   const { origin_server_ts: ts } = await mei.call("getOneRoomEvent", { roomId, eventId });

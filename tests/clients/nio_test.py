@@ -158,6 +158,8 @@ class TwoPeopleTalk(unittest.IsolatedAsyncioTestCase):
             (heard,) = await self.hears(device, room_id)
             self.assertEqual("Both of you?", heard.body)
         self.assertEqual({"phone", "tablet"}, {device.display_name for device in bao.device_store.active_user_devices(yun.user_id)})
+        own = self.is_a(nio.DevicesResponse, await yun.devices()).devices
+        self.assertEqual([("phone", ""), ("tablet", "")], sorted((device.display_name, device.last_seen_ip) for device in own))
 
     async def test_a_picture_is_uploaded_encrypted(self):
         """nio: an encrypted file is uploaded and told of in the room"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Teahouse.People;
@@ -13,16 +14,21 @@ namespace Teahouse.Host.Settings;
 internal static partial class Addresses {
     private const string Localhost = "localhost";
 
+    // Where the server listened last: on localhost its address, for the commands beside it.
+    private const string Port = "Port";
+
     /// <summary>Whether the app stands on the operator's own machine, where a browser trusts it without TLS.</summary>
     public static bool IsLocal(Uri publicUrl) => publicUrl.Host == Localhost;
 
     /// <summary>Stores what is said at first start; afterwards holds what is said against it.</summary>
     /// <exception cref="StartRefusedException">The house stands elsewhere, or may not do there what is asked.</exception>
     public static async Task<House> Settle(Database database, HouseSettings settings, CancellationToken stop) {
-        var stored = await Stored(database, stop);
-        var house = Decide(settings, stored);
-        if (stored is { ServerName: not null, PublicUrl: not null }) return house;
-        await database.Write(new Write(Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl))), stop);
+        var house = Decide(settings, await Stored(database, stop));
+        await database.Write(new Write(
+            Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl)),
+            Statement.Do(
+                "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                ("name", Port), ("value", settings.Port.ToString(CultureInfo.InvariantCulture)))), stop);
         return Decide(settings, await Stored(database, stop));       // another silo may have been the first
     }
 
@@ -30,9 +36,14 @@ internal static partial class Addresses {
     /// <exception cref="StartRefusedException">It was never opened, or stands elsewhere.</exception>
     public static async Task<House> Recall(Database database, HouseSettings settings, CancellationToken stop) {
         var stored = await Stored(database, stop);
-        return stored.ServerName is not null ? Decide(settings, stored) : throw new StartRefusedException(
-            "This house has never been opened, so it has no name and no address yet. Start it first: teahouse serve.");
+        if (stored.ServerName is null) throw NeverOpened();
+        var port = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("SELECT value FROM host_fixed WHERE name = @Port", new { Port }), stop);
+        return Decide(port is null ? settings : settings with { Urls = [$"http://{Localhost}:{port}"] }, stored);
     }
+
+    /// <summary>The answer to a command for a house that is not there.</summary>
+    public static StartRefusedException NeverOpened() =>
+        new("This house has never been opened, so it has no name and no address yet. Start it first: teahouse serve.");
 
     /// <summary>What the house is, by what is said now and what was fixed at first start (null: this is it).</summary>
     /// <exception cref="StartRefusedException">They are at odds.</exception>

@@ -7,7 +7,7 @@ using Teahouse.Storage;
 namespace Teahouse.People.SignIn;
 
 /// <summary>A person leaves for good. Their handle stays taken, so that nobody is mistaken for them.</summary>
-internal sealed class DeactivateAccount(DeviceEnd devices, IEnumerable<IPersonChanges> others, TimeProvider clock) {
+internal sealed class DeactivateAccount(DeviceEnd devices, Departures departures, TimeProvider clock) {
     public static void Map(MatrixRoutes routes) => routes.Map("POST", "/account/deactivate", Handle).Allows(Access.SignedIn).AtMost(Rate.SigningIn);
 
     [Reads]
@@ -21,7 +21,7 @@ internal sealed class DeactivateAccount(DeviceEnd devices, IEnumerable<IPersonCh
 
     private async Task Leave(Person person, bool erase, CancellationToken stop) {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await devices.End(person.Id, await devices.AllBut(person.Id, kept: null, stop), PersonalRecords.Leaving(person.Id, now));
-        foreach (var other in others) await other.Deactivated(person.Id, person.UserId, erase, CancellationToken.None);
+        await devices.End(person.Id, await devices.AllBut(person.Id, kept: null, stop), PersonalRecords.Leaving(person.Id, now).And(Departures.Begin(person.Id, erase)));
+        await departures.Finish(person.Id, erase);
     }
 }

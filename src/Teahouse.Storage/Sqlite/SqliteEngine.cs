@@ -11,10 +11,13 @@ internal sealed class SqliteEngine : IDatabaseEngine {
     private readonly SqliteReaders readers;
     private readonly SqliteCommands commands;
 
+    /// <summary>Where the database lies.</summary>
+    public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "teahouse.db");
+
     public SqliteEngine(string dataFolder) {
         Directory.CreateDirectory(dataFolder);
         var connectionString = new SqliteConnectionStringBuilder {
-            DataSource = Path.Combine(dataFolder, "teahouse.db"),
+            DataSource = FileIn(dataFolder),
             DefaultTimeout = StorageLimits.BusySeconds,
             Pooling = false,
         }.ToString();

@@ -5,6 +5,9 @@ namespace Teahouse.Talk.Rooms;
 
 /// <summary>What an event says about another (client-server API, "Forming relationships between events").</summary>
 internal static class Relations {
+    /// <summary>A reaction.</summary>
+    public const string Annotation = "m.annotation";
+
     /// <summary>In a thread of messages.</summary>
     public const string Thread = "m.thread";
 
@@ -19,6 +22,11 @@ internal static class Relations {
         if (!content.TryGetProperty("m.relates_to", out var relation) || relation.ValueKind != JsonValueKind.Object) return (null, null);
         return Text(relation, "event_id") is { } eventId && Text(relation, "rel_type") is { } relType ? (eventId, relType) : (null, null);
     }
+
+    /// <summary>What an annotation says; null when it says nothing.</summary>
+    public static string? KeyOf(JsonElement content) =>
+        content.TryGetProperty("m.relates_to", out var relation) && relation.ValueKind == JsonValueKind.Object
+        && relation.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String ? key.GetString() : null;
 
     /// <summary>The root of the thread that an event is in, or null.</summary>
     public static string? ThreadOf(Pdu pdu) => Of(pdu.Content) is (var root, Thread) ? root : null;

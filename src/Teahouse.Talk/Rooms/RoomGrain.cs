@@ -38,6 +38,7 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
             using var content = JsonDocument.Parse(saying.Content, new() { MaxDepth = StrictJson.DepthMax });
             for (var attempt = 0; attempt < TalkLimits.RoomAttemptsMax; attempt++) {
                 if (await Remember() is not { } room) return Outcome.Refused(RoomReader.NotInRoom());
+                if (await Unrelatable(room, saying, content.RootElement) is { } refused) return refused;
                 var redacts = await Redacts(room, saying, content.RootElement);
                 if (!IsCurrent(room)) continue;
                 try {
@@ -126,6 +127,13 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
 
     private void Forget(RoomMemory room) {
         if (IsCurrent(room)) memory = null;
+    }
+
+    // A repeated request gets its first answer, although by now the event stands there that makes it a second one.
+    private async Task<Outcome?> Unrelatable(RoomMemory room, Saying saying, JsonElement content) {
+        if (saying.StateKey is not null || !RelationRules.Concern(content) || room.Recent.Find(saying.Once) is not null) return null;
+        if (await database.Read(connection => RelationRules.Refuse(connection, room.Number, saying, content), CancellationToken.None) is not { } refusal) return null;
+        return saying.Once is { } once && await WrittenBefore(once) is { } before ? before : Outcome.Refused(refusal);
     }
 
     private async Task<Pdu?> Redacts(RoomMemory room, Saying saying, JsonElement content) =>

@@ -55,6 +55,11 @@ internal static class RoomReader {
     public static async Task<StoredEvent?> Event(DbConnection connection, long room, string eventId) =>
         First(await Load(connection, $"{Events} WHERE e.room = @room AND e.event_id = @eventId", new { room, eventId }));
 
+    /// <summary>What somebody said about an event in one way and with events of one type.</summary>
+    public static Task<IReadOnlyList<StoredEvent>> RelatingTo(DbConnection connection, long room, string eventId, string relType, string sender, string type) =>
+        Load(connection, $"{Events} WHERE e.relates_to = @eventId AND e.room = @room AND e.rel_type = @relType AND e.sender = @sender AND e.type = @type",
+            new { room, eventId, relType, sender, type });
+
     /// <summary>Events by their ids, in no order; those that are not there are left out.</summary>
     public static async Task<IReadOnlyList<StoredEvent>> EventsById(DbConnection connection, IReadOnlyCollection<string> eventIds) =>
         eventIds.Count == 0 ? [] : await Load(
