@@ -130,8 +130,10 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
     }
 
     // A repeated request gets its first answer, although by now the event stands there that makes it a second one.
+    // Who is not in the room learns nothing of what is in it: the auth rules refuse them.
     private async Task<Outcome?> Unrelatable(RoomMemory room, Saying saying, JsonElement content) {
-        if (saying.StateKey is not null || !RelationRules.Concern(content) || room.Recent.Find(saying.Once) is not null) return null;
+        if (saying.StateKey is not null || !RelationRules.Concern(content) || room.Membership(saying.Sender) != Memberships.Join) return null;
+        if (room.Recent.Find(saying.Once) is not null) return null;
         if (await database.Read(connection => RelationRules.Refuse(connection, room.Number, saying, content), CancellationToken.None) is not { } refusal) return null;
         return saying.Once is { } once && await WrittenBefore(once) is { } before ? before : Outcome.Refused(refusal);
     }

@@ -80,6 +80,33 @@ public sealed class RoomTests {
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Nobody_marks_an_event_the_same_way_twice_or_threads_a_thread(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { }, Stop);
+        var root = await mei.Say(roomId, "The water boils.", "1", Stop);
+        var cup = await Relate("m.reaction", "r1", "m.annotation", root, "cup");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "M_DUPLICATE_ANNOTATION"), await mei.Refused("PUT", Sent("m.reaction", "r2"), To("m.annotation", root, "cup"), Stop));
+        Assert.Equal(cup, await Relate("m.reaction", "r1", "m.annotation", root, "cup"));
+        await Relate("m.reaction", "r3", "m.annotation", root, "leaf");
+        await mei.Call("PUT", At(roomId, $"redact/{Uri.EscapeDataString(cup)}/x"), new { }, Stop);
+        await Relate("m.reaction", "r4", "m.annotation", root, "cup");
+
+        var inThread = await Relate("m.room.message", "t1", "m.thread", root, null);
+        Assert.Equal((HttpStatusCode.BadRequest, "M_UNKNOWN"), await mei.Refused("PUT", Sent("m.room.message", "t2"), To("m.thread", inThread, null), Stop));
+        using var li = await Townsperson.Register(server, "li", Stop);
+        Assert.Equal((HttpStatusCode.Forbidden, "M_FORBIDDEN"), await li.Refused("PUT", Sent("m.room.message", "t2"), To("m.thread", inThread, null), Stop));
+
+        string Sent(string type, string transaction) => At(roomId, $"send/{type}/{transaction}");
+        static Dictionary<string, object?> To(string relType, string target, string? mark) =>
+            new() { ["body"] = "x", ["msgtype"] = "m.text", ["m.relates_to"] = new { rel_type = relType, event_id = target, key = mark } };
+        async Task<string> Relate(string type, string transaction, string relType, string target, string? mark) =>
+            (await mei.Call("PUT", Sent(type, transaction), To(relType, target, mark), Stop)).GetProperty("event_id").GetString()!;
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Redacted_words_are_gone_from_the_disk(DatabaseKind kind) {
         await using var server = await TownServer.Start(kind, "--rate-limits", "off");
         using var mei = await Townsperson.Register(server, "mei", Stop);
