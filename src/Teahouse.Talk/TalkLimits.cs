@@ -140,9 +140,6 @@ internal static class TalkLimits {
     /// <summary>Ours: bytes of one uploaded file; told to clients as <c>m.upload.size</c>.</summary>
     public const long MediaFileBytesMax = 50 * 1024 * 1024;
 
-    /// <summary>Ours: bytes that are read beyond a file that is too large, so that whoever sends it hears why.</summary>
-    public const int MediaOverrunBytes = 1 << 20;
-
     /// <summary>Ours: bytes of all files that one person can keep here.</summary>
     public const long MediaBytesPerPersonMax = 5L * 1024 * 1024 * 1024;
 

@@ -10,12 +10,15 @@ public static class MatrixBody {
     /// <summary>Bytes of a body that is not media: an event of 64 KiB with room for what stands around it.</summary>
     public const int BytesMax = 256 * 1024;
 
+    /// <summary>Bytes that the server takes beyond a body that is too large, so that whoever sends it hears why instead of a broken connection.</summary>
+    public const int OverrunBytes = 1 << 20;
+
     /// <summary>Reads the whole body. An empty body counts as <c>{}</c>: older clients send none where all is optional.</summary>
     /// <param name="http">The request.</param>
     /// <param name="bytesMax">How many bytes it may have.</param>
     /// <exception cref="MatrixRefusalException">M_TOO_LARGE, M_NOT_JSON or M_BAD_JSON.</exception>
     public static async Task<JsonElement> Read(HttpContext http, int bytesMax = BytesMax) {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytesMax;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytesMax + OverrunBytes;
         if (http.Request.ContentLength > bytesMax) throw TooLarge(bytesMax);
         byte[] bytes;
         try {

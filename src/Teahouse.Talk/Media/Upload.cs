@@ -18,7 +18,7 @@ internal sealed record Upload(IncomingFile File, long Bytes, MediaType Type, str
     /// <summary>Takes the whole body; it is on disk when this ends.</summary>
     /// <exception cref="MatrixRefusalException">M_TOO_LARGE.</exception>
     public static async Task<Upload> Receive(HttpContext http, MediaFiles files, string? fileName) {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TalkLimits.MediaFileBytesMax + TalkLimits.MediaOverrunBytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TalkLimits.MediaFileBytesMax + MatrixBody.OverrunBytes;
         var file = files.Begin();
         try {
             var bytes = await Copy(http, file.Stream);

@@ -127,7 +127,7 @@ internal sealed class TalkHost : IAsyncDisposable {
         await test.DisposeAsync();
     }
 
-    private HttpClient Client(Person person) => new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) {
+    private HttpClient Client(Person person) => new(new SocketsHttpHandler { MaxConnectionsPerServer = 16, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) {
         BaseAddress = new Uri(app.Urls.First()),
         DefaultRequestHeaders = { { "Authorization", $"Bearer {person.Id}" }, { "X-Person", $"{person.Id} {person.UserId}" } },
     };
