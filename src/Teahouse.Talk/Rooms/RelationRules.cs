@@ -22,7 +22,7 @@ internal static class RelationRules {
             return await RoomReader.Event(connection, room, target) is { } root && Relations.Of(root.Pdu.Content) is (not null, _)
                 ? new MatrixError(400, "M_UNKNOWN", "A thread begins with an event that relates to no other.") : null;
         }
-        var key = Relations.KeyOf(content);
+        if (Relations.KeyOf(content) is not { } key) return null;
         return (await RoomReader.RelatingTo(connection, room, target, Relations.Annotation, saying.Sender, saying.Type)).Any(e => Relations.KeyOf(e.Pdu.Content) == key)
             ? new MatrixError(400, "M_DUPLICATE_ANNOTATION", "You have said the same about this event before.") : null;
     }
