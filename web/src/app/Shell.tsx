@@ -7,10 +7,11 @@ import ChatsFill from "~icons/ph/chat-teardrop-text-fill";
 import Offline from "~icons/ph/cloud-slash";
 import Circle from "~icons/ph/user-circle";
 import CircleFill from "~icons/ph/user-circle-fill";
+import { Avatar } from "../design/Avatar/Avatar";
 import { Badge } from "../design/Badge/Badge";
 import { TabsContext } from "../design/Panes/Panes";
 import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
-import type { SignedIn } from "../matrix/model";
+import type { Avatar as AvatarOf, SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
 import { loadMe } from "../people/me/meStore";
 import { SuspendedNotice } from "../people/me/SuspendedNotice";
@@ -24,7 +25,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
   const { t } = useLingui();
   const matrix = useMatrix();
   const [location] = useLocation();
-  const tabs = useTabs(location);
+  const tabs = useTabs(location, session.avatar);
   useFocusOnArrival(location);
   const live = session.freshness === "live";
   useEffect(() => {
@@ -66,7 +67,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
   );
 }
 
-function useTabs(location: string): readonly Tab[] {
+function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {
   const { t } = useLingui();
   const rooms = useWatched(useMatrix().rooms);
   const unread = rooms.reduce((sum, room) => sum + (room.muted ? 0 : room.unread + (room.invite ? 1 : 0)), 0);
@@ -89,6 +90,7 @@ function useTabs(location: string): readonly Tab[] {
       href: "#/me",
       icon: <Circle />,
       iconChosen: <CircleFill />,
+      picture: <Avatar of={avatar} size={44} />,
       chosen: location.startsWith("/me") || location === "/verify",
     },
   ];

@@ -136,6 +136,8 @@ export interface LastLine {
   readonly sender: Person;
   readonly own: boolean;
   readonly state: SendState["state"];
+  /** Of one's own: somebody has read it. */
+  readonly read: boolean;
   /** For `membership` and `notice` lines: what happened. */
   readonly what: MembershipChange | RoomChange | null;
   /** For `membership` lines: to whom. */

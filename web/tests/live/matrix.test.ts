@@ -141,6 +141,7 @@ test("texts, an answer, a reaction, typing and read marks go both ways", async (
     roomId,
   );
   await badgeBecomes(li, 0, 0);
+  await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.lastLine?.read), roomId);
 });
 
 /** Of a conversation in the list of chats. */

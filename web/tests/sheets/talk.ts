@@ -63,14 +63,14 @@ export function room(id: string, name: string, more: Partial<RoomSummary> = {}):
 }
 
 export function said(sender: Person, text: string, more: Partial<NonNullable<RoomSummary["lastLine"]>> = {}): RoomSummary["lastLine"] {
-  return { kind: "text", text, sender, own: sender === self, state: "sent", what: null, whom: null, ...more };
+  return { kind: "text", text, sender, own: sender === self, state: "sent", read: false, what: null, whom: null, ...more };
 }
 
 const faces = [mother, wei, self, brother];
 
 export const withWei = room("wei", wei.name, {
   person: wei,
-  lastLine: said(self, "He saw a lantern and ¥553. That is all he gets."),
+  lastLine: said(self, "He saw a lantern and ¥553. That is all he gets.", { read: true }),
   time: minutesAgo(4),
 });
 export const family = room("family", "一家人", {

@@ -11,6 +11,8 @@ export interface Tab {
   /** The filled icon of the chosen tab. */
   readonly iconChosen: ReactNode;
   readonly chosen: boolean;
+  /** At the edge of a desktop in place of the icon. */
+  readonly picture?: ReactNode;
   /** A `Badge` at the icon. */
   readonly badge?: ReactNode;
 }
@@ -31,10 +33,17 @@ export function Rail({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav className={style.rail} aria-label={label}>
       <Mark size={40} />
-      {tabs.map((tab) => (
-        <Place tab={tab} key={tab.key} />
-      ))}
+      {tabs.map((tab) => (tab.picture ? <Face tab={tab} key={tab.key} /> : <Place tab={tab} key={tab.key} />))}
     </nav>
+  );
+}
+
+function Face({ tab }: { tab: Tab }) {
+  return (
+    <a className={style.tab} href={tab.href} aria-current={tab.chosen ? "page" : undefined} title={tab.label}>
+      {tab.picture}
+      <span className="sr">{tab.label}</span>
+    </a>
   );
 }
 

@@ -77,10 +77,11 @@ export class Timelines {
     const around = this.#around(room, new Map());
     const echo = this.#echoes(room, events, around).at(-1);
     if (echo) return echo;
-    for (const event of events.reverse()) {
+    for (let at = events.length - 1; at >= 0; at--) {
+      const event = events[at] as MatrixEvent;
       inBackground(this.client.decryptEventIfNeeded(event));
       const item = toItem(this.#plain(room, event), around);
-      if (item) return item;
+      if (item) return { ...item, send: { state: "sent", readBy: this.#counts(room, events.slice(at)).get(event.getId() ?? "") ?? 0 } };
       if (isPending(event)) return undefined;
     }
     return null;

@@ -268,6 +268,7 @@ export function toLastLine(item: TimelineItem): LastLine {
     sender: item.sender,
     own: item.own,
     state: item.send.state,
+    read: item.send.state === "sent" && item.send.readBy > 0,
     what: item.kind === "membership" || item.kind === "notice" ? item.what : null,
     whom: item.kind === "membership" ? item.whom : null,
   };

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import BellOff from "~icons/ph/bell-slash";
 import Check from "~icons/ph/check";
+import Checks from "~icons/ph/checks";
 import Clock from "~icons/ph/clock";
 import File from "~icons/ph/file-text";
 import Picture from "~icons/ph/image";
@@ -74,7 +75,7 @@ function Second({ room, me }: { room: RoomSummary; me: string }) {
   );
 }
 
-/** What the line is, at a glance: on its way, not sent, sent, a picture, a file. */
+/** What the line is, at a glance: on its way, not sent, sent, read, a picture, a file. */
 function LineIcon({ line }: { line: LastLine }) {
   const { t } = useLingui();
   if (line.state === "failed") {
@@ -89,5 +90,13 @@ function LineIcon({ line }: { line: LastLine }) {
   if (line.own && line.state === "sending") return <Clock className={style.icon} />;
   if (line.kind === "picture") return <Picture className={style.icon} />;
   if (line.kind === "file") return <File className={style.icon} />;
-  return line.own && said ? <Check className={`${style.icon} ${style.sent}`} /> : null;
+  if (!line.own || !said) return null;
+  return line.read ? (
+    <>
+      <Checks className={`${style.icon} ${style.sent}`} />
+      <span className="sr">{t`Read`} </span>
+    </>
+  ) : (
+    <Check className={`${style.icon} ${style.sent}`} />
+  );
 }
