@@ -1,4 +1,4 @@
-// matrix-js-sdk, unchanged, with its Rust crypto: two people in an encrypted room, and two devices of one of them.
+// matrix-js-sdk, unchanged, with its Rust crypto, on both databases: two people in an encrypted room, and two devices of one of them.
 import assert from "node:assert/strict";
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
