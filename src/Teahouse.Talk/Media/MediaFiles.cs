@@ -34,8 +34,16 @@ internal sealed class MediaFiles {
 
     /// <summary>Moves a file of incoming/ to its place (4).</summary>
     public void Settle(string name) {
-        Directory.CreateDirectory(Path.GetDirectoryName(PlaceOf(name))!);
-        File.Move(IncomingOf(name), PlaceOf(name));
+        var place = PlaceOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        try {
+            File.Move(IncomingOf(name), place);
+        } catch (FileNotFoundException) when (File.Exists(place)) {
+            // A silo that has just started made up for the move first.
+        }
+        // Of a file that was moved, file systems with a journal bring the move to the disk too.
+        using var moved = File.OpenHandle(place, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(moved);
     }
 
     /// <summary>Removes a file of incoming/.</summary>
@@ -82,10 +90,10 @@ internal sealed class IncomingFile : IAsyncDisposable {
 
     /// <summary>Moves it to its place (4). Call it after the commit of the row.</summary>
     public void Settle() {
+        // A reader who finds the file in its place must not meet the lock.
+        Stream.Dispose();
         files.Settle(Name);
         isSettled = true;
-        // Of a file that was moved, file systems with a journal bring the move to the disk too.
-        Flush();
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -18,17 +19,25 @@ internal sealed class Thumbnails(Database database, House house, MediaFiles file
         """;
 
     private readonly SemaphoreSlim places = new(TalkLimits.ThumbnailsAtOnceMax);
+    private readonly ConcurrentDictionary<(string MediaId, string Size), Lazy<Task<Thumbnail>>> underWay = new();
 
     /// <summary>The picture of a file of this server in a size.</summary>
     /// <exception cref="People.Matrix.MatrixRefusalException">M_UNKNOWN, M_TOO_LARGE.</exception>
     public async Task<Thumbnail> Get(MediaRow media, string path, ThumbnailSize size, bool animated, CancellationToken stop) {
-        var name = size.Name(animated);
-        if (await Find(media, name, stop) is { } made) return made;
-        await places.WaitAsync(stop);
+        var key = (media.MediaId, Size: size.Name(animated));
+        var made = await Find(media, key.Size, stop);
+        // The row is there before the file is in its place: whoever sees it waits for the rest.
+        if (made is not null && !underWay.ContainsKey(key)) return made;
+        return await underWay.GetOrAdd(key, _ => new(() => Finish(key, media, path, size, animated))).Value.WaitAsync(stop);
+    }
+
+    private async Task<Thumbnail> Finish((string MediaId, string Size) key, MediaRow media, string path, ThumbnailSize size, bool animated) {
+        await places.WaitAsync();
         try {
-            return await Find(media, name, stop) ?? await Make(media, path, size, animated, stop);
+            return await Find(media, key.Size, CancellationToken.None) ?? await Make(media, path, size, animated);
         } finally {
             places.Release();
+            underWay.TryRemove(key, out _);
         }
     }
 
@@ -38,16 +47,16 @@ internal sealed class Thumbnails(Database database, House house, MediaFiles file
     private Task<Thumbnail?> Find(MediaRow media, string size, CancellationToken stop) =>
         database.Read(connection => connection.QuerySingleOrDefaultAsync<Thumbnail?>(Select, new { origin = house.ServerName, mediaId = media.MediaId, size }), stop);
 
-    private async Task<Thumbnail> Make(MediaRow media, string path, ThumbnailSize size, bool animated, CancellationToken stop) {
+    private async Task<Thumbnail> Make(MediaRow media, string path, ThumbnailSize size, bool animated) {
         await using var file = files.Begin();
-        var contentType = await Task.Run(() => PictureReducer.Reduce(path, media.ContentType, size, animated, file.Stream), stop);
+        var contentType = await Task.Run(() => PictureReducer.Reduce(path, media.ContentType, size, animated, file.Stream));
         file.Flush();
         try {
             await database.Write(new Write(Statement.Claim(Insert, ("origin", house.ServerName), ("mediaId", media.MediaId),
                 ("size", size.Name(animated)), ("file", file.Name), ("contentType", contentType))), CancellationToken.None);
         } catch (WriteLostException) {
             // Somebody else made the same at the same time; theirs is as good.
-            return (await Find(media, size.Name(animated), stop))!;
+            return (await Find(media, size.Name(animated), CancellationToken.None))!;
         }
         file.Settle();
         return new(file.Name, contentType);
