@@ -24,7 +24,7 @@ export class Visitor {
     page.on("pageerror", (fault) => this.faults.push(String(fault)));
     page.on("console", (said) => {
       // Refusals are the house's way to ask who one is, and a lost network is part of the test.
-      if (said.type() === "error" && !said.text().startsWith("Failed to load resource")) this.faults.push(said.text());
+      if (said.type() === "error" && !/^Failed to load resource|ConnectionError/.test(said.text())) this.faults.push(said.text());
     });
   }
 
