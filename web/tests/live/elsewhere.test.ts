@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
-import { Harness, PasskeyHolder } from "./harness.ts";
+import { Harness } from "./harness.ts";
+import { PasskeyHolder } from "./passkeyHolder.ts";
 
 let server: { url: string; stop: () => Promise<void> };
 let harness: Harness;

@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import type { Matrix } from "../../src/matrix/index.ts";
 import config from "../../vite.config.ts";
+import { PasskeyHolder } from "./passkeyHolder.ts";
 
 declare global {
   interface Window {
@@ -140,37 +141,6 @@ export class Device {
 
 function inPage(work: (matrix: Matrix, given: never) => unknown, given: unknown): string {
   return `(${work.toString()})(window.matrix, ${JSON.stringify(given)})`;
-}
-
-/** A virtual passkey holder of one tab, which agrees to everything. */
-export class PasskeyHolder {
-  private constructor(
-    private readonly session: CDPSession,
-    private readonly authenticatorId: string,
-  ) {}
-
-  static async of(page: Page): Promise<PasskeyHolder> {
-    const session = await page.context().newCDPSession(page);
-    await session.send("WebAuthn.enable");
-    const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    return new PasskeyHolder(session, authenticatorId);
-  }
-
-  /** Holds the other's passkeys too, as two tabs of one telephone do. */
-  async takeFrom(other: PasskeyHolder): Promise<void> {
-    const { credentials } = await other.session.send("WebAuthn.getCredentials", { authenticatorId: other.authenticatorId });
-    for (const credential of credentials)
-      await this.session.send("WebAuthn.addCredential", { authenticatorId: this.authenticatorId, credential });
-  }
 }
 
 async function bundle(folder: string): Promise<void> {

@@ -54,6 +54,16 @@ const hears = (device: Device, text: string) =>
 const say = (device: Device, text: string, replyTo?: string) =>
   device.run((matrix, [id, words, reply]) => matrix.sendText(id as string, words as string, reply), [roomId, text, replyTo] as const);
 
+const whomMeiTalksTo = () =>
+  mei.run(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.find((member) => !member.self)?.userId ?? "",
+    roomId,
+  );
+
 /** Answers every question for a confirmation, as the sheet would: by passkey where there is one, else by password. */
 const confirming = (device: Device, password: string) =>
   device.run((matrix, words) => {
@@ -372,14 +382,7 @@ test("when somebody's identity changes, everything stops until the person says t
     const last = matrix.timeline(id).getSnapshot().items.at(-1);
     return last?.send.state === "failed" && last.send.why === "identityChanged" && last.key;
   }, roomId);
-  const userId = await mei.run(
-    (matrix, id) =>
-      matrix
-        .room(id)
-        .getSnapshot()
-        ?.members.find((member) => !member.self)?.userId ?? "",
-    roomId,
-  );
+  const userId = await whomMeiTalksTo();
   await mei.run((matrix, id) => matrix.acceptNewIdentity(id), userId);
   await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked === null, roomId);
   await mei.run((matrix, [id, item]) => matrix.resend(id as string, item as string), [roomId, key] as const);
@@ -387,14 +390,7 @@ test("when somebody's identity changes, everything stops until the person says t
 });
 
 test("two people compare emoji, and even then a new identity stops everything", async () => {
-  const userId = await mei.run(
-    (matrix, id) =>
-      matrix
-        .room(id)
-        .getSnapshot()
-        ?.members.find((member) => !member.self)?.userId ?? "",
-    roomId,
-  );
+  const userId = await whomMeiTalksTo();
   await mei.run((matrix, other) => matrix.startVerification(other), userId);
   await li.until(
     (matrix) => matrix.verification.getSnapshot()?.stage.name === "requested" && !matrix.verification.getSnapshot()?.own,
@@ -437,14 +433,7 @@ test("two people compare emoji, and even then a new identity stops everything", 
 });
 
 test("a group: named, answered with a mention, muted, left, and somebody removed from it", async () => {
-  const userId = await mei.run(
-    (matrix, id) =>
-      matrix
-        .room(id)
-        .getSnapshot()
-        ?.members.find((member) => !member.self)?.userId ?? "",
-    roomId,
-  );
+  const userId = await whomMeiTalksTo();
   const group = await mei.run((matrix, other) => matrix.createGroup("Harbour walk", [other]), userId);
   await li.until((matrix, id) => matrix.rooms.getSnapshot()[0]?.id === id && matrix.rooms.getSnapshot()[0]?.invite, group);
   await li.run((matrix, id) => matrix.accept(id), group);
@@ -508,14 +497,7 @@ test("what was said is deleted for everybody, and somebody who is blocked is not
       [roomId, eventId] as const,
     );
   }
-  const userId = await mei.run(
-    (matrix, id) =>
-      matrix
-        .room(id)
-        .getSnapshot()
-        ?.members.find((member) => !member.self)?.userId ?? "",
-    roomId,
-  );
+  const userId = await whomMeiTalksTo();
   await mei.run((matrix, other) => matrix.block(other), userId);
   await mei.until((matrix, other) => matrix.ignored.getSnapshot()[0]?.userId === other, userId);
   expect(await mei.run((matrix) => matrix.findPerson("li"), null)).toMatchObject({ ignored: true, directRoomId: roomId });

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, CDPSession, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { PasskeyHolder } from "./passkeyHolder.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
@@ -18,8 +19,7 @@ export class Visitor {
     private readonly address: string,
     readonly context: BrowserContext,
     readonly page: Page,
-    private readonly passkeys: CDPSession,
-    private readonly authenticatorId: string,
+    private readonly passkeys: PasskeyHolder,
   ) {
     page.on("pageerror", (fault) => this.faults.push(String(fault)));
     page.on("console", (said) => {
@@ -33,30 +33,14 @@ export class Visitor {
     const context = await browser.newContext({ viewport, locale: "en-GB", reducedMotion: "reduce", acceptDownloads: true });
     context.setDefaultTimeout(WITHIN_MS);
     const page = await context.newPage();
-    const passkeys = await context.newCDPSession(page);
-    await passkeys.send("WebAuthn.enable");
-    const { authenticatorId } = await passkeys.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    const visitor = new Visitor(address, context, page, passkeys, authenticatorId);
+    const visitor = new Visitor(address, context, page, await PasskeyHolder.of(page));
     await page.goto(address);
     return visitor;
   }
 
   /** Has the passkeys of another device of the same person, as devices that keep them in step do. */
-  async takePasskeysOf(other: Visitor): Promise<void> {
-    const { credentials } = await other.passkeys.send("WebAuthn.getCredentials", { authenticatorId: other.authenticatorId });
-    await this.passkeys.send("WebAuthn.clearCredentials", { authenticatorId: this.authenticatorId });
-    for (const credential of credentials) {
-      await this.passkeys.send("WebAuthn.addCredential", { authenticatorId: this.authenticatorId, credential });
-    }
+  takePasskeysOf(other: Visitor): Promise<void> {
+    return this.passkeys.takeFrom(other.passkeys);
   }
 
   /** To a place of the app, as by a link. */
