@@ -16,18 +16,28 @@ internal static class Migrator {
         var applied = (await connection.QueryAsync<(string Module, long Number, string Checksum)>(
             "SELECT module, number, checksum FROM storage_migration")).ToDictionary(m => (m.Module, m.Number), m => m.Checksum);
         foreach (var migration in migrations) {
-            if (!applied.TryGetValue((migration.Module, migration.Number), out var checksum)) {
-                await Apply(connection, migration, clock, stop);
-            } else if (checksum != migration.Checksum) {
-                throw new InvalidOperationException(
-                    $"Migration {migration.Name} of {migration.Module} is not the one that this database was made with. "
-                    + "An applied migration never changes: run the version of Teahouse that made the database.");
-            }
+            if (applied.TryGetValue((migration.Module, migration.Number), out var checksum)) Compare(migration, checksum);
+            else await Apply(connection, migration, clock, stop);
         }
     }
 
+    private static void Compare(Migration migration, string applied) {
+        if (applied == migration.Checksum) return;
+        throw new InvalidOperationException(
+            $"Migration {migration.Name} of {migration.Module} is not the one that this database was made with. "
+            + "An applied migration never changes: run the version of Teahouse that made the database.");
+    }
+
     private static async Task Apply(DbConnection connection, Migration migration, TimeProvider clock, CancellationToken stop) {
+        // From here on there is one writer: another process may have applied it since we looked.
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        var meanwhile = await connection.QuerySingleOrDefaultAsync<string>(
+            "SELECT checksum FROM storage_migration WHERE module = @Module AND number = @number",
+            new { migration.Module, number = (long)migration.Number }, transaction);
+        if (meanwhile is not null) {
+            Compare(migration, meanwhile);
+            return;
+        }
         await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: stop));
         await connection.ExecuteAsync(
             "INSERT INTO storage_migration (module, number, name, checksum, applied_at) VALUES (@module, @number, @name, @checksum, @at)",
