@@ -88,7 +88,7 @@ describe("what people say", () => {
     expect(whyUnreadable("MEGOLM_UNKNOWN_INBOUND_SESSION_ID")).toBe("waiting");
     expect(whyUnreadable("HISTORICAL_MESSAGE_WORKING_BACKUP")).toBe("beforeThisDevice");
     expect(whyUnreadable("HISTORICAL_MESSAGE_USER_NOT_JOINED")).toBe("notForUs");
-    expect(whyUnreadable("UNSIGNED_SENDER_DEVICE")).toBe("broken");
+    expect(whyUnreadable("UNSIGNED_SENDER_DEVICE")).toBe("waiting");
   });
 });
 

@@ -174,6 +174,9 @@ function quoteOf(eventId: string, around: Around): Quote {
 export function whyUnreadable(failure: string): UnreadableItem["why"] {
   switch (failure) {
     case "MEGOLM_UNKNOWN_INBOUND_SESSION_ID":
+    // Whom one has just met: that they signed their device may be known only after their words.
+    case "UNSIGNED_SENDER_DEVICE":
+    case "UNKNOWN_SENDER_DEVICE":
       return "waiting";
     case "MEGOLM_KEY_WITHHELD":
     case "MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE":
