@@ -148,6 +148,9 @@ internal sealed record Answer(HttpStatusCode Status, string Body, Dictionary<str
 internal sealed class Changes : IPersonChanges {
     public ConcurrentQueue<string> Heard { get; } = [];
 
+    /// <summary>Whose departure fails.</summary>
+    public string? Stuck { get; set; }
+
     public Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds) =>
         new(deviceIds.Count, first => [.. deviceIds.Select((d, i) => Statement.Do(
             "INSERT INTO people_revocation (position, person, at) VALUES (@position, 7, 0)", ("position", first + i)))]);
@@ -160,7 +163,8 @@ internal sealed class Changes : IPersonChanges {
     public Task ProfileChanged(PersonId person, string userId, Profile profile, CancellationToken stop) =>
         Hear($"profile {userId} {profile.DisplayName} {profile.AvatarUrl}");
 
-    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) => Hear($"deactivated {userId} {erase}");
+    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) =>
+        userId == Stuck ? throw new InvalidOperationException("A room does not answer.") : Hear($"deactivated {userId} {erase}");
 
     private Task Hear(string what) {
         Heard.Enqueue(what);

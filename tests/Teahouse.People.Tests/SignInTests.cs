@@ -102,6 +102,30 @@ public sealed class SignInTests {
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_departure_that_fails_waits_for_the_next_start_and_holds_up_nobody_else(DatabaseKind kind) {
+        await using var house = await PeopleHouse.Open(kind);
+        var (stuck, other) = (await house.Register("lantern"), await house.Register("kettle"));
+        foreach (var id in await Numbers("SELECT person FROM people_person")) {
+            await house.Database.Write(Departures.Begin(new PersonId(id), erase: true), TestContext.Current.CancellationToken);
+        }
+        house.Changes.Stuck = stuck.UserId;
+        await Start();
+        Assert.Equal([$"deactivated {other.UserId} True"], house.Changes.Heard);
+        Assert.Equal(await Numbers("SELECT person FROM people_person WHERE handle = 'lantern'"), await Numbers("SELECT person FROM people_leaving"));
+        var logged = Assert.Single(house.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
+        Assert.DoesNotContain("lantern", logged, StringComparison.Ordinal);
+
+        house.Changes.Stuck = null;
+        await Start();
+        Assert.Equal($"deactivated {stuck.UserId} True", house.Changes.Heard.Last());
+        Assert.Empty(await Numbers("SELECT person FROM people_leaving"));
+
+        Task Start() => house.Services.GetRequiredService<Departures>().FinishAll(TestContext.Current.CancellationToken);
+
+        Task<IEnumerable<long>> Numbers(string sql) => house.Database.Read(c => c.QueryAsync<long>(sql), TestContext.Current.CancellationToken);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task No_secret_lies_in_the_database(DatabaseKind kind) {
         await using var house = await PeopleHouse.Open(kind);
         var person = await house.Register("lantern", refreshes: true);

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Teahouse.Storage;
 
 namespace Teahouse.People.SignIn;
@@ -8,7 +9,7 @@ namespace Teahouse.People.SignIn;
 /// What other modules do when a person has left for good: leave their rooms, forget their keys. The departure is written down with
 /// the leaving itself, and goes when all have done their part, so that a crash in between only puts it off.
 /// </summary>
-internal sealed class Departures(Database database, PeopleDirectory people, IEnumerable<IPersonChanges> others) {
+internal sealed partial class Departures(Database database, PeopleDirectory people, IEnumerable<IPersonChanges> others, ILogger<Departures> log) {
     /// <summary>Joins the write by which the person leaves.</summary>
     public static Write Begin(PersonId person, bool erase) => new(Statement.Do(
         "INSERT INTO people_leaving (person, erase) VALUES (@person, @erase) ON CONFLICT (person) DO NOTHING",
@@ -21,10 +22,15 @@ internal sealed class Departures(Database database, PeopleDirectory people, IEnu
         await database.Write(new Write(Statement.Do("DELETE FROM people_leaving WHERE person = @person", ("person", person.Value))));
     }
 
-    /// <summary>Goes on with what a crash interrupted.</summary>
+    /// <summary>Goes on with what a crash interrupted. A departure that fails stays written down and keeps the others from nothing.</summary>
     public async Task FinishAll(CancellationToken stop) {
         foreach (var (person, erase) in await database.Read(c => c.QueryAsync<(long, long)>("SELECT person, erase FROM people_leaving"), stop)) {
-            await Finish(new PersonId(person), erase != 0);
+            stop.ThrowIfCancellationRequested();
+            try {
+                await Finish(new PersonId(person), erase != 0);
+            } catch (Exception e) {
+                LogUnfinished(log, e);
+            }
         }
     }
 }
