@@ -32,6 +32,8 @@ async function open(conversation: Conversation, residents: Residents): Promise<s
     ...(isChannel
       ? { power_level_content_override: { events_default: 50, users: { [host.userId]: 100, ...voices(conversation, residents) } } }
       : {}),
+    // Between two, nobody deletes what the other said.
+    ...(conversation.kind === "person" ? { power_level_content_override: { redact: 101 } } : {}),
     is_direct: conversation.kind === "person",
     invite: isChannel ? [] : guests.map((guest) => guest.userId),
     initial_state: isChannel ? [] : PRIVATE_STATE,

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useRoute } from "wouter";
+import { hush } from "../design/Toast/Toast";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
 import { Boot } from "./Boot";
@@ -26,6 +27,11 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
   const session = useWatched(matrix.session);
   const { code } = useNewCode();
   const [, elsewhere] = useRoute<{ session: string }>(CONFIRM_ROUTE);
+
+  // What was said to one person is not for the next at this browser.
+  useEffect(() => {
+    if (session.state === "signedOut") hush();
+  }, [session.state]);
 
   if (elsewhere) {
     return (

@@ -169,7 +169,6 @@ export interface RoomDetail {
     readonly invite: boolean;
     readonly remove: boolean;
     readonly rename: boolean;
-    readonly redactOthers: boolean;
   };
   /** Why nothing can be sent now, or null. */
   readonly blocked: Blocked | null;
@@ -299,9 +298,11 @@ export interface UnreadableItem extends ItemBase {
   readonly kind: "unreadable";
   /**
    * `waiting`: the key may still come. `beforeThisDevice`: in the backup, not restored yet. `notForUs`: sent before
-   * this person could read here. `withheld`: the sender's app does not trust this device. `broken`: does not decrypt.
+   * this person could read here. `withheld`: the sender's app does not trust this device. `unsigned`: from a device that
+   * its owner never signed. `identityChanged`: held back until this person says that it is still them. `broken`: does not
+   * decrypt.
    */
-  readonly why: "waiting" | "beforeThisDevice" | "notForUs" | "withheld" | "broken";
+  readonly why: "waiting" | "beforeThisDevice" | "notForUs" | "withheld" | "unsigned" | "identityChanged" | "broken";
 }
 
 /** A kind of message that this app does not know; `text` is its readable fallback, possibly empty. */

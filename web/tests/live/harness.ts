@@ -130,6 +130,22 @@ export class Device {
     return (await handle.jsonValue()) as Result;
   }
 
+  /** Keeps requests back until the answer is called. */
+  async holds(pattern: string): Promise<() => Promise<void>> {
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    await this.context.route(pattern, async (route) => {
+      await released;
+      await route.continue();
+    });
+    return async () => {
+      release();
+      await this.context.unroute(pattern);
+    };
+  }
+
   /** Keeps a room open, as a screen that shows it does. */
   watch(roomId: string): Promise<void> {
     return this.run((matrix, id) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
+import { Foreigner } from "./foreigner.ts";
 import { type Device, Harness } from "./harness.ts";
 
 const PASSWORD = "a kettle and a harbour";
@@ -432,6 +433,42 @@ test("two people compare emoji, and even then a new identity stops everything", 
   await tablet.run((matrix) => matrix.signOut(), null);
 });
 
+test("a stranger's first words are read as soon as it is proved that they are theirs", async () => {
+  const stranger = await Foreigner.register(server.url, "zhao", PASSWORD);
+  const userId = await li.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.userId;
+  }, null);
+  const room = await stranger.writesTo(userId, "Is this seat free?");
+  const letListsCome = await li.holds("**/keys/query");
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().some((one) => one.id === id && one.invite), room);
+  const accepted = li.run((matrix, id) => matrix.accept(id), room);
+  await li.watch(room);
+  const unreadable = (why: string) =>
+    li.until(
+      (matrix, [id, wanted]) =>
+        matrix
+          .timeline(id as string)
+          .getSnapshot()
+          .items.some((item) => item.kind === "unreadable" && item.why === wanted),
+      [room, why] as const,
+    );
+  await unreadable("waiting");
+  await letListsCome();
+  await accepted;
+  await unreadable("unsigned");
+  await stranger.signs();
+  await li.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "text" && item.text === "Is this seat free?" && item.doubt === null),
+    room,
+  );
+  stranger.stop();
+});
+
 test("a group: named, answered with a mention, muted, left, and somebody removed from it", async () => {
   const userId = await whomMeiTalksTo();
   const group = await mei.run((matrix, other) => matrix.createGroup("Harbour walk", [other]), userId);
@@ -484,7 +521,11 @@ test("a group: named, answered with a mention, muted, left, and somebody removed
 
 test("what was said is deleted for everybody, and somebody who is blocked is not heard", async () => {
   await say(li, "Forget this");
-  const { eventId } = await hears(mei, "Forget this");
+  const heard = await hears(mei, "Forget this");
+  const { eventId } = heard;
+  expect(heard).toMatchObject({ mayDelete: false });
+  const byTheOther = mei.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, eventId] as const);
+  await expect(byTheOther).rejects.toThrow("forbidden");
   await expect(mei.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, "$nothing"] as const)).rejects.toThrow();
   await li.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, eventId] as const);
   for (const device of [mei, li]) {

@@ -20,6 +20,11 @@ export function toast(text: string, action: Said["action"] = null): void {
   useSaid.setState({ said: { id: ++count, text, action } });
 }
 
+/** Takes back what is being said. */
+export function hush(): void {
+  useSaid.setState({ said: null });
+}
+
 /** Where toasts appear; stands once in the app. */
 export function Toasts() {
   const { said } = useSaid();
@@ -48,7 +53,7 @@ export function Toasts() {
               type="button"
               className={style.action}
               onClick={() => {
-                useSaid.setState({ said: null });
+                hush();
                 said.action?.onChoose();
               }}
             >

@@ -17,6 +17,12 @@ const PRIVATE_STATE: NonNullable<CreateRoom["initial_state"]> = [
   { type: "m.room.guest_access", state_key: "", content: { guest_access: "forbidden" } },
 ];
 
+/**
+ * Between two, both may do everything but delete what the other said: the level is above anybody's, so that the room
+ * itself refuses, whatever app is used.
+ */
+const OWN_WORDS_ONLY: NonNullable<CreateRoom["power_level_content_override"]> = { redact: 101 };
+
 const ROOM_WITHIN_MS = 30_000;
 
 /** Making, entering and leaving rooms. */
@@ -63,7 +69,13 @@ export class Conversations {
     if (userId === this.client.getUserId()) throw new Problem("forbidden", null, "A conversation takes two.");
     const known = this.directWith(userId);
     if (known !== null) return known;
-    const roomId = await this.#create({ preset: Preset.TrustedPrivateChat, is_direct: true, invite: [userId], initial_state: PRIVATE_STATE });
+    const roomId = await this.#create({
+      preset: Preset.TrustedPrivateChat,
+      is_direct: true,
+      invite: [userId],
+      initial_state: PRIVATE_STATE,
+      power_level_content_override: OWN_WORDS_ONLY,
+    });
     await this.#markDirect(userId, roomId);
     return roomId;
   }

@@ -24,6 +24,7 @@ import { Rules } from "./rules.ts";
 import { Timelines } from "./timelines.ts";
 import { TrustKeeper } from "./trust.ts";
 import { TypingTeller } from "./typing.ts";
+import { Unproven } from "./unproven.ts";
 import { VerificationDesk } from "./verifying.ts";
 import { SdkWire } from "./wire.ts";
 
@@ -33,6 +34,7 @@ export class LiveClient implements Live {
   readonly #outbox: Outbox;
   readonly #parcels: Parcels;
   readonly #retries: Retries;
+  readonly #unproven: Unproven;
   readonly #timelines: Timelines;
   readonly #publisher: Publisher;
   readonly #trust: TrustKeeper;
@@ -57,8 +59,9 @@ export class LiveClient implements Live {
     this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
     this.#retries = new Retries(client);
+    this.#unproven = new Unproven(client, crypto);
     this.#outbox = new Outbox(core, wire, touch);
-    this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), this.#retries, touch);
+    this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), this.#retries, this.#unproven, touch);
     const views = new RoomViews(core, client, store, this.#timelines, this.#trust);
     this.#conversations = new Conversations(client, () => views.direct());
     this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
@@ -211,6 +214,7 @@ export class LiveClient implements Live {
     if (status.wasCrossSigningVerified() && !status.isCrossSigningVerified()) await this.crypto.withdrawVerificationRequirement(userId);
     else await this.crypto.pinCurrentUserIdentity(userId);
     await this.#trust.look([userId]);
+    this.#unproven.tryAgain([userId]);
   };
 
   readonly refreshDevices = async () => {

@@ -3,7 +3,7 @@ import type { Content, PlainEvent } from "../mapping/plain.ts";
 import type { Doubt } from "../model.ts";
 
 /** An event of the SDK as the mapping wants it. */
-export function toPlain(event: MatrixEvent, doubt: Doubt | null): PlainEvent {
+export function toPlain(event: MatrixEvent, failure: string | null, doubt: Doubt | null): PlainEvent {
   const stateKey = event.getStateKey();
   const transaction = event.getUnsigned().transaction_id ?? event.getTxnId();
   const redaction = event.getUnsigned().redacted_because;
@@ -18,7 +18,7 @@ export function toPlain(event: MatrixEvent, doubt: Doubt | null): PlainEvent {
     before: stateKey === undefined ? {} : (event.getPrevContent() as Content),
     redacted: event.isRedacted(),
     redactedBy: redaction?.sender ?? null,
-    failure: event.isDecryptionFailure() ? (event.decryptionFailureReason ?? "UNKNOWN_ERROR") : null,
+    failure,
     edited: event.replacingEvent() !== null,
     replyTo: event.replyEventId ?? null,
     doubt,

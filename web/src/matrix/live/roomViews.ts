@@ -36,7 +36,7 @@ export class RoomViews {
     const kind = kindOf(plain);
     const me = plain.me;
     const power = room.getMember(me)?.powerLevel ?? 0;
-    const may = (action: "invite" | "kick" | "redact") => room.currentState.hasSufficientPowerLevelFor(action, power);
+    const may = (action: "invite" | "kick") => room.currentState.hasSufficientPowerLevelFor(action, power);
     const members = this.#members(room, plain.encrypted);
     const complete = room.membersLoaded();
     const maySend = room.maySendMessage();
@@ -57,7 +57,6 @@ export class RoomViews {
         invite: may("invite"),
         remove: may("kick"),
         rename: room.currentState.maySendStateEvent("m.room.name", me),
-        redactOthers: may("redact"),
       },
       blocked: whyBlocked({
         joined: room.getMyMembership() === "join",

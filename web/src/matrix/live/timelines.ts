@@ -14,6 +14,7 @@ import type { Entry, Outbox } from "./outbox.ts";
 import { toPlain } from "./plainEvent.ts";
 import type { Retries } from "./retries.ts";
 import { typingIn } from "./typing.ts";
+import type { Unproven } from "./unproven.ts";
 
 const PAGE_EVENTS = 50;
 /** Pages without a line to show (reactions, renamings) that are passed over in one go. */
@@ -31,6 +32,7 @@ export class Timelines {
     private readonly outbox: Outbox,
     private readonly doubts: Doubts,
     private readonly retries: Retries,
+    private readonly unproven: Unproven,
     private readonly onChange: (roomId: string) => void,
   ) {}
 
@@ -132,7 +134,7 @@ export class Timelines {
   }
 
   #plain(room: Room, event: MatrixEvent): PlainEvent {
-    return toPlain(event, this.doubts.of(room, event));
+    return toPlain(event, this.unproven.failureOf(event), this.doubts.of(room, event));
   }
 
   #counts(room: Room, events: readonly MatrixEvent[]): ReadonlyMap<string, number> {
@@ -152,7 +154,7 @@ export class Timelines {
         const event = room.findEventById(eventId);
         return event ? this.#plain(room, event) : null;
       },
-      mayRedact: (sender) => sender === me || room.currentState.hasSufficientPowerLevelFor("redact", room.getMember(me)?.powerLevel ?? 0),
+      mayRedact: (sender) => sender === me || mayRedactOf(room, sender, me),
       send: (event) => ({ state: "sent", readBy: readBy.get(event.id) ?? 0 }),
     };
   }
@@ -185,6 +187,12 @@ export class Timelines {
     }
     return null;
   }
+}
+
+/** Only of those who have less to say in the room: among equals each keeps their own words. */
+function mayRedactOf(room: Room, sender: string, me: string): boolean {
+  const power = room.getMember(me)?.powerLevel ?? 0;
+  return room.currentState.hasSufficientPowerLevelFor("redact", power) && power > (room.getMember(sender)?.powerLevel ?? 0);
 }
 
 function isPending(event: MatrixEvent): boolean {

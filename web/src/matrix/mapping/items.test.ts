@@ -88,7 +88,8 @@ describe("what people say", () => {
     expect(whyUnreadable("MEGOLM_UNKNOWN_INBOUND_SESSION_ID")).toBe("waiting");
     expect(whyUnreadable("HISTORICAL_MESSAGE_WORKING_BACKUP")).toBe("beforeThisDevice");
     expect(whyUnreadable("HISTORICAL_MESSAGE_USER_NOT_JOINED")).toBe("notForUs");
-    expect(whyUnreadable("UNSIGNED_SENDER_DEVICE")).toBe("waiting");
+    expect(whyUnreadable("UNSIGNED_SENDER_DEVICE")).toBe("unsigned");
+    expect(whyUnreadable("SENDER_IDENTITY_PREVIOUSLY_VERIFIED")).toBe("identityChanged");
   });
 });
 

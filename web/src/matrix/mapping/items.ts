@@ -170,14 +170,20 @@ function quoteOf(eventId: string, around: Around): Quote {
   }
 }
 
+/** A failure of ours beside the SDK's: the list of the sender's devices is still under way. */
+export const ASKING_WHO_SENT_IT = "ASKING_WHO_SENT_IT";
+
 /** What a person can be told of a message that does not decrypt. */
 export function whyUnreadable(failure: string): UnreadableItem["why"] {
   switch (failure) {
     case "MEGOLM_UNKNOWN_INBOUND_SESSION_ID":
-    // Whom one has just met: that they signed their device may be known only after their words.
+    case ASKING_WHO_SENT_IT:
+      return "waiting";
     case "UNSIGNED_SENDER_DEVICE":
     case "UNKNOWN_SENDER_DEVICE":
-      return "waiting";
+      return "unsigned";
+    case "SENDER_IDENTITY_PREVIOUSLY_VERIFIED":
+      return "identityChanged";
     case "MEGOLM_KEY_WITHHELD":
     case "MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE":
       return "withheld";

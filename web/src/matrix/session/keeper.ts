@@ -32,6 +32,8 @@ export class SessionKeeper {
   #running: Live | null = null;
   /** Counts the sessions, so that a start that was overtaken does nothing more. */
   #run = 0;
+  /** Why the session is ending: of several reasons the first counts, since a session that is being ended is soon refused. */
+  #ending: SignedOutReason | null = null;
 
   constructor(
     baseUrl: string,
@@ -111,12 +113,14 @@ export class SessionKeeper {
   }
 
   async signOut(): Promise<void> {
+    this.#ending ??= "byPerson";
     await this.#signOutThere();
     await this.end("byPerson");
   }
 
   /** Forgets the person, and says why. `here`: this tab decided it, the others are told. */
   async end(why: SignedOutReason, here = true): Promise<void> {
+    this.#ending ??= why;
     this.#run += 1;
     this.#stop();
     this.#live.reject(new Problem("forbidden", null, "The session has ended."));
@@ -130,7 +134,7 @@ export class SessionKeeper {
       inBackground(this.memory.wipeOldKeys());
     }
     this.#tab.release();
-    this.session.set({ state: "signedOut", why });
+    this.session.set({ state: "signedOut", why: this.#ending });
   }
 
   patch(change: Partial<Omit<SignedIn, "state">>): void {
@@ -162,6 +166,7 @@ export class SessionKeeper {
   /** Paints what this browser remembers, then starts the client behind it. */
   async #begin(): Promise<void> {
     const stored = this.stored;
+    this.#ending = null;
     this.#run += 1;
     this.#live = newWait();
     this.cells.rooms.set(await this.memory.rooms());

@@ -1,6 +1,8 @@
+import { useEffect } from "react";
 import { Route, Switch } from "wouter";
 import type { SignedOutReason } from "../../matrix/model";
 import { LetIn } from "./LetIn";
+import { setHandle } from "./newcomer";
 import { SignIn } from "./SignIn";
 import { SignInPassword } from "./SignInPassword";
 import { SignInRecovery } from "./SignInRecovery";
@@ -9,6 +11,8 @@ import { Welcome } from "./Welcome";
 
 /** Everything before somebody is signed in. An address of the inside leads to the welcome. */
 export function Door({ why }: { why: SignedOutReason }) {
+  // Who comes to this door next shall not read who went in before.
+  useEffect(() => () => setHandle(""), []);
   return (
     <Switch>
       <Route path="/sign-up">

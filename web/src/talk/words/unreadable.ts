@@ -13,6 +13,10 @@ export function unreadableSentence(why: UnreadableItem["why"]): MessageDescripto
       return msg`Written before you could read here.`;
     case "withheld":
       return msg`The sender’s app does not trust this device, so it kept this message back.`;
+    case "unsigned":
+      return msg`Sent from a device that its owner has not confirmed. It may be somebody else, so it is not shown.`;
+    case "identityChanged":
+      return msg`Held back until you say that it is still them.`;
     case "broken":
       return msg`This message arrived damaged. Ask for it again.`;
   }

@@ -87,6 +87,8 @@ const everything: readonly TimelineItem[] = [
   unreadable(wei, minutesAgo(46), "waiting"),
   unreadable(wei, minutesAgo(45), "beforeThisDevice"),
   unreadable(wei, minutesAgo(44), "withheld"),
+  unreadable(wei, minutesAgo(44), "unsigned"),
+  unreadable(wei, minutesAgo(44), "identityChanged"),
   { ...text(wei, minutesAgo(43), "x"), kind: "unknown", type: "example.poll", text: "Noodles or rice?" },
   text(wei, minutesAgo(20), "Is this really me?", { doubt: "sender" }),
   membership(wei, minutesAgo(12), "renamed", wei, "Wei"),
