@@ -1,5 +1,6 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { Room } from "matrix-js-sdk/lib/models/room";
+import { roomAddressOf } from "../mapping/people.ts";
 import { withDirect } from "../mapping/rooms.ts";
 import { Problem } from "../model.ts";
 import { ClientEvent, EventType, Preset } from "../sdk.ts";
@@ -85,7 +86,7 @@ export class Conversations {
   }
 
   async join(roomIdOrAlias: string): Promise<string> {
-    const { roomId } = await this.client.joinRoom(roomIdOrAlias);
+    const { roomId } = await this.client.joinRoom(roomAddressOf(roomIdOrAlias, this.client.getDomain() ?? ""));
     await this.room(roomId);
     return roomId;
   }

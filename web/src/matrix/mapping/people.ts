@@ -42,6 +42,12 @@ export function userIdOf(typed: string, serverName: string): string | null {
   return match ? `@${match[1]}:${match[2] ?? serverName}` : null;
 }
 
+/** A channel's address as it is typed: one without a house is of this one. Room ids stay as they are. */
+export function roomAddressOf(typed: string, serverName: string): string {
+  const text = typed.trim();
+  return text.startsWith("#") && !text.includes(":") ? `${text}:${serverName}` : text;
+}
+
 /** The members whom a text names by `@handle`. */
 export function mentionsIn(text: string, members: readonly Person[]): string[] {
   const named = new Set([...text.matchAll(/(?<![\w@])@([a-z0-9._=/+-]+)/gi)].map((match) => match[1]?.toLowerCase().replace(/[.]+$/, "")));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Member } from "../model.ts";
-import { mentionsIn, toPerson, userIdOf } from "./people.ts";
+import { mentionsIn, roomAddressOf, toPerson, userIdOf } from "./people.ts";
 import { readCounts } from "./receipts.ts";
 import { LI, MEI } from "./recorded.ts";
 import { directRooms, inOrder, isMuted, kindOf, membersInOrder, nameOf, type PlainRoom, toSummary, whyBlocked, withDirect } from "./rooms.ts";
@@ -110,4 +110,9 @@ test("trust and the next step", () => {
   expect(nextStep({ ...own, verified: false, later: true })).toBe("later");
   expect([whyCancelled("m.user", true), whyCancelled("m.user", false), whyCancelled("m.mismatched_sas", false), whyCancelled(null, false)])
     .toEqual(["byUs", "byThem", "mismatch", "other"]);
+});
+
+test("a channel's address needs no house where it is this one", () => {
+  expect(roomAddressOf(" #square ", "teahouse.example")).toBe("#square:teahouse.example");
+  for (const whole of ["#square:other.example", "!r:tea"]) expect(roomAddressOf(whole, "teahouse.example")).toBe(whole);
 });

@@ -44,6 +44,7 @@ export function FindField({ find, label, channels = false }: FindFieldProps) {
         enterKeyHint="search"
         autoComplete="off"
         {...(channel || typed.startsWith("@") ? {} : { before: "@" })}
+        {...(channels ? { note: t`A public channel is joined by its address, which begins with #.` } : {})}
         {...(wrong ? { wrong } : {})}
       />
       <Button type="submit" kind="soft" busy={find.verb.busy || join.busy} disabled={typed.length < (channel ? 2 : 1)}>
