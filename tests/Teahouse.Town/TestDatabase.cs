@@ -24,9 +24,9 @@ public sealed class TestDatabase : IAsyncDisposable {
     public Task<Database> Open(params MigrationSet[] migrations) =>
         Database.Open(Folder, ConnectionString, migrations, TimeProvider.System, CancellationToken.None);
 
-    public ValueTask DisposeAsync() {
+    public async ValueTask DisposeAsync() {
         folder.Dispose();
-        return ValueTask.CompletedTask;
+        if (ConnectionString is not null) await PostgreSqlServer.DropDatabase(ConnectionString);
     }
 }
 
