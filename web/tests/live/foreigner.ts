@@ -1,5 +1,5 @@
-import { ClientEvent, createClient, type MatrixClient } from "matrix-js-sdk";
 import { quietLogger as logger, quietenSdk } from "../../src/matrix/live/quiet.ts";
+import { ClientEvent, MatrixClient, MemoryStore } from "../../src/matrix/sdk.ts";
 
 /** Somebody with an app that is not ours, which makes no identity until it is told to. */
 export class Foreigner {
@@ -12,9 +12,10 @@ export class Foreigner {
   static async register(baseUrl: string, handle: string, password: string): Promise<Foreigner> {
     quietenSdk();
     const request = { username: handle, password, auth: { type: "m.login.dummy" } };
-    const { user_id, device_id, access_token } = await createClient({ baseUrl, logger }).registerRequest(request);
+    const { user_id, device_id, access_token } = await new MatrixClient({ baseUrl, logger }).registerRequest(request);
     if (device_id === undefined || access_token === undefined) throw new Error("The house signed nobody in.");
-    const client = createClient({ baseUrl, logger, userId: user_id, deviceId: device_id, accessToken: access_token, disableVoip: true });
+    const session = { userId: user_id, deviceId: device_id, accessToken: access_token };
+    const client = new MatrixClient({ baseUrl, logger, ...session, store: new MemoryStore(), disableVoip: true });
     await client.initRustCrypto({ useIndexedDB: false });
     await client.startClient({ lazyLoadMembers: true, disablePresence: true });
     return new Foreigner(client, handle, password);

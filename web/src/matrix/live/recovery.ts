@@ -81,10 +81,13 @@ export class Recovery {
       proof = auth;
       return this.core.people.setRecovery(verifier, auth);
     });
+    const compared = await this.trust.compared();
     await this.trust.unobserved(() => this.crypto.resetEncryption(this.#confirming("setRecovery", lasting(proof))));
     const { masterKey, selfSigningKey, userSigningKey } = (await this.crypto.getCrossSigningStatus()).privateKeysCachedLocally;
     if (!masterKey || !selfSigningKey || !userSigningKey) throw new Problem("unknown", null, "The new identity's keys were lost.");
-    return this.#store(key);
+    const code = await this.#store(key);
+    await this.trust.forgetComparing(compared);
+    return code;
   }
 
   async #newCode(): Promise<string> {

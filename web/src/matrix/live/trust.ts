@@ -41,6 +41,20 @@ export class TrustKeeper {
     return found;
   }
 
+  /** Those whose signs this person has compared, among all whom they share a room with. */
+  async compared(): Promise<readonly string[]> {
+    const met = new Set(this.client.getRooms().flatMap((room) => room.getMembers().map((member) => member.userId)));
+    const found: string[] = [];
+    for (const userId of met) if ((await this.#read(userId)) === "verified") found.push(userId);
+    return found;
+  }
+
+  /** With this person's old identity their comparing is gone, through nothing that the others did: no alarm about them. */
+  async forgetComparing(userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) await this.crypto.withdrawVerificationRequirement(userId);
+    await this.look(userIds);
+  }
+
   /** Looks again at this device's own standing, and says what is next. One look at a time, so that the last one counts. */
   refreshSelf(): Promise<void> {
     return this.unobserved(() => this.#lookAtSelf());
