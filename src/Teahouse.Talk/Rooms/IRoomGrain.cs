@@ -31,6 +31,9 @@ internal sealed record Saying(
     /// <summary>The memberships that the target may have for this to be said; with another it is refused.</summary>
     [Id(6)] public string[]? OnlyIf { get; init; }
 
+    /// <summary>Of state: the event that it is made from; when another stands there by now, it is refused.</summary>
+    [Id(7)] public string? InPlaceOf { get; init; }
+
     /// <summary>What is said, read.</summary>
     public static Saying Of(string sender, string type, string? stateKey, JsonElement content) =>
         new(sender, type, stateKey, Encoding.UTF8.GetBytes(content.GetRawText()));

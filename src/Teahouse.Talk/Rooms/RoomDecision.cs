@@ -25,6 +25,7 @@ internal static class RoomDecision {
         var isMember = saying is { Type: EventTypes.Member, StateKey: not null };
         var previous = isMember ? room.Membership(saying.StateKey!) : null;
         if (saying.OnlyIf is { } expected && !expected.Contains(previous)) return Refused(MatrixError.Forbidden("Their membership in this room is another one."));
+        if (saying.InPlaceOf is { } stood && room.State(saying.Type, saying.StateKey!)?.EventId != stood) return Refused(MatrixError.Forbidden("Somebody has just changed this."));
         if (Same(room, saying, content) is { } same) return new(null, same, null);
         var wanted = new NewEvent(saying.Type, saying.StateKey, saying.Sender, content);
         var pdu = EventBuilder.Build(room.Version, room.RoomId, wanted, room.Ends, AuthEvents(room, wanted), room.Depth + 1, now, key);

@@ -15,15 +15,16 @@ internal static class DeleteRoomAlias {
         routes.Map("DELETE", "/directory/room/{roomAlias}", Handle).Allows(Access.SignedInAndNotSuspended).AtMost(Rate.Sending);
 
     [Reads]
-    private static async Task<IResult> Handle(string roomAlias, Person person, Database database, CancellationToken stop) {
+    private static async Task<IResult> Handle(string roomAlias, Person person, Database database, RoomAliases aliases, CancellationToken stop) {
         RoomAliases.CheckForm(roomAlias);
-        var (exists, isAllowed) = await database.ReadSnapshot(async connection => {
-            var creator = await connection.QueryFirstOrDefaultAsync<long?>("SELECT creator FROM talk_alias WHERE alias = @roomAlias", new { roomAlias });
-            return (creator is not null, creator == person.Id.Value || await MayNameTheRoom(connection, roomAlias, person));
-        }, stop);
-        if (!exists) throw MatrixError.NotFound("No room here has this alias.").Thrown();
-        if (!isAllowed) throw MatrixError.Forbidden("Somebody else gave the room this alias.").Thrown();
+        var (creator, roomId, mayName) = await database.ReadSnapshot(async connection => (
+            await connection.QueryFirstOrDefaultAsync<long?>("SELECT creator FROM talk_alias WHERE alias = @roomAlias", new { roomAlias }),
+            await RoomAliases.RoomIdOf(connection, roomAlias),
+            await MayNameTheRoom(connection, roomAlias, person)), stop);
+        if (roomId is null) throw MatrixError.NotFound("No room here has this alias.").Thrown();
+        if (creator != person.Id.Value && !mayName) throw MatrixError.Forbidden("Somebody else gave the room this alias.").Thrown();
         await database.Write(new(Statement.Do("DELETE FROM talk_alias WHERE alias = @alias", ("alias", roomAlias))), stop);
+        if (mayName) await aliases.CallNoMore(roomId, roomAlias, person);
         return MatrixAnswer.Empty;
     }
 

@@ -1,14 +1,16 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk.Rooms.Aliases;
 
 /// <summary>The names of rooms.</summary>
-internal sealed class RoomAliases(Database database) {
+internal sealed partial class RoomAliases(Database database, RoomDoor rooms, ILogger<RoomAliases> log) {
     /// <summary>The room that an alias names, or null.</summary>
     public static Task<string?> RoomIdOf(DbConnection connection, string alias) =>
         connection.QueryFirstOrDefaultAsync<string?>(
@@ -28,5 +30,27 @@ internal sealed class RoomAliases(Database database) {
                 throw new MatrixError(400, "M_BAD_ALIAS", "This alias does not name this room.").Thrown();
             }
         }
+    }
+
+    /// <summary>Takes an alias that was deleted out of the room's m.room.canonical_alias. Whether that succeeds or not, the alias is deleted.</summary>
+    public async Task CallNoMore(string roomId, string alias, Person person) {
+        try {
+            var stands = await database.Read(async connection => await RoomReader.Find(connection, roomId) is { } room
+                ? (await RoomReader.StateEvent(connection, room.Number, EventTypes.CanonicalAlias))?.Pdu : null, CancellationToken.None);
+            if (stands is null || !KnownContent.AliasesIn(stands.Content).Contains(alias)) return;
+            var saying = Saying.Of(person.UserId, EventTypes.CanonicalAlias, "", Without(stands.Content, alias));
+            await rooms.Say(roomId, saying with { InPlaceOf = stands.EventId }, CancellationToken.None);
+        } catch (Exception e) {
+            LogStillCalled(log, e);
+        }
+    }
+
+    private static JsonElement Without(JsonElement content, string alias) {
+        var rest = content.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        if (content.OptionalString("alias") == alias) rest.Remove("alias");
+        if (content.OptionalArray("alt_aliases") is not null) {
+            rest["alt_aliases"] = JsonSerializer.SerializeToElement(content.OptionalStrings("alt_aliases").Where(a => a != alias));
+        }
+        return JsonSerializer.SerializeToElement(rest);
     }
 }
