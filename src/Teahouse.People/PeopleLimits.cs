@@ -50,6 +50,9 @@ internal static class PeopleLimits {
     /// <summary>Ours: who came in by recovery code or by the operator's link may set new ways in for this long (minutes).</summary>
     public const int TrustedMinutes = 30;
 
+    /// <summary>Ours: for how long after signing up a person sets their first recovery code without further proof (minutes).</summary>
+    public const int FirstRecoveryMinutes = 10;
+
     /// <summary>Ours: how long a passkey ceremony waits for its answer (minutes); the browser's own dialogue ends sooner.</summary>
     public const int CeremonyMinutes = 5;
 

@@ -14,6 +14,7 @@ public sealed class RecoveryTests {
         await using var house = await PeopleHouse.Open(kind);
         var person = await house.Register("lantern");
         var verifier = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=');
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
         (await house.Put("/people/v1/recovery", new { verifier = "short" }, person.Token)).IsProblem(400, "unknown");
         Assert.Equal(["m.login.password"], (await house.Put("/people/v1/recovery", new { verifier }, person.Token)).Stages());
         (await house.Put("/people/v1/recovery", new { verifier, auth = PeopleHouse.ByPassword(person) }, person.Token)).Is(204);
@@ -33,6 +34,17 @@ public sealed class RecoveryTests {
         house.Clock.Advance(TimeSpan.FromMinutes(31));
         (await house.Post($"{V3}/account/password", new { new_password = "green leaves", auth }, token)).Is(401);
         (await house.Login("lantern", "black leaves")).Is(200);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_newcomer_sets_the_first_code_without_being_asked_again_and_no_other(DatabaseKind kind) {
+        await using var house = await PeopleHouse.Open(kind);
+        var person = await house.Register("lantern");
+        string Verifier() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=');
+        var first = Verifier();
+        (await house.Put("/people/v1/recovery", new { verifier = first }, person.Token)).Is(204);
+        Assert.Equal(["m.login.password"], (await house.Put("/people/v1/recovery", new { verifier = Verifier() }, person.Token)).Stages());
+        (await house.Post("/people/v1/recovery/sign-in", new { handle = "lantern", verifier = first })).Is(200);
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -30,7 +30,7 @@ internal sealed class RecoveryCode(Database database, LoginTokens tokens, RateLi
 
     public static void Map(RouteGroupBuilder people) {
         people.MapPut("/recovery",
-            [Reads] (HttpContext http, Body<RecoverySet> body, Person person, RecoveryCode recovery) => recovery.Set(http, body, person)).WithSummary("Sets what my recovery code proves itself by; asks for confirmation.")
+            [Reads] (HttpContext http, Body<RecoverySet> body, Person person, RecoveryCode recovery) => recovery.Set(http, body, person)).WithSummary("Sets what my recovery code proves itself by; asks for confirmation, except for the first one of somebody who has just signed up.")
             .Produces(StatusCodes.Status204NoContent).Allows(Access.SignedIn).AtMost(Rate.SigningIn);
         people.MapPost("/recovery/sign-in",
             [Reads] (HttpContext http, Body<RecoverySignIn> body, RecoveryCode recovery) => recovery.SignIn(http, body.Value)).WithSummary("Signs in with handle and recovery code; answers with a login token.")
@@ -39,10 +39,24 @@ internal sealed class RecoveryCode(Database database, LoginTokens tokens, RateLi
 
     private async Task<IResult> Set(HttpContext http, Body<RecoverySet> body, Person person) {
         if (Kept(body.Value.Verifier) is not { } kept) return Problem.From(Matrix.MatrixError.BadJson("'verifier' is the unpadded base64 of 32 bytes."));
+        if (await IsFirst(person, kept)) return TypedResults.NoContent();
         if (await auth.Ask(http, person, body.Json, http.RequestAborted) is { } ask) return ask;
         await database.Write(new Write(Statement.Do(
             "UPDATE people_person SET recovery = @kept WHERE person = @person AND deactivated_at IS NULL", ("kept", kept), ("person", person.Id.Value))));
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Whether this was a newcomer's first code: the passkey or password was given a moment ago, and need not be shown again.</summary>
+    private async Task<bool> IsFirst(Person person, byte[] kept) {
+        var since = clock.GetUtcNow() - TimeSpan.FromMinutes(PeopleLimits.FirstRecoveryMinutes);
+        try {
+            await database.Write(new Write(Statement.Claim(
+                "UPDATE people_person SET recovery = @kept WHERE person = @person AND recovery IS NULL AND created_at > @since AND deactivated_at IS NULL",
+                ("kept", kept), ("person", person.Id.Value), ("since", since.ToUnixTimeMilliseconds()))));
+            return true;
+        } catch (WriteLostException) {
+            return false;
+        }
     }
 
     private async Task<IResult> SignIn(HttpContext http, RecoverySignIn body) {
