@@ -199,7 +199,7 @@ test("without a network a message waits, and goes out once when it is sent again
 test("a laptop is confirmed by comparing signs, and shows what was said before", async () => {
   laptop = await Visitor.arrives(browser, address, "desktop");
   await laptop.takePasskeysOf(mei);
-  await laptop.follows("I have been here");
+  await laptop.follows("I have an account");
   await laptop.picture("sign in, desktop");
   await laptop.presses("Sign in with a passkey");
   await laptop.seesTitle("Confirm this device");
@@ -221,7 +221,7 @@ test("a laptop is confirmed by comparing signs, and shows what was said before",
 
 test("the recovery code alone opens a tablet, which may then set a password without being asked again", async () => {
   tablet = await Visitor.arrives(browser, address, "phone");
-  await tablet.follows("I have been here");
+  await tablet.follows("I have an account");
   await tablet.follows(/With my recovery code/u);
   await tablet.fills("Your handle", "mei");
   await tablet.fills("Recovery code", code);

@@ -93,7 +93,7 @@ test("The recovery code goes away only when a group of it was read back", async 
   await button("Done").click();
   await page.getByRole("alert").waitFor();
 
-  await button("Show the code again").click();
+  await button("Back to the code").click();
   const group = await page
     .locator("ol li")
     .nth(asked - 1)

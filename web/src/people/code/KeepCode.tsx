@@ -38,7 +38,7 @@ function ShowCode({ groups, session, onKept }: ShowCodeProps) {
   };
   return (
     <Page alone top={<TopBar title={t`Write this down`} />} bottom={<Button onClick={onKept}>{t`I have it`}</Button>}>
-      <p>{t`It is shown this once. Paper in a drawer is a good place; a photo on this phone is not.`}</p>
+      <p>{t`After this it is never shown again. Paper in a drawer is a good place; a photo on this phone is not.`}</p>
       <figure className={style.paper}>
         <figcaption className={style.caption}>{t`Recovery code of @${session.handle} at ${session.serverName}`}</figcaption>
         <ol className={style.groups}>
@@ -83,7 +83,7 @@ function ConfirmCode({ group, position, count, onBack }: ConfirmCodeProps) {
       bottom={
         <>
           <Button type="submit" disabled={typed === ""}>{t`Done`}</Button>
-          <Button kind="quiet" onClick={onBack}>{t`Show the code again`}</Button>
+          <Button kind="quiet" onClick={onBack}>{t`Back to the code`}</Button>
         </>
       }
     >

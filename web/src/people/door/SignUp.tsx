@@ -110,7 +110,7 @@ function Form({ house }: { house: House }) {
           autoComplete="new-password"
           value={password}
           onValue={setPassword}
-          note={t`Four or five words that nobody would guess are better than one with odd signs.`}
+          note={t`At least 8 characters. Four or five words that nobody would guess are better than one with odd signs.`}
         />
       )}
       <LearnsLine

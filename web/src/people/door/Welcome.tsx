@@ -91,7 +91,7 @@ function TakeHandle() {
       </Button>
       <div className={style.foot}>
         <span>{t`No phone number. No real name.`}</span>
-        <a className={style.back} href="#/sign-in">{t`I have been here`}</a>
+        <a className={style.back} href="#/sign-in">{t`I have an account`}</a>
       </div>
     </form>
   );

@@ -82,8 +82,9 @@ function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: 
 function DeviceLine({ device }: { device: DeviceOf }) {
   const { t } = useLingui();
   const { full } = useMoments();
-  const seen = device.lastSeen === null ? null : full(device.lastSeen);
   const trust = device.verified === null ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
+  // The house notes only now and then when a device was seen; this one is seen at this moment.
+  const seen = device.self || device.lastSeen === null ? null : full(device.lastSeen);
   if (seen === null) return <>{trust}</>;
   return <>{trust === null ? t`Seen ${seen}` : t`${trust}, seen ${seen}`}</>;
 }

@@ -133,5 +133,5 @@ function BackupLine({ backup }: { backup: Backup }) {
   if (backup.waiting > 0) return <>{t`Saving the keys: ${plural(backup.waiting, { one: "# to go", other: "# to go" })}`}</>;
   if (backup.savedAt === null) return <>{t`Saved, locked with your recovery code`}</>;
   const moment = full(backup.savedAt);
-  return <>{t`Saved up to ${moment}, locked with your recovery code`}</>;
+  return <>{t`Last saved ${moment}, locked with your recovery code`}</>;
 }

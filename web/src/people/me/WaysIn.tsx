@@ -213,7 +213,7 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
         autoComplete="new-password"
         value={password}
         onValue={setPassword}
-        note={t`Four or five words that nobody would guess are better than one with odd signs.`}
+        note={t`At least 8 characters. Four or five words that nobody would guess are better than one with odd signs.`}
       />
       <Switch label={t`Sign out my other devices`} note={t`If you think that somebody knows the old one`} on={others} onTurn={setOthers} />
     </Sheet>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Badge } from "../../design/Badge/Badge";
 import { SkeletonBubbles } from "../../design/Bubble/SkeletonBubbles";
-import type { PictureItem, RoomSummary, SignedIn, TimelineView } from "../../matrix/model";
+import type { Person, PictureItem, RoomDetail, RoomSummary, SignedIn, TimelineView } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import { readersOf } from "../words/lock";
 import type { ComposerHandle } from "./Composer";
@@ -75,7 +75,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
         />
       )}
       <NewMessages view={view} />
-      <TypingLine people={view.typing} />
+      <TypingLine people={view.typing} awaited={awaitedIn(room, detail)} />
       <Foot room={room} detail={detail} draft={draft} view={view} onSend={sendText} onFiles={files} handle={composer} />
       {dropped.over && (
         <div className={style.drop} aria-hidden="true">
@@ -110,6 +110,10 @@ function useNothingYet(view: TimelineView, loadOlder: () => void): boolean {
     if (nothing && view.older === "idle" && view.freshness === "live") loadOlder();
   }, [nothing, view.older, view.freshness, loadOlder]);
   return nothing && view.older !== "failed";
+}
+
+function awaitedIn(room: RoomSummary, detail: RoomDetail | null): Person | null {
+  return room.kind === "person" ? (detail?.members.find((member) => member.membership === "invited") ?? null) : null;
 }
 
 function picturesOf(view: TimelineView): readonly PictureItem[] {

@@ -79,7 +79,7 @@ function Settings({ room, detail }: { room: RoomSummary; detail: RoomDetail | nu
     <div className={style.settings}>
       <Switch
         label={t`Mute`}
-        note={t`New messages are counted, and do not call.`}
+        note={t`New messages are still counted, but no longer stand out.`}
         on={detail?.muted ?? room.muted}
         disabled={mute.busy}
         onTurn={(on) => void mute.run(on)}
