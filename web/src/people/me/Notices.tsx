@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import Eye from "~icons/ph/eye";
 import { Button } from "../../design/Button/Button";
@@ -8,20 +9,23 @@ import { useMatrix, useVerb } from "../../matrix/react";
 import { loadMe } from "./meStore";
 import style from "./Notices.module.css";
 
-/** What was done to the person's ways in, by themselves or by the operator: each stays until they have seen it. */
+/**
+ * What was done to the person's ways in, by themselves or by the operator: each stays until they have seen it. What happened
+ * several times is said once.
+ */
 export function Notices({ notices }: { notices: readonly Notice[] }) {
   const { t } = useLingui();
   if (notices.length === 0) return null;
   return (
     <ul className={style.notices} aria-label={t`Notices`}>
-      {notices.map((notice) => (
-        <Entry notice={notice} key={notice.id} />
+      {[...Map.groupBy(notices, ({ kind }) => kind)].map(([kind, alike]) => (
+        <Entry kind={kind} notices={alike} key={kind} />
       ))}
     </ul>
   );
 }
 
-function Entry({ notice }: { notice: Notice }) {
+function Entry({ kind, notices }: { kind: Notice["kind"]; notices: readonly Notice[] }) {
   const { t } = useLingui();
   const { full } = useMoments();
   const matrix = useMatrix();
@@ -33,15 +37,18 @@ function Entry({ notice }: { notice: Notice }) {
     recovered: t`Somebody signed in with your recovery code.`,
   };
   const dismiss = useVerb(async () => {
-    await matrix.dismissNotice(notice.id);
+    for (const { id } of notices) await matrix.dismissNotice(id);
     await loadMe(matrix);
   });
+  const last = full(Math.max(...notices.map(({ at }) => at)));
   return (
     <li className={style.notice}>
       <Eye />
       <div className={style.words}>
-        <p>{sentences[notice.kind]}</p>
-        <p className={style.when}>{full(notice.at)}</p>
+        <p>{sentences[kind]}</p>
+        <p className={style.when}>
+          {notices.length === 1 ? last : t`${plural(notices.length, { one: "# time", other: "# times" })}, last ${last}`}
+        </p>
         <ProblemLine problem={dismiss.problem} />
       </div>
       <Button kind="outline" size="small" busy={dismiss.busy} onClick={() => void dismiss.run()}>

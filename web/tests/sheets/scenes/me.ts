@@ -46,6 +46,7 @@ export const scenes: readonly Scene[] = [
         notices: [
           { id: "1", kind: "let_in", at: daysAgo(1) },
           { id: "2", kind: "recovered", at: minutesAgo(35) },
+          { id: "3", kind: "recovered", at: minutesAgo(50) },
         ],
       },
     },
