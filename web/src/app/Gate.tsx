@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useRoute } from "wouter";
 import { hush } from "../design/Toast/Toast";
+import type { SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
 import { Boot } from "./Boot";
@@ -25,7 +26,6 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
-  const { code } = useNewCode();
   const [, elsewhere] = useRoute<{ session: string }>(CONFIRM_ROUTE);
 
   // What was said to one person is not for the next at this browser.
@@ -56,22 +56,28 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
           <OpenElsewhere userId={session.userId} />
         </Whole>
       );
-    case "signedIn": {
-      const step = code ? (
-        <KeepCode code={code} session={session} />
-      ) : session.next === "setRecovery" ? (
-        <MakeCode />
-      ) : session.next === "verify" ? (
-        <ConfirmDevice onLater={matrix.verifyLater} />
-      ) : null;
-      return (
-        <InsideWords>
-          {step ? <Whole>{step}</Whole> : <Shell session={session} Talk={Talk} />}
-          <Overlays />
-        </InsideWords>
-      );
-    }
+    case "signedIn":
+      return <Inside session={session} Talk={Talk} />;
   }
+}
+
+/** What a person still has to do before the house is theirs, or the house. */
+function Inside({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
+  const matrix = useMatrix();
+  const { code } = useNewCode();
+  const step = code ? (
+    <KeepCode code={code} session={session} />
+  ) : session.next === "setRecovery" ? (
+    <MakeCode />
+  ) : session.next === "verify" ? (
+    <ConfirmDevice onLater={matrix.verifyLater} />
+  ) : null;
+  return (
+    <InsideWords>
+      {step ? <Whole>{step}</Whole> : <Shell session={session} Talk={Talk} />}
+      <Overlays />
+    </InsideWords>
+  );
 }
 
 /** A screen without the places around it. */
