@@ -29,8 +29,13 @@ export function FindField({ find, label, channels = false }: FindFieldProps) {
     event.preventDefault();
     void (channel ? join.run(typed) : find.verb.run());
   };
+  const noChannel = channel && join.problem?.code === "notFound";
   const wrong =
-    find.found?.state === "nobody" ? t`Nobody here has the handle @${{ handle: find.found.handle }}. Is every letter right?` : null;
+    find.found?.state === "nobody"
+      ? t`Nobody here has the handle @${{ handle: find.found.handle }}. Is every letter right?`
+      : noChannel
+        ? t`There is no channel with this address. Is every letter right?`
+        : null;
   return (
     <form className={style.find} onSubmit={submit} noValidate>
       <Field
@@ -50,7 +55,7 @@ export function FindField({ find, label, channels = false }: FindFieldProps) {
       <Button type="submit" kind="soft" busy={find.verb.busy || join.busy} disabled={typed.length < (channel ? 2 : 1)}>
         {channel ? <Trans>Join this channel</Trans> : <Trans>Find</Trans>}
       </Button>
-      <ProblemLine problem={channel ? join.problem : find.verb.problem} />
+      <ProblemLine problem={channel ? (noChannel ? null : join.problem) : find.verb.problem} />
     </form>
   );
 }

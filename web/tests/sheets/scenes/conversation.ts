@@ -210,6 +210,7 @@ const all: readonly Scene[] = [
       timelines: {
         [withWei.id]: timeline(withWei, [notice(self, minutesAgo(2), "created"), membership(self, minutesAgo(2), "invited", wei)]),
       },
+      details: { [withWei.id]: detail(withWei, [member(self), member(wei, { membership: "invited" })]) },
     },
   },
   {
