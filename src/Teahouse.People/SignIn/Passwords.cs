@@ -18,8 +18,9 @@ internal sealed class Passwords : IDisposable {
         if (Encoding.UTF8.GetByteCount(password) > PeopleLimits.PasswordBytesMax) {
             throw MatrixError.InvalidParam($"A password has at most {PeopleLimits.PasswordBytesMax} bytes.").Thrown();
         }
-        if (password.Length < PeopleLimits.PasswordCharsMin || password.Equals(handle, StringComparison.OrdinalIgnoreCase)) {
-            throw new MatrixError(400, "M_WEAK_PASSWORD", $"A password has at least {PeopleLimits.PasswordCharsMin} characters and is not the handle.").Thrown();
+        if (password.Length < PeopleLimits.PasswordCharsMin || GuessedPasswords.Have(password, handle)) {
+            throw new MatrixError(
+                400, "M_WEAK_PASSWORD", $"A password has at least {PeopleLimits.PasswordCharsMin} characters and is none of those that are tried first.").Thrown();
         }
     }
 

@@ -13,7 +13,7 @@ import { TabsContext } from "../design/Panes/Panes";
 import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
 import type { Avatar as AvatarOf, SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
-import { loadMe } from "../people/me/meStore";
+import { loadMe, useMe } from "../people/me/meStore";
 import { SuspendedNotice } from "../people/me/SuspendedNotice";
 import { RestoringLine } from "../people/trust/RestoringLine";
 import style from "./Shell.module.css";
@@ -71,6 +71,8 @@ function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {
   const { t } = useLingui();
   const rooms = useWatched(useMatrix().rooms);
   const unread = rooms.reduce((sum, room) => sum + (room.muted ? 0 : room.unread + (room.invite ? 1 : 0)), 0);
+  const { now } = useMe();
+  const notices = now.state === "ready" ? now.me.notices.length : 0;
   useEffect(() => {
     document.title = unread ? `(${unread}) Teahouse` : "Teahouse";
   }, [unread]);
@@ -92,6 +94,7 @@ function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {
       iconChosen: <CircleFill />,
       picture: <Avatar of={avatar} size={44} />,
       chosen: location.startsWith("/me") || location === "/verify",
+      badge: notices ? <Badge count={notices} label={t`${plural(notices, { one: "# notice", other: "# notices" })}`} /> : undefined,
     },
   ];
 }

@@ -79,7 +79,7 @@ function liveVerbs(keeper: SessionKeeper): Pick<LiveVerbs, (typeof LIVE_VERBS)[n
   return Object.fromEntries(LIVE_VERBS.map((name) => [name, verb(name)])) as Pick<LiveVerbs, (typeof LIVE_VERBS)[number]>;
 }
 
-type Coming = Pick<Matrix, "restore" | "preload" | "takeOver" | "signOut" | "setTyping" | "verifyLater" | "refreshDevices">;
+type Coming = Pick<Matrix, "restore" | "preload" | "takeOver" | "signOut" | "setTyping" | "verifyLater" | "codeKept" | "refreshDevices">;
 
 function coming(keeper: SessionKeeper, cells: Cells): Coming {
   return {
@@ -92,6 +92,11 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
       keeper.patch({ next: "later" });
       inBackground(keeper.keep({ later: true }));
     },
+    codeKept: () =>
+      asProblem(async () => {
+        await keeper.keep({ codeUnkept: false });
+        keeper.patch({ next: "done" });
+      }),
     refreshDevices: () =>
       asProblem(async () => {
         try {

@@ -578,9 +578,12 @@ export interface Matrix {
   // -- trust
   /**
    * Makes the recovery code, the identity and the key backup, and tells the house the code's verifier.
-   * Resolves to the code, to be shown once. Called again, it makes a new code and the old one ends.
+   * Resolves to the code, to be shown once. Called again, it makes a new code and the old one ends. Until `codeKept`, a reload
+   * asks for a new one: the person may not have it.
    */
   readonly setRecovery: () => Promise<string>;
+  /** The person has read the code back. */
+  readonly codeKept: () => Promise<void>;
   /** Unlocks identity and backup on this device; old messages come back. Rejects `recoveryCodeInvalid`. */
   readonly recoverWith: (code: string) => Promise<void>;
   /** Nobody has another device or the code: a new identity; old messages stay unreadable. Gives a new code. */

@@ -99,6 +99,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     media: (ref: { readonly key: string }) => once(media, ref.key, () => still(town.media[ref.key] ?? { state: "loading" as const })),
     preload: () => {},
     verifyLater: () => {},
+    codeKept: () => Promise.resolve(),
     setTyping: () => {},
     cancelConfirm: () => {},
   };

@@ -20,6 +20,6 @@ export function ErrorLine({ children, action }: { children: ReactNode; action?: 
 /** The same for what a verb was refused for; draws nothing where there is no problem or the person cancelled it. */
 export function ProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   const sentence = useSentence();
-  if (!problem || problem.code === "cancelled" || problem.code === "passkeyCancelled") return null;
+  if (!problem || problem.code === "cancelled") return null;
   return <ErrorLine action={action}>{sentence(problem)}</ErrorLine>;
 }

@@ -9,15 +9,19 @@ interface SearchProps {
   clear: string;
   value: string;
   onValue: (value: string) => void;
+  /** Whether writing begins at once. */
+  focus?: boolean;
 }
 
 /** A line to search by. */
-export function Search({ label, clear, value, onValue }: SearchProps) {
+export function Search({ label, clear, value, onValue, focus = false }: SearchProps) {
   return (
     <div className={style.search}>
       <Glass className={style.glass} />
       <input
         type="search"
+        // biome-ignore lint/a11y/noAutofocus: where a button opens the line, writing in it is what comes next
+        autoFocus={focus}
         className={style.input}
         aria-label={label}
         placeholder={label}

@@ -14,6 +14,8 @@ export class BackupKeeper {
     private readonly core: Core,
     private readonly client: MatrixClient,
     private readonly crypto: CryptoApi,
+    /** Keys have come back. */
+    private readonly onRestored: () => void,
   ) {
     client.on(CryptoEvent.KeyBackupStatus, () => inBackground(this.refresh()));
     client.on(CryptoEvent.KeyBackupSessionsRemaining, (waiting) => this.#waiting(waiting));
@@ -53,6 +55,7 @@ export class BackupKeeper {
       await this.crypto.restoreKeyBackup({ progressCallback: (progress) => this.#progress(progress) });
     } finally {
       this.#restoring = false;
+      this.onRestored();
       this.#patch({ restoring: null });
     }
   }

@@ -101,6 +101,12 @@ export class Conversations {
     await this.room(roomId);
   }
 
+  /** Into a conversation between two somebody comes as the other of the two: their app must know it for one. */
+  async invite(roomId: string, userId: string): Promise<void> {
+    if (this.direct().get(roomId) !== userId) await this.client.invite(roomId, userId);
+    else await this.client.sendStateEvent(roomId, EventType.RoomMember, { membership: "invite", is_direct: true } as never, userId);
+  }
+
   async leave(roomId: string): Promise<void> {
     await this.client.leave(roomId);
     await this.client.forget(roomId);

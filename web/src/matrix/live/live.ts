@@ -65,7 +65,7 @@ export class LiveClient implements Live {
     const views = new RoomViews(core, client, store, this.#timelines, this.#trust);
     this.#conversations = new Conversations(client, () => views.direct());
     this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
-    this.#backup = new BackupKeeper(core, client, crypto);
+    this.#backup = new BackupKeeper(core, client, crypto, () => this.#retries.now());
     this.#recovery = new Recovery(core, client, crypto, unlocked, this.#trust, this.#backup);
     this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified());
     this.#typing = new TypingTeller(client, Date.now);
@@ -129,7 +129,7 @@ export class LiveClient implements Live {
   readonly leave = (roomId: string) => this.#conversations.leave(roomId);
 
   readonly invite = async (roomId: string, userId: string) => {
-    await this.client.invite(roomId, userId);
+    await this.#conversations.invite(roomId, userId);
   };
 
   readonly removeMember = async (roomId: string, userId: string) => {

@@ -107,6 +107,7 @@ export class Recovery {
       setupNewSecretStorage: true,
       setupNewKeyBackup: !(await this.backup.canBeKept()),
     });
+    await this.core.keep({ codeUnkept: true });
     await this.backup.refresh();
     await this.trust.refreshSelf();
     return codeOfKey(key);

@@ -13,7 +13,7 @@ type CryptoBackend = Parameters<MatrixEvent["attemptDecryption"]>[0];
  * and another device may put it there only afterwards.
  */
 export class Retries {
-  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #waiting = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly events: readonly MatrixEvent[] }>();
   readonly #afterMs = new Map<string, number>();
 
   constructor(private readonly client: MatrixClient) {}
@@ -25,18 +25,27 @@ export class Retries {
     if (hopeful.length === 0 || this.#waiting.has(roomId)) return;
     const afterMs = this.#afterMs.get(roomId) ?? FIRST_AFTER_MS;
     this.#afterMs.set(roomId, Math.min(afterMs * 2, LATEST_AFTER_MS));
-    this.#waiting.set(roomId, setTimeout(() => this.#again(roomId, hopeful), afterMs));
+    const timer = setTimeout(() => this.#again(roomId, hopeful), afterMs);
+    this.#waiting.set(roomId, { timer, events: hopeful });
   }
 
   /** The conversation was closed, or everything in it can be read. */
   forget(roomId: string): void {
-    clearTimeout(this.#waiting.get(roomId));
+    clearTimeout(this.#waiting.get(roomId)?.timer);
     this.#waiting.delete(roomId);
     this.#afterMs.delete(roomId);
   }
 
   stop(): void {
     for (const roomId of [...this.#waiting.keys()]) this.forget(roomId);
+  }
+
+  /** Keys have come: nobody waits for the clock. */
+  now(): void {
+    for (const [roomId, { events }] of [...this.#waiting]) {
+      this.forget(roomId);
+      this.#again(roomId, events);
+    }
   }
 
   /** A failure tells the room again, which comes back here. */

@@ -83,6 +83,7 @@ export class Timelines {
       const event = events[at] as MatrixEvent;
       inBackground(this.client.decryptEventIfNeeded(event));
       const item = toItem(this.#plain(room, event), around);
+      if (item?.kind === "membership" && (item.what === "renamed" || item.what === "newPicture")) continue;
       if (item) return { ...item, send: { state: "sent", readBy: this.#counts(room, events.slice(at)).get(event.getId() ?? "") ?? 0 } };
       if (isPending(event)) return undefined;
     }
@@ -138,8 +139,9 @@ export class Timelines {
   }
 
   #counts(room: Room, events: readonly MatrixEvent[]): ReadonlyMap<string, number> {
-    const marks = new Map(events.map((event) => [event.getId() ?? "", room.getUsersReadUpTo(event)]));
-    const said = events.map((event) => ({ id: event.getId() ?? "", sender: event.getSender() ?? "" }));
+    const marks = new Map(events.map((event) => [event.getId() ?? "", readersAt(room, event)]));
+    // Who accepts or declines an invitation has not read what was said before it.
+    const said = events.map((event) => ({ id: event.getId() ?? "", sender: event.isState() ? null : (event.getSender() ?? "") }));
     return readCounts(said, (id) => marks.get(id) ?? [], this.client.getSafeUserId());
   }
 
@@ -187,6 +189,11 @@ export class Timelines {
     }
     return null;
   }
+}
+
+/** Whose own mark stands there. The SDK makes up one for whatever somebody did. */
+function readersAt(room: Room, event: MatrixEvent): string[] {
+  return room.getUsersReadUpTo(event).filter((userId) => room.getReadReceiptForUserId(userId, true)?.eventId === event.getId());
 }
 
 /** Only of those who have less to say in the room: among equals each keeps their own words. */

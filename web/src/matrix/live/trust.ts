@@ -76,7 +76,8 @@ export class TrustKeeper {
     const status = await this.crypto.getDeviceVerificationStatus(this.#me, deviceId);
     const verified = status?.crossSigningVerified ?? false;
     const recoverySet = await this.#recoverySet();
-    const next = nextStep({ hasIdentity, verified, recoverySet, later: this.core.stored.later });
+    const { later, codeUnkept } = this.core.stored;
+    const next = nextStep({ hasIdentity, verified, recoverySet, later, codeUnkept });
     this.core.patch({ verified, recoverySet, next });
     await this.core.keep({ verified, recoverySet });
   }

@@ -239,7 +239,10 @@ function memberItem(event: PlainEvent, around: Around): TimelineItem | null {
   // That who made the room is in it goes without saying.
   if (what === "joined" && event.stateKey === around.creator && !textAt(event.before, "membership")) return null;
   const before = what === "renamed" ? textAt(event.before, "displayname") : "";
-  return { ...base(event, around), kind: "membership", what, whom: around.person(event.stateKey), before };
+  const person = around.person(event.stateKey);
+  // As they were called then, not as they are called now.
+  const whom = what === "renamed" ? { ...person, name: textAt(event.content, "displayname") || person.handle } : person;
+  return { ...base(event, around), kind: "membership", what, whom, before };
 }
 
 export function membershipChange(event: PlainEvent): MembershipChange | null {

@@ -1,9 +1,9 @@
 /**
  * For each event, oldest first, how many others have read it: those whose mark stands there or later. A person who
- * spoke later has read it too. `sender` and `me` do not count.
+ * spoke later has read it too. `sender` and `me` do not count. `sender` is null where nobody said anything.
  */
 export function readCounts(
-  events: readonly { readonly id: string; readonly sender: string }[],
+  events: readonly { readonly id: string; readonly sender: string | null }[],
   marksAt: (eventId: string) => readonly string[],
   me: string,
 ): ReadonlyMap<string, number> {
@@ -12,8 +12,9 @@ export function readCounts(
   for (const event of [...events].reverse()) {
     for (const reader of marksAt(event.id)) readers.add(reader);
     readers.delete(me);
-    counts.set(event.id, readers.size - (readers.has(event.sender) ? 1 : 0));
-    if (event.sender !== me) readers.add(event.sender);
+    const { sender } = event;
+    counts.set(event.id, readers.size - (sender !== null && readers.has(sender) ? 1 : 0));
+    if (sender !== null && sender !== me) readers.add(sender);
   }
   return counts;
 }

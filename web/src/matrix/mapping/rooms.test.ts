@@ -102,9 +102,10 @@ test("trust and the next step", () => {
   expect(trustFrom({ ...standing, needsUserApproval: true })).toBe("changed");
   expect(trustFrom({ ...standing, wasCrossSigningVerified: () => true })).toBe("changed");
   expect(trustFrom({ ...standing, isCrossSigningVerified: () => true, wasCrossSigningVerified: () => true })).toBe("verified");
-  const own = { hasIdentity: true, verified: true, recoverySet: true, later: false };
+  const own = { hasIdentity: true, verified: true, recoverySet: true, later: false, codeUnkept: false };
   expect(nextStep(own)).toBe("done");
   expect(nextStep({ ...own, recoverySet: false })).toBe("setRecovery");
+  expect(nextStep({ ...own, codeUnkept: true })).toBe("setRecovery");
   expect(nextStep({ ...own, hasIdentity: false, verified: false })).toBe("setRecovery");
   expect(nextStep({ ...own, verified: false })).toBe("verify");
   expect(nextStep({ ...own, verified: false, later: true })).toBe("later");

@@ -20,11 +20,13 @@ export interface OwnStanding {
   readonly verified: boolean;
   readonly recoverySet: boolean;
   readonly later: boolean;
+  /** A code was made here, and nobody has said that they have it. */
+  readonly codeUnkept: boolean;
 }
 
-export function nextStep({ hasIdentity, verified, recoverySet, later }: OwnStanding): NextStep {
+export function nextStep({ hasIdentity, verified, recoverySet, later, codeUnkept }: OwnStanding): NextStep {
   if (!hasIdentity) return "setRecovery";
-  if (verified) return recoverySet ? "done" : "setRecovery";
+  if (verified) return recoverySet && !codeUnkept ? "done" : "setRecovery";
   return later ? "later" : "verify";
 }
 

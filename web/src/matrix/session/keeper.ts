@@ -104,6 +104,7 @@ export class SessionKeeper {
       verified: null,
       recoverySet: null,
       later: false,
+      codeUnkept: false,
       keysMade: false,
     };
     await this.memory.keepSession(this.#stored);
@@ -258,7 +259,7 @@ function fromMemory(stored: StoredSession): SignedIn {
     avatar,
     verified,
     recoverySet,
-    next: verified && recoverySet ? "done" : "unknown",
+    next: verified && recoverySet && !stored.codeUnkept ? "done" : "unknown",
     freshness: "cached",
     offline: false,
   };

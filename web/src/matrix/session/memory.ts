@@ -12,6 +12,8 @@ export interface StoredSession {
   readonly recoverySet: boolean | null;
   /** The person put off verifying this device. */
   readonly later: boolean;
+  /** A recovery code was shown here that the person has not read back: they may not have it. */
+  readonly codeUnkept: boolean;
   /** This device has made its keys: from then on an empty key store means that the browser evicted them. */
   readonly keysMade: boolean;
 }

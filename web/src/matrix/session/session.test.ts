@@ -131,7 +131,7 @@ describe("confirming who one is", () => {
 describe("what this browser remembers", () => {
   const stored: StoredSession = {
     userId: USER, deviceId: "D", accessToken: "t", displayName: "Mei", avatar: { picture: null, seed: USER },
-    verified: true, recoverySet: true, later: false, keysMade: true,
+    verified: true, recoverySet: true, later: false, codeUnkept: false, keysMade: true,
   };
   beforeEach(() => {
     const kept = new Map<string, string>();

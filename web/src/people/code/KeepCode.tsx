@@ -3,11 +3,13 @@ import { useState } from "react";
 import Copy from "~icons/ph/copy";
 import Printer from "~icons/ph/printer";
 import { Button } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
 import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
 import { groupsOf, groupToAsk, sameGroup } from "./groups";
 import style from "./KeepCode.module.css";
 import { putCodeAway } from "./newCode";
@@ -71,8 +73,13 @@ function ConfirmCode({ group, position, count, onBack }: ConfirmCodeProps) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
+  const matrix = useMatrix();
+  const kept = useVerb(async () => {
+    await matrix.codeKept();
+    putCodeAway();
+  });
   const check = () => {
-    if (sameGroup(typed, group)) putCodeAway();
+    if (sameGroup(typed, group)) void kept.run();
     else setWrong(true);
   };
   return (
@@ -82,7 +89,8 @@ function ConfirmCode({ group, position, count, onBack }: ConfirmCodeProps) {
       top={<TopBar title={t`Read it back`} />}
       bottom={
         <>
-          <Button type="submit" disabled={typed === ""}>{t`Done`}</Button>
+          <ProblemLine problem={kept.problem} />
+          <Button type="submit" busy={kept.busy} disabled={typed === ""}>{t`Done`}</Button>
           <Button kind="quiet" onClick={onBack}>{t`Back to the code`}</Button>
         </>
       }

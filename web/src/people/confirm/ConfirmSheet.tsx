@@ -30,9 +30,7 @@ export function ConfirmSheet({ confirm }: { confirm: Confirm }) {
       closable={!busy}
     >
       <p>{reason}</p>
-      {problem && problem !== "passkeyCancelled" && problem !== "wrongPassword" && (
-        <ErrorLine>{sentence({ code: problem, retryAfterMs: null })}</ErrorLine>
-      )}
+      {problem && problem !== "wrongPassword" && <ErrorLine>{sentence({ code: problem, retryAfterMs: null })}</ErrorLine>}
       {byPassword ? (
         <form
           style={{ display: "contents" }}

@@ -39,7 +39,7 @@ export function Devices() {
         )
       }
     >
-      <p>{t`Here you are signed in. A device that you do not know should go.`}</p>
+      <p>{t`You are signed in here. A device that you do not know should go.`}</p>
       {state === "loading" && devices.length === 0 && <SkeletonRows count={3} label={t`Asking the house`} />}
       {state === "failed" && (
         <ErrorLine

@@ -4,6 +4,7 @@ import { EmptyState } from "../../design/EmptyState/EmptyState";
 import { Panes } from "../../design/Panes/Panes";
 import type { SignedIn } from "../../matrix/model";
 import { ConfirmDevice } from "../trust/ConfirmDevice";
+import { DeviceConfirmed } from "../trust/DeviceConfirmed";
 import { Blocked } from "./Blocked";
 import { Connect } from "./Connect";
 import { Devices } from "./Devices";
@@ -43,7 +44,7 @@ function contentOf(open: string | null, session: SignedIn): ReactNode {
     case "look":
       return <Look />;
     case "verify":
-      return <ConfirmDevice back="#/me" />;
+      return session.verified === true ? <DeviceConfirmed /> : <ConfirmDevice back="#/me" />;
     default:
       return null;
   }

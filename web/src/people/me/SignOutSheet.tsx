@@ -1,5 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
+import { useEffect } from "react";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
@@ -11,6 +12,9 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const { state, waiting } = useWatched(matrix.backup);
+  const { state: asked, devices } = useWatched(matrix.devices);
+  useEffect(() => void matrix.refreshDevices().catch(() => {}), [matrix]);
+  const last = asked === "ready" && devices.every((one) => one.self);
   const signOut = useVerb(async () => {
     await matrix.signOut();
     forgetMe();
@@ -32,7 +36,11 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p>{t`This browser forgets your messages, keys and pictures. Your other devices keep theirs.`}</p>
+      <p>
+        {last
+          ? t`This browser forgets your messages, keys and pictures. You are signed in nowhere else: next time your recovery code brings them back. Have it at hand.`
+          : t`This browser forgets your messages, keys and pictures. Your other devices keep theirs.`}
+      </p>
       {state === "off" && <ErrorLine>{t`Your messages are saved nowhere else. Make a recovery code first, or they are lost.`}</ErrorLine>}
       {state === "on" && waiting > 0 && (
         <ErrorLine>

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import Devices from "~icons/ph/devices";
 import Key from "~icons/ph/key";
 import Question from "~icons/ph/question";
@@ -9,7 +9,7 @@ import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useVerb, useWatched } from "../../matrix/react";
 import { showCode } from "../code/newCode";
 
 type Step = "choose" | "code" | "neither";
@@ -32,6 +32,9 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const ask = useVerb(() => matrix.startVerification());
+  const { state, devices } = useWatched(matrix.devices);
+  useEffect(() => void matrix.refreshDevices().catch(() => {}), [matrix]);
+  const none = state === "ready" && !devices.some((one) => !one.self && one.verified === true);
   return (
     <Page
       alone={!back}
@@ -52,8 +55,8 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
           leads
           leading={<Devices />}
           title={t`With another device of yours`}
-          second={t`You compare seven small pictures on both`}
-          onClick={() => void ask.run()}
+          second={none ? t`There is none that is signed in and confirmed` : t`You compare seven small pictures on both`}
+          {...(!none && { onClick: () => void ask.run() })}
         />
         <Row
           wraps

@@ -3,6 +3,7 @@ import SealCheck from "~icons/ph/seal-check-fill";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
+import { toast } from "../../design/Toast/Toast";
 import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
@@ -124,6 +125,11 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
     return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
   }
   const asked = stage.name === "requested";
+  const notMe = () => {
+    close();
+    location.hash = "#/me/devices";
+    toast(t`Sign out the device that you do not know, and change your password.`);
+  };
   return (
     <>
       <ProblemLine problem={accept.problem ?? confirm.problem ?? deny.problem ?? problem} />
@@ -132,7 +138,7 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
           <Button busy={accept.busy} onClick={() => void accept.run()}>
             {own ? t`Yes, confirm it` : t`Compare`}
           </Button>
-          <Button kind="quiet" onClick={close}>
+          <Button kind="quiet" onClick={own ? notMe : close}>
             {own ? t`No, not me` : t`Not now`}
           </Button>
         </>

@@ -55,7 +55,7 @@ export function ChatsScreen({ open = null }: { open?: string | null }) {
           />
           {rooms.length > 0 && (
             <div className={searching ? style.search : `${style.search} ${style.folded}`}>
-              <Search label={t`Search`} clear={t`Empty the search`} value={search} onValue={setSearch} />
+              <Search label={t`Search`} clear={t`Empty the search`} value={search} onValue={setSearch} focus={searching} />
             </div>
           )}
         </div>

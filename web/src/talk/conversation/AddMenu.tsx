@@ -7,14 +7,14 @@ import { IconButton } from "../../design/Button/Button";
 import { Menu } from "../../design/Menu/Menu";
 
 /** What can be added to a conversation beside words: pictures and files, several at once. */
-export function AddMenu({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+export function AddMenu({ onFiles }: { onFiles: (files: readonly File[], asTheyAre?: boolean) => void }) {
   const { t } = useLingui();
   const pictures = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLSpanElement>(null);
   const [at, setAt] = useState<DOMRect | null>(null);
-  const chosen = (input: HTMLInputElement) => {
-    if (input.files?.length) onFiles([...input.files]);
+  const chosen = (input: HTMLInputElement, asTheyAre: boolean) => {
+    if (input.files?.length) onFiles([...input.files], asTheyAre);
     input.value = "";
   };
   return (
@@ -35,8 +35,8 @@ export function AddMenu({ onFiles }: { onFiles: (files: readonly File[]) => void
           ]}
         />
       )}
-      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
-      <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget)} />
+      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget, false)} />
+      <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget, true)} />
     </>
   );
 }

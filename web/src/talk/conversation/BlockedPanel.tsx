@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import Phone from "~icons/ph/device-mobile";
 import Door from "~icons/ph/door-open";
 import Hand from "~icons/ph/hand-palm";
+import Prohibit from "~icons/ph/prohibit";
 import Shield from "~icons/ph/shield-warning";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
@@ -110,10 +111,28 @@ function Alone({ roomId, person }: { roomId: string; person: Person | null }) {
       problem={<ProblemLine problem={invite.problem} />}
     >
       {person ? (
-        <Trans>{{ name: person.name }} has left. Nobody would read what you write.</Trans>
+        <Trans>{{ name: person.name }} is not here any more, or did not accept. Nobody would read what you write.</Trans>
       ) : (
         <Trans>All others have left. Nobody would read what you write.</Trans>
       )}
+    </Panel>
+  );
+}
+
+/** The same for somebody whom this person has blocked. */
+export function IgnoredPanel({ person }: { person: Person }) {
+  const unblock = useVerb(useMatrix().unblock);
+  return (
+    <Panel
+      icon={<Prohibit />}
+      action={
+        <Button kind="soft" size="small" busy={unblock.busy} onClick={() => void unblock.run(person.userId)}>
+          <Trans>Unblock</Trans>
+        </Button>
+      }
+      problem={<ProblemLine problem={unblock.problem} />}
+    >
+      <Trans>You have blocked {{ name: person.name }}. You see nothing that they write.</Trans>
     </Panel>
   );
 }

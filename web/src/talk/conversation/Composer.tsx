@@ -21,7 +21,7 @@ interface ComposerProps {
   reply: Quote["of"];
   onDropReply: () => void;
   onSend: (text: string) => void;
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly File[], asTheyAre?: boolean) => void;
   onTyping: (typing: boolean) => void;
   handle: Ref<ComposerHandle>;
 }

@@ -46,7 +46,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
   const { sendText, sendFiles } = useSending(room.id, draft, attempt);
   const seen = useSeen(room.id, view);
   const verbs = useMessageVerbs(room.id, attempt, setOver, jumpTo);
-  const files = useCallback((chosen: readonly File[]) => setOver({ kind: "files", files: chosen }), []);
+  const files = useCallback((chosen: readonly File[], asTheyAre = false) => setOver({ kind: "files", files: chosen, asTheyAre }), []);
   const maySend = detail !== null && detail.blocked === null && detail.may.send;
   const dropped = useDropped(maySend, files);
   const loadOlder = useCallback(() => void timeline.loadOlder(), [timeline]);

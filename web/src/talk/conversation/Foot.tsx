@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Ref } from "react";
 import type { RoomDetail, RoomSummary, TimelineView } from "../../matrix/model";
-import { useMatrix } from "../../matrix/react";
-import { BlockedPanel } from "./BlockedPanel";
+import { useMatrix, useWatched } from "../../matrix/react";
+import { BlockedPanel, IgnoredPanel } from "./BlockedPanel";
 import { Composer, type ComposerHandle } from "./Composer";
 import { quoteOf } from "./quoteOf";
 import type { useDraft } from "./useDraft";
@@ -13,7 +13,7 @@ interface FootProps {
   draft: ReturnType<typeof useDraft>;
   view: TimelineView;
   onSend: (text: string) => void;
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly File[], asTheyAre?: boolean) => void;
   handle: Ref<ComposerHandle>;
 }
 
@@ -22,6 +22,8 @@ export function Foot({ room, detail, draft, view, onSend, onFiles, handle }: Foo
   const { t } = useLingui();
   const matrix = useMatrix();
   const blocked = detail?.blocked ?? (detail && !detail.may.send ? { reason: "notAllowed" as const } : null);
+  const ignored = useWatched(matrix.ignored);
+  if (room.person && ignored.some(({ userId }) => userId === room.person?.userId)) return <IgnoredPanel person={room.person} />;
   if (blocked) return <BlockedPanel roomId={room.id} blocked={blocked} person={room.person} />;
   return (
     <Composer

@@ -118,11 +118,14 @@ function DeletedBody({ item, last }: { item: DeletedItem; last: boolean }) {
 
 function UnreadableBody({ item, last, active }: { item: UnreadableItem; last: boolean; active: boolean }) {
   const { i18n } = useLingui();
+  const session = useWatched(useMatrix().session);
+  // A confirmed device has all that there is to bring back.
+  const mayComeBack = item.why === "beforeThisDevice" && session.state === "signedIn" && session.verified !== true;
   return (
     <Bubble own={item.own} last={last} tone="quiet">
       <Line icon={<Key />}>
         {i18n._(unreadableSentence(item.why))}{" "}
-        {item.why === "beforeThisDevice" && (
+        {mayComeBack && (
           <a className={style.link} href="#/verify" tabIndex={active ? undefined : -1}>
             <Trans>Bring it back</Trans>
           </a>

@@ -14,7 +14,8 @@ export type OverIt =
   | { readonly kind: "actions"; readonly item: MessageItem; readonly at: DOMRect }
   | { readonly kind: "reaction"; readonly eventId: string }
   | { readonly kind: "delete"; readonly eventId: string }
-  | { readonly kind: "files"; readonly files: readonly File[] }
+  /** `asTheyAre`: pictures too go as files, unchanged. */
+  | { readonly kind: "files"; readonly files: readonly File[]; readonly asTheyAre: boolean }
   | { readonly kind: "picture"; readonly key: string };
 
 interface OverProps {
@@ -26,7 +27,7 @@ interface OverProps {
   setOver: (over: OverIt | null) => void;
   onReply: (item: SaidItem) => void;
   onSave: (item: Extract<MessageItem, { kind: "picture" | "file" }>) => void;
-  onSendFiles: (files: readonly File[]) => Promise<void>;
+  onSendFiles: (files: readonly File[], asTheyAre: boolean) => Promise<void>;
 }
 
 /** Menus, sheets and the viewer of a conversation: one at a time. */
@@ -52,7 +53,15 @@ export function Over({ over, room, pictures, maySend, verbs, setOver, onReply, o
     case "delete":
       return <DeleteSheet roomId={room.id} eventId={over.eventId} onClose={close} />;
     case "files":
-      return <SendSheet files={over.files} to={room.name} onClose={close} onSend={(files) => void onSendFiles(files)} />;
+      return (
+        <SendSheet
+          files={over.files}
+          asTheyAre={over.asTheyAre}
+          to={room.name}
+          onClose={close}
+          onSend={(files) => void onSendFiles(files, over.asTheyAre)}
+        />
+      );
     case "picture":
       return (
         <Suspense>

@@ -10,6 +10,8 @@ import style from "./SendSheet.module.css";
 
 interface SendSheetProps {
   files: readonly File[];
+  /** Pictures too go as files, unchanged. */
+  asTheyAre: boolean;
   /** Whom they go to. */
   to: string;
   onClose: () => void;
@@ -17,10 +19,10 @@ interface SendSheetProps {
 }
 
 /** A last look before pictures and files go: what goes, to whom, and what goes along. */
-export function SendSheet({ files, to, onClose, onSend }: SendSheetProps) {
+export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetProps) {
   const { i18n, t } = useLingui();
-  const pictures = files.filter(isPicture);
-  const others = files.filter((file) => !isPicture(file));
+  const pictures = files.filter((file) => !asTheyAre && isPicture(file));
+  const others = files.filter((file) => asTheyAre || !isPicture(file));
   return (
     <Sheet
       title={t`Send to ${{ name: to }}`}

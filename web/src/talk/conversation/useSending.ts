@@ -11,11 +11,11 @@ export function useSending(roomId: string, draft: ReturnType<typeof useDraft>, a
     matrix.setTyping(roomId, false);
     attempt(matrix.sendText(roomId, text, draft.replyTo ?? undefined), () => draft.restore(text));
   };
-  const sendFiles = async (chosen: readonly File[]) => {
+  const sendFiles = async (chosen: readonly File[], asTheyAre: boolean) => {
     const answered = draft.replyTo ?? undefined;
     draft.reply(null);
     for (const [index, file] of chosen.entries()) {
-      const verb = isPicture(file) ? matrix.sendPicture : matrix.sendFile;
+      const verb = !asTheyAre && isPicture(file) ? matrix.sendPicture : matrix.sendFile;
       const going = verb(roomId, file, file.name, index === 0 ? answered : undefined);
       attempt(going);
       // One after the other, so that they arrive in this order; the next goes whatever became of this one.

@@ -2,13 +2,15 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
-import type { RoomSummary } from "../../matrix/model";
+import type { Member, RoomSummary } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 
 /** Leaving is asked, because coming back needs an invitation. */
-export function LeaveSheet({ room, onClose }: { room: RoomSummary; onClose: () => void }) {
+export function LeaveSheet({ room, members, onClose }: { room: RoomSummary; members: readonly Member[]; onClose: () => void }) {
   const { t } = useLingui();
   const matrix = useMatrix();
+  const owners = members.filter((member) => member.role === "owner");
+  const soleOwner = room.kind !== "person" && members.length > 1 && owners.length === 1 && owners[0]?.self === true;
   const leave = useVerb(async () => {
     await matrix.leave(room.id);
     onClose();
@@ -36,6 +38,11 @@ export function LeaveSheet({ room, onClose }: { room: RoomSummary; onClose: () =
           <Trans>You read nothing that is said from now on. To come back you need an invitation.</Trans>
         )}
       </p>
+      {soleOwner && (
+        <p>
+          <Trans>You are its only owner. Nobody will be able to rename it or to remove somebody any more.</Trans>
+        </p>
+      )}
       <ProblemLine problem={leave.problem} />
     </Sheet>
   );

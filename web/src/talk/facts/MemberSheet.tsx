@@ -152,7 +152,7 @@ function RemoveSheet({ room, member, onClose }: { room: RoomSummary; member: Mem
     >
       <p>
         <Trans>
-          {{ name: member.name }} reads nothing that is said from now on, and keeps what was said until now. All see that you did it.
+          {{ name: member.name }} reads nothing that is said from now on, and this conversation leaves their list. All see that you did it.
         </Trans>
       </p>
       <ProblemLine problem={remove.problem} />

@@ -8,6 +8,7 @@ import { Avatar } from "../../design/Avatar/Avatar";
 import { Row, Rows } from "../../design/Row/Row";
 import { Tag } from "../../design/Tag/Tag";
 import type { Member, RoomDetail, RoomSummary } from "../../matrix/model";
+import { useMatrix, useWatched } from "../../matrix/react";
 import { roleWords, trustWords } from "../words/trust";
 import { MemberSheet } from "./MemberSheet";
 import style from "./Members.module.css";
@@ -71,8 +72,14 @@ function Trust({ member, encrypted }: { member: Member; encrypted: boolean }) {
 }
 
 function TrustIcon({ member }: { member: Member }) {
+  const session = useWatched(useMatrix().session);
   switch (member.trust) {
     case "self":
+      return session.state === "signedIn" && session.verified === true ? (
+        <Seal className={style.sure} />
+      ) : (
+        <Shield className={style.open} />
+      );
     case "verified":
       return <Seal className={style.sure} />;
     case "changed":

@@ -75,6 +75,8 @@ function Settings({ room, detail }: { room: RoomSummary; detail: RoomDetail | nu
   const mute = useVerb((muted: boolean) => matrix.setMuted(room.id, muted));
   const close = () => setAsking(null);
   const person = room.person;
+  const blocked = useWatched(matrix.ignored).some(({ userId }) => userId === person?.userId);
+  const unblock = useVerb(matrix.unblock);
   return (
     <div className={style.settings}>
       <Switch
@@ -96,7 +98,12 @@ function Settings({ room, detail }: { room: RoomSummary; detail: RoomDetail | nu
             <Trans>Rename</Trans>
           </Button>
         )}
-        {person && (
+        {person && blocked && (
+          <Button kind="soft" busy={unblock.busy} onClick={() => void unblock.run(person.userId)}>
+            <Trans>Unblock {{ name: person.name }}</Trans>
+          </Button>
+        )}
+        {person && !blocked && (
           <Button kind="danger" onClick={() => setAsking("block")}>
             <Trans>Block {{ name: person.name }}</Trans>
           </Button>
@@ -115,7 +122,7 @@ function Settings({ room, detail }: { room: RoomSummary; detail: RoomDetail | nu
       </div>
       {asking === "invite" && <InviteSheet room={room} members={detail?.members ?? []} onClose={close} />}
       {asking === "rename" && <RenameSheet roomId={room.id} name={room.name} onClose={close} />}
-      {asking === "leave" && <LeaveSheet room={room} onClose={close} />}
+      {asking === "leave" && <LeaveSheet room={room} members={detail?.members ?? []} onClose={close} />}
       {asking === "block" && person && <BlockSheet name={person.name} onBlock={() => matrix.block(person.userId)} onClose={close} />}
     </div>
   );
