@@ -79,6 +79,10 @@ test("who spoke or marked later has read what came before", () => {
   expect(counts.get("3")).toBe(1);
 });
 
+test("who only answered an invitation has read nothing by that", () => {
+  expect(readCounts([{ id: "1", sender: MEI }, { id: "2", sender: null }], () => [], MEI).get("1")).toBe(0);
+});
+
 test("handles are understood as people type them", () => {
   for (const typed of ["lantern", "@lantern", " @Lantern:teahouse.example "]) expect(userIdOf(typed, "teahouse.example")).toBe("@lantern:teahouse.example");
   for (const typed of ["", "two words", "@", "@x:", "a:b:c:d e"]) expect(userIdOf(typed, "tea")).toBeNull();
