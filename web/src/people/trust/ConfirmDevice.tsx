@@ -34,7 +34,7 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
   const ask = useVerb(() => matrix.startVerification());
   const { state, devices } = useWatched(matrix.devices);
   useEffect(() => void matrix.refreshDevices().catch(() => {}), [matrix]);
-  const none = state === "ready" && !devices.some((one) => !one.self && one.verified === true);
+  const none = state === "ready" && devices.every((one) => one.self);
   return (
     <Page
       alone={!back}
@@ -55,7 +55,7 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
           leads
           leading={<Devices />}
           title={t`With another device of yours`}
-          second={none ? t`There is none that is signed in and confirmed` : t`You compare seven small pictures on both`}
+          second={none ? t`You are signed in on no other` : t`You compare seven small pictures on both`}
           {...(!none && { onClick: () => void ask.run() })}
         />
         <Row
