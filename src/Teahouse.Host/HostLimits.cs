@@ -31,4 +31,19 @@ internal static class HostLimits {
 
     /// <summary>Seconds that a browser insists on TLS after one visit: two years, as hstspreload.org recommends.</summary>
     public const int TlsSeconds = 63_072_000;
+
+    /// <summary>The power of two that a backup's passphrase is worked on (scrypt): a second and 256 MiB here, as age does it.</summary>
+    public const int BackupScryptWork = 18;
+
+    /// <summary>The highest such power that is believed of a file: sixteen times as much; more would let a file hold the machine.</summary>
+    public const int BackupScryptWorkMax = 22;
+
+    /// <summary>Bytes of an age file's header: hundreds of recipients.</summary>
+    public const int BackupHeaderBytesMax = 64 * 1024;
+
+    /// <summary>Characters of a backup's passphrase: it must hold against somebody who has the file and years.</summary>
+    public const int BackupPassphraseCharsMin = 16;
+
+    /// <summary>Bytes of a table's compressed rows that are held in memory before they go into the backup.</summary>
+    public const int BackupChunkBytes = 4 * 1024 * 1024;
 }

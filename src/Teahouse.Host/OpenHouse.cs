@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -32,6 +33,10 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     private static async Task<OpenHouse> Open(
         HouseSettings settings, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {
+        if (RestoreFolder.WasBegun(settings.DataFolder) && !await Exists(settings, stop)) {
+            throw new StartRefusedException(
+                $"{Setting.Data}: a restore into {settings.DataFolder} was broken off, so there is no house yet. Run teahouse restore again.");
+        }
         var database = await OpenDatabase(settings, stop);
         try {
             return new OpenHouse(database, await find(database, settings, stop));
@@ -43,13 +48,27 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
+    private static async Task<bool> Exists(HouseSettings settings, CancellationToken stop) {
+        try {
+            return await Database.Exists(settings.DataFolder, settings.Database, stop);
+        } catch (DbException e) {
+            throw Refusal(settings, e);
+        }
+    }
+
+    /// <summary>What the operator is told when the database does not work.</summary>
+    public static StartRefusedException Refusal(HouseSettings settings, Exception e) => e switch {
+        DatabaseRefusedException => new(e.Message),
+        NpgsqlException => new($"{Setting.Database}: PostgreSQL does not let us in: {e.Message}"),
+        DbException => new($"{Setting.Data}: the database in {settings.DataFolder} cannot be opened: {e.Message}"),
+        _ => new($"{Setting.Data}: {settings.DataFolder} cannot be used: {e.Message}"),
+    };
+
     private static async Task<Database> OpenDatabase(HouseSettings settings, CancellationToken stop) {
         try {
             return await Database.Open(settings.DataFolder, settings.Database, Migrations, TimeProvider.System, stop);
-        } catch (NpgsqlException e) {
-            throw new StartRefusedException($"{Setting.Database}: PostgreSQL does not let us in: {e.Message}");
-        } catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException) {
-            throw new StartRefusedException($"{Setting.Data}: the database in {settings.DataFolder} cannot be opened: {e.Message}");
+        } catch (Exception e) when (e is DatabaseRefusedException or DbException or IOException or UnauthorizedAccessException) {
+            throw Refusal(settings, e);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace Teahouse.Storage;
 
@@ -45,6 +46,17 @@ public sealed class Database : IAsyncDisposable {
 
     /// <summary>Whether a data folder has SQLite's file.</summary>
     public static bool IsIn(string dataFolder) => File.Exists(SqliteEngine.FileIn(dataFolder));
+
+    /// <summary>Whether there is a database of ours, as far as can be seen without changing anything.</summary>
+    public static async Task<bool> Exists(string dataFolder, string? connectionString, CancellationToken stop) {
+        if (connectionString is null) return IsIn(dataFolder);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        return await Migrator.HasRun(connection);
+    }
+
+    /// <summary>Moves SQLite's file, with nobody at work on it, to another folder on the same disk.</summary>
+    public static void Move(string fromFolder, string toFolder) => File.Move(SqliteEngine.FileIn(fromFolder), SqliteEngine.FileIn(toFolder));
 
     /// <summary>
     /// Runs a read. The query may await nothing but its connection: on SQLite it runs on a reader's own thread, where a

@@ -24,3 +24,8 @@ public sealed class StorageBusyException : Exception {
 public sealed class StorageFailedException : Exception {
     internal StorageFailedException(Exception inner) : base("The database could not commit.", inner) { }
 }
+
+/// <summary>This database is not one that this program can work with. The message says to the operator which, why, and what to do.</summary>
+public sealed class DatabaseRefusedException : Exception {
+    internal DatabaseRefusedException(string sentence, Exception? inner = null) : base(sentence, inner) { }
+}

@@ -12,7 +12,7 @@ public sealed class MigrationTests {
         await using (var database = await test.Open(MigrationSet.Of<MigrationTests>("test"))) {
             await database.Write(new Write(Statement.Do("UPDATE storage_migration SET checksum = 'other' WHERE module = 'test'")), TestContext.Current.CancellationToken);
         }
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => test.Open(MigrationSet.Of<MigrationTests>("test")));
+        var refusal = await Assert.ThrowsAsync<DatabaseRefusedException>(() => test.Open(MigrationSet.Of<MigrationTests>("test")));
         Assert.Contains("001_note of test", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -34,6 +34,12 @@ public sealed class TownServer : IAsyncDisposable {
         return new TownServer(database, port, options, await Launch(database, port, options));
     }
 
+    /// <summary>Starts a server on a database that is there already, and takes it over.</summary>
+    public static async Task<TownServer> StartOn(TestDatabase database, params string[] options) {
+        var port = FreePort();
+        return new TownServer(database, port, options, await Launch(database, port, options));
+    }
+
     /// <summary>A client of this server; with an access token, that person's.</summary>
     public HttpClient Client(string? accessToken = null) {
         var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
@@ -86,7 +92,8 @@ public sealed class TownServer : IAsyncDisposable {
         throw new InvalidOperationException($"The server ended before it was ready: {await errors}");
     }
 
-    private static string[] Where(TestDatabase database) => [
+    /// <summary>The options that say which house.</summary>
+    public static string[] Where(TestDatabase database) => [
         "--data", database.Folder, "--keys", Path.Combine(database.Folder, "teahouse.keys"),
         .. database.ConnectionString is { } connection ? new[] { "--database", connection } : []];
 

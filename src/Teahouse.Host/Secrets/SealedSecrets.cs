@@ -27,9 +27,20 @@ internal sealed class SealedSecrets {
     /// <exception cref="StartRefusedException">The key file cannot be used.</exception>
     public static async Task<SealedSecrets> Open(Database database, string keyPath, CancellationToken stop) {
         var sealedOnes = await database.Read(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM host_secret"), stop);
-        var fileKey = KeyFile.Read(keyPath, make: sealedOnes == 0);
-        return new(database, keyPath, HKDF.DeriveKey(HashAlgorithmName.SHA256, fileKey, KeyBytes, info: "teahouse sealed secrets v1"u8.ToArray()));
+        return new(database, keyPath, KeyOf(KeyFile.Read(keyPath, make: sealedOnes == 0)));
     }
+
+    /// <summary>Every secret of a copied database, opened.</summary>
+    /// <exception cref="StartRefusedException">The key file is not the one.</exception>
+    public static async Task<IReadOnlyDictionary<string, byte[]>> All(DatabaseSnapshot snapshot, string keyPath) {
+        var rows = await snapshot.Read(c => c.QueryAsync<(string Name, byte[] Sealed)>("SELECT name, sealed FROM host_secret ORDER BY name"));
+        var key = KeyOf(KeyFile.Read(keyPath, make: false));
+        return rows.ToDictionary(r => r.Name, r => Unseal(key, r.Name, r.Sealed) ?? throw OtherKey(keyPath));
+    }
+
+    /// <summary>Seals a secret under a key file, which is made when it is missing.</summary>
+    /// <exception cref="StartRefusedException">The key file cannot be used.</exception>
+    public static byte[] SealFor(string keyPath, string name, byte[] secret) => Seal(KeyOf(KeyFile.Read(keyPath, make: true)), name, secret);
 
     /// <summary>The secret of that name; made by <paramref name="make"/> the first time. Two processes that start together get the same.</summary>
     /// <exception cref="StartRefusedException">It was sealed with another key file.</exception>
@@ -45,10 +56,15 @@ internal sealed class SealedSecrets {
         var sealedOne = await database.Read(
             c => c.ExecuteScalarAsync<byte[]?>("SELECT sealed FROM host_secret WHERE name = @name", new { name }), stop);
         if (sealedOne is null) return null;
-        return Unseal(key, name, sealedOne) ?? throw new StartRefusedException(
-            $"The key file {keyPath} does not open the secrets of this database: they were sealed with another one. "
-            + "Name the right one with --keys.");
+        return Unseal(key, name, sealedOne) ?? throw OtherKey(keyPath);
     }
+
+    private static byte[] KeyOf(byte[] fileKey) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, fileKey, KeyBytes, info: "teahouse sealed secrets v1"u8.ToArray());
+
+    private static StartRefusedException OtherKey(string keyPath) => new(
+        $"The key file {keyPath} does not open the secrets of this database: they were sealed with another one. "
+        + "Name the right one with --keys.");
 
     internal static byte[] Seal(byte[] key, string name, byte[] secret) {
         var sealedOne = new byte[1 + NonceBytes + TagBytes + secret.Length];

@@ -37,7 +37,7 @@ internal static class Serve {
         builder.Services.AddSingleton(house.Database);
         builder.Services.AddSingleton(house.House);
         builder.Services.AddSingleton(seed);
-        builder.Services.AddSingleton(new MediaFolder(Path.Combine(settings.DataFolder, "media")));
+        builder.Services.AddSingleton(new MediaFolder(settings.MediaFolder));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.AddPeople();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -40,6 +41,10 @@ internal static partial class Addresses {
         var port = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("SELECT value FROM host_fixed WHERE name = @Port", new { Port }), stop);
         return Decide(port is null ? settings : settings with { Urls = [$"http://{Localhost}:{port}"] }, stored);
     }
+
+    /// <summary>The server name that this database was opened with; null when it never was.</summary>
+    public static Task<string?> ServerNameIn(DbConnection connection) =>
+        connection.QuerySingleOrDefaultAsync<string>("SELECT value FROM host_fixed WHERE name = @name", new { name = Setting.ServerName.Key });
 
     /// <summary>The answer to a command for a house that is not there.</summary>
     public static StartRefusedException NeverOpened() =>

@@ -8,6 +8,9 @@ internal sealed record HouseSettings {
     /// <summary>Where the database (SQLite) and the media lie.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Where the media lie.</summary>
+    public string MediaFolder => Path.Combine(DataFolder, "media");
+
     /// <summary>A PostgreSQL connection string, or null for SQLite.</summary>
     public string? Database { get; init; }
 

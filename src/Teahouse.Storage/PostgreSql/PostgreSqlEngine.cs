@@ -27,7 +27,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         await using var connection = await source.OpenConnectionAsync(stop);
         await Scalar(connection, "SELECT pg_advisory_lock(@key)", MigrationLock);
         try {
-            await Migrator.Run(connection, sets.SelectMany(s => s.For(DatabaseKind.PostgreSql)), clock, stop);
+            await Migrator.Run(connection, [.. sets.SelectMany(s => s.For(DatabaseKind.PostgreSql))], clock, stop);
         } finally {
             await Scalar(connection, "SELECT pg_advisory_unlock(@key)", MigrationLock);
         }

@@ -27,7 +27,7 @@ internal sealed class SqliteEngine : IDatabaseEngine {
     }
 
     public async Task Migrate(IReadOnlyList<MigrationSet> sets, TimeProvider clock, CancellationToken stop) =>
-        await Migrator.Run(writer, sets.SelectMany(s => s.For(DatabaseKind.Sqlite)), clock, stop);
+        await Migrator.Run(writer, [.. sets.SelectMany(s => s.For(DatabaseKind.Sqlite))], clock, stop);
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) => readers.Read(query, stop);
 
