@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
@@ -10,6 +11,8 @@ namespace Teahouse.Host;
 
 /// <summary>The house with its database open: what the server and every other command begin with.</summary>
 internal sealed class OpenHouse : IAsyncDisposable {
+    private const int SqliteCorrupt = 11;
+
     private OpenHouse(Database database, House house) => (Database, House) = (database, house);
 
     /// <summary>Every module's tables, lowest module first.</summary>
@@ -60,11 +63,22 @@ internal sealed class OpenHouse : IAsyncDisposable {
     public static StartRefusedException Refusal(HouseSettings settings, Exception e) => e switch {
         DatabaseRefusedException => new(e.Message),
         NpgsqlException => new($"{Setting.Database}: PostgreSQL does not let us in: {e.Message}"),
+        SqliteException { SqliteErrorCode: SqliteCorrupt } => new(
+            $"The database in {settings.DataFolder} is damaged ({e.Message}). Its newest whole backup is what can be restored (docs/OPERATIONS.md, When the database is damaged)."),
         DbException => new($"{Setting.Data}: the database in {settings.DataFolder} cannot be opened: {e.Message}"),
         _ => new($"{Setting.Data}: {settings.DataFolder} cannot be used: {e.Message}"),
     };
 
+    private static bool HoldsAHouse(HouseSettings settings) =>
+        File.Exists(Database.FileIn(settings.DataFolder) + "-wal") 
+        || (Directory.Exists(settings.MediaFolder) && Directory.EnumerateFiles(settings.MediaFolder, "*", SearchOption.AllDirectories).Any());
+
     private static async Task<Database> OpenDatabase(HouseSettings settings, CancellationToken stop) {
+        if (settings.Database is null && !Database.IsIn(settings.DataFolder) && HoldsAHouse(settings)) {
+            throw new StartRefusedException(
+                $"{Setting.Data}: {settings.DataFolder} holds parts of a house, and no database {Path.GetFileName(Database.FileIn(settings.DataFolder))}. "
+                + $"If its database is PostgreSQL, say {Setting.Database}; if the file is lost, restore a backup into an empty folder.");
+        }
         try {
             return await Database.Open(settings.DataFolder, settings.Database, Migrations, TimeProvider.System, stop);
         } catch (Exception e) when (e is DatabaseRefusedException or DbException or IOException or UnauthorizedAccessException) {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Teahouse.Storage;
@@ -31,21 +32,29 @@ public sealed class Database : IAsyncDisposable {
     /// <param name="migrations">The modules' migrations, lowest module first.</param>
     /// <param name="clock">For the time at which a migration was applied.</param>
     /// <param name="stop">Ends the attempt.</param>
+    /// <exception cref="DatabaseRefusedException">It is damaged, or newer than this program.</exception>
     public static async Task<Database> Open(
         string dataFolder, string? connectionString, IReadOnlyList<MigrationSet> migrations, TimeProvider clock, CancellationToken stop) {
         var kind = connectionString is null ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql;
-        IDatabaseEngine engine = connectionString is null ? new SqliteEngine(dataFolder) : new PostgreSqlEngine(connectionString);
         try {
-            await engine.Migrate([MigrationSet.Of<Database>("storage"), .. migrations], clock, stop);
-        } catch {
-            await engine.DisposeAsync();
-            throw;
+            IDatabaseEngine engine = connectionString is null ? new SqliteEngine(dataFolder) : new PostgreSqlEngine(connectionString);
+            try {
+                await engine.Migrate([MigrationSet.Of<Database>("storage"), .. migrations], clock, stop);
+            } catch {
+                await engine.DisposeAsync();
+                throw;
+            }
+            return new Database(kind, engine);
+        } catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB) {
+            throw SqliteDamage.Refusal(SqliteEngine.FileIn(dataFolder), e.Message, e);
         }
-        return new Database(kind, engine);
     }
 
-    /// <summary>Whether a data folder has SQLite's file.</summary>
-    public static bool IsIn(string dataFolder) => File.Exists(SqliteEngine.FileIn(dataFolder));
+    /// <summary>Whether a data folder has SQLite's file; an empty one is none.</summary>
+    public static bool IsIn(string dataFolder) => new FileInfo(FileIn(dataFolder)) is { Exists: true, Length: > 0 };
+
+    /// <summary>Where SQLite's file lies.</summary>
+    public static string FileIn(string dataFolder) => SqliteEngine.FileIn(dataFolder);
 
     /// <summary>Whether there is a database of ours, as far as can be seen without changing anything.</summary>
     public static async Task<bool> Exists(string dataFolder, string? connectionString, CancellationToken stop) {

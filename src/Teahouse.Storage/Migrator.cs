@@ -48,7 +48,9 @@ internal static class Migrator {
     public static IReadOnlyList<Migration> Known(DatabaseKind kind, IReadOnlyList<MigrationSet> sets, IReadOnlyList<AppliedMigration> applied) {
         var had = applied.Select(a => (a.Module, a.Number, a.Name)).ToHashSet();
         var known = sets.SelectMany(s => s.For(kind)).Where(m => had.Remove((m.Module, m.Number, m.Name))).ToList();
-        return had.Count == 0 ? known : throw Newer(had.First().Module, had.First().Name);
+        return had.Count == 0 ? known : throw new DatabaseRefusedException(
+            $"This backup is from a newer program: its database has had the migration {had.First().Name} of {had.First().Module}, which this version does not know. "
+            + "Restore it with the version that made it, or a later one.");
     }
 
     /// <summary>Lays the tables of an empty database in one transaction.</summary>

@@ -25,4 +25,10 @@ public static class StorageLimits {
 
     /// <summary>How often a batch is tried again after one of its writes was refused, or another process took its positions.</summary>
     public const int BatchRetriesMax = BatchWritesMax + 8;
+
+    /// <summary>Bytes of a SQLite file up to which it is checked whole at every start: about a second's reading.</summary>
+    public const long CheckedBytesMax = 1L << 30;
+
+    /// <summary>Copies from before an upgrade that are kept: enough to go back over two of them.</summary>
+    public const int UpgradeCopiesMax = 3;
 }

@@ -50,6 +50,8 @@ internal sealed class Restore {
             return new(opening.ServerName, manifest, clock.GetElapsedTime(began));
         } catch (AgeException e) {
             throw new StartRefusedException($"{path} {Reason(e.Problem)}");
+        } catch (DatabaseRefusedException e) {
+            throw new StartRefusedException(e.Message);
         } catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException or FormatException) {
             throw new StartRefusedException($"{path} opens, and what is in it is no backup of Teahouse: {e.Message}");
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
-using Teahouse.Storage;
 
 namespace Teahouse.Host.CommandLine;
 
@@ -44,8 +43,6 @@ internal sealed class BackupCommands(SettingOptions everywhere) {
         try {
             Console.WriteLine($"{done} {await act(settings)}");
             return 0;
-        } catch (DatabaseRefusedException e) {
-            throw new StartRefusedException(e.Message);
         } catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException) {
             throw OpenHouse.Refusal(settings, e);
         }

@@ -17,6 +17,7 @@ internal static class Serve {
         var settings = SettingsReader.Read(configuration);
         Listening.Check(settings, configuration);
         await using var house = await OpenHouse.ToServe(settings, stop);
+        MediaCheck.Demand(settings);
         var secrets = await SealedSecrets.Open(house.Database, settings.KeyFile, stop);
         await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop));
         await app.StartAsync(stop);

@@ -7,6 +7,7 @@ namespace Teahouse.Storage;
 internal sealed class SqliteEngine : IDatabaseEngine {
     private const string TakePositions = "UPDATE storage_position SET last = last + @n RETURNING last";
 
+    private readonly string file;
     private readonly SqliteConnection writer;
     private readonly SqliteReaders readers;
     private readonly SqliteCommands commands;
@@ -16,8 +17,9 @@ internal sealed class SqliteEngine : IDatabaseEngine {
 
     public SqliteEngine(string dataFolder) {
         Directory.CreateDirectory(dataFolder);
+        file = FileIn(dataFolder);
         var connectionString = new SqliteConnectionStringBuilder {
-            DataSource = FileIn(dataFolder),
+            DataSource = file,
             DefaultTimeout = StorageLimits.BusySeconds,
             Pooling = false,
         }.ToString();
@@ -26,8 +28,13 @@ internal sealed class SqliteEngine : IDatabaseEngine {
         commands = new SqliteCommands(writer);
     }
 
-    public async Task Migrate(IReadOnlyList<MigrationSet> sets, TimeProvider clock, CancellationToken stop) =>
-        await Migrator.Run(writer, [.. sets.SelectMany(s => s.For(DatabaseKind.Sqlite))], clock, stop);
+    public async Task Migrate(IReadOnlyList<MigrationSet> sets, TimeProvider clock, CancellationToken stop) {
+        SqliteDamage.Check(writer, file);
+        var migrations = sets.SelectMany(s => s.For(DatabaseKind.Sqlite)).ToList();
+        // A house that is new has nothing to go back to.
+        if (await Migrator.HasRun(writer) && (await Migrator.Pending(writer, migrations)).Count > 0) UpgradeCopies.Make(writer, file, clock);
+        await Migrator.Run(writer, migrations, clock, stop);
+    }
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) => readers.Read(query, stop);
 

@@ -8,7 +8,7 @@ namespace Teahouse.Host.Tests.Backup;
 
 /// <summary>What is not the whole backup leaves nothing, and a restore that is killed leaves nothing that looks like a house.</summary>
 public sealed class RefusedRestoreTests {
-    private const int KilledRounds = 3;
+    private const int KilledRounds = 2;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -92,7 +92,7 @@ public sealed class RefusedRestoreTests {
         var into = await TestDatabase.Create(kind);
         var broken = 0;
         for (var round = 0; round < KilledRounds; round++) {
-            var files = 2 * round;
+            var files = 3 * round;
             if (!await KillOnce(house, into, files)) break;
             broken++;
             var (exit, _, errors) = await TownServer.Run(["serve", "--urls", $"http://127.0.0.1:{TownServer.FreePort()}", .. TownServer.Where(into)]);
