@@ -11,6 +11,12 @@ public static class StrictJson {
     /// <summary>How deep objects and arrays may lie in each other. Deeper ones have killed servers.</summary>
     public const int DepthMax = 64;
 
+    /// <summary>How deep JSON of our own making lies at most: what strangers sent, and what stands around it in a document or an answer.</summary>
+    public const int OwnDepthMax = DepthMax + 16;
+
+    /// <summary>For reading JSON of our own making.</summary>
+    public static readonly JsonDocumentOptions Own = new() { MaxDepth = OwnDepthMax };
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
 
     /// <summary>Reads a whole document. The answer owns its memory and needs no disposal.</summary>

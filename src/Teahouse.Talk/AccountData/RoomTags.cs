@@ -10,6 +10,8 @@ internal static class RoomTags {
     /// <summary>A room without tags.</summary>
     public const string None = """{"tags":{}}""";
 
+    private static readonly JsonSerializerOptions Own = new() { MaxDepth = StrictJson.OwnDepthMax };
+
     /// <summary>With a tag more, or with another content for it.</summary>
     /// <exception cref="MatrixRefusalException">M_INVALID_PARAM, M_TOO_LARGE.</exception>
     public static JsonElement With(string? content, string tag, JsonElement about) {
@@ -30,9 +32,9 @@ internal static class RoomTags {
 
     // A client may have set m.tag as account data, with anything in it.
     private static JsonElement Changed(string? content, Action<JsonObject> change) {
-        var tag = JsonNode.Parse(content ?? None)!.AsObject();
+        var tag = JsonNode.Parse(content ?? None, documentOptions: StrictJson.Own)!.AsObject();
         if (tag["tags"] is not JsonObject tags) tag["tags"] = tags = [];
         change(tags);
-        return JsonSerializer.SerializeToElement(tag);
+        return JsonSerializer.SerializeToElement(tag, Own);
     }
 }

@@ -7,8 +7,6 @@ namespace Teahouse.Talk.Events;
 
 /// <summary>Events as clients see them (client-server API, "Room event format").</summary>
 internal static class ClientEvent {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = StrictJson.DepthMax + 1 };
-
     /// <summary>Writes an event.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="pdu">The event.</param>
@@ -47,7 +45,7 @@ internal static class ClientEvent {
     public static JsonElement Json(Pdu pdu) {
         var buffer = new ArrayBufferWriter<byte>(pdu.Bytes.Length);
         using (var json = new Utf8JsonWriter(buffer)) Write(json, pdu, withRoomId: true, unsigned: null);
-        return JsonElement.Parse(buffer.WrittenSpan, Options);
+        return JsonElement.Parse(buffer.WrittenSpan, StrictJson.Own);
     }
 
     private static void WriteContent(Utf8JsonWriter json, Pdu pdu) {

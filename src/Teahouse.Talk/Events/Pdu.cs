@@ -5,8 +5,6 @@ namespace Teahouse.Talk.Events;
 
 /// <summary>A signed event as it is stored and as it travels between servers. Never changes.</summary>
 internal sealed class Pdu {
-    // An event lies one level deeper than the content that a client may send.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = StrictJson.DepthMax + 1 };
     private static readonly JsonElement NoContent = JsonElement.Parse("{}"u8);
 
     private string? eventId;
@@ -14,7 +12,7 @@ internal sealed class Pdu {
     private Pdu(RoomVersion version, byte[] bytes, string? eventId, string? roomIdOfCreate) {
         Version = version;
         Bytes = bytes;
-        Json = JsonElement.Parse(bytes, Options);
+        Json = JsonElement.Parse(bytes, StrictJson.Own);
         this.eventId = eventId;
         Type = Text("type");
         Sender = Text("sender");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.AccountData;
 
@@ -14,7 +15,7 @@ internal static class PushRules {
     /// <summary>The default rules with edits as they are kept; null for none.</summary>
     public static PushRuleset Of(string userId, string? edits) {
         if (edits is null) return PushRuleset.Default(userId);
-        using var kept = JsonDocument.Parse(edits);
+        using var kept = JsonDocument.Parse(edits, StrictJson.Own);
         return PushRuleset.Merge(userId, kept.RootElement.Clone());
     }
 }

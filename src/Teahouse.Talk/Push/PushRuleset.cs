@@ -134,7 +134,7 @@ internal sealed class PushRuleset {
     private static JsonElement Json(Action<Utf8JsonWriter> write) {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer)) write(json);
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        using var document = JsonDocument.Parse(buffer.WrittenMemory, StrictJson.Own);
         return document.RootElement.Clone();
     }
 }

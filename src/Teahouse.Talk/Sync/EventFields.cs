@@ -26,7 +26,7 @@ internal sealed class EventFields {
 
     /// <summary>What is wanted of an event.</summary>
     public byte[] Of(byte[] clientEvent) {
-        using var document = JsonDocument.Parse(clientEvent, new() { MaxDepth = StrictJson.DepthMax + 1 });
+        using var document = JsonDocument.Parse(clientEvent, StrictJson.Own);
         var buffer = new ArrayBufferWriter<byte>(clientEvent.Length);
         using (var json = new Utf8JsonWriter(buffer)) Write(json, document.RootElement);
         return buffer.WrittenSpan.ToArray();

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests.BadInput;
+
+/// <summary>
+/// Strangers send what they like to every operation. The seed is fixed, so that a failure comes again; another one, or a longer
+/// walk, by TEAHOUSE_FUZZ_SEED and TEAHOUSE_FUZZ_SECONDS (CONTRIBUTING.md).
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class BadInputTests {
+    private const int Seed = 20_261_126;
+    private const int Seconds = 20;
+    private const int HeapGrowthMebibytesMax = 64;
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Whatever_is_sent_to_whatever_operation_is_answered_with_a_reason(DatabaseKind kind) {
+        var stop = TestContext.Current.CancellationToken;
+        await using var house = await AttackedHouse.Open(kind);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = house.Address, Timeout = AnswerWithin };
+        var siege = new Siege(house, http, await Town.Settle(http, stop), Setting("TEAHOUSE_FUZZ_SEED", Seed));
+        var seconds = Setting("TEAHOUSE_FUZZ_SECONDS", Seconds);
+
+        await siege.GoOn(TimeSpan.FromSeconds(seconds / 4.0), stop);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await siege.GoOn(TimeSpan.FromSeconds(seconds * 3 / 4.0), stop);
+        var grown = (GC.GetTotalMemory(forceFullCollection: true) - before) >> 20;
+
+        TestContext.Current.SendDiagnosticMessage($"{kind}: {siege.Told}; the heap grew by {grown} MiB.");
+        Assert.True(grown < HeapGrowthMebibytesMax, $"{siege.Told}: the heap grew by {grown} MiB.");
+        Assert.Empty(house.Errors);
+        Assert.True(await siege.Town.Talks(stop), "The server no longer serves.");
+    }
+
+    private static int Setting(string name, int fallback) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : fallback;
+}
+
+/// <summary>Looks at the heap of this process, so nothing else may run in it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
