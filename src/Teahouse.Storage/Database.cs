@@ -32,12 +32,14 @@ public sealed class Database : IAsyncDisposable {
     /// <param name="migrations">The modules' migrations, lowest module first.</param>
     /// <param name="clock">For the time at which a migration was applied.</param>
     /// <param name="stop">Ends the attempt.</param>
+    /// <param name="isShared">Whether other servers write into the same PostgreSQL: then each batch waits for its turn among theirs.</param>
     /// <exception cref="DatabaseRefusedException">It is damaged, or newer than this program.</exception>
     public static async Task<Database> Open(
-        string dataFolder, string? connectionString, IReadOnlyList<MigrationSet> migrations, TimeProvider clock, CancellationToken stop) {
+        string dataFolder, string? connectionString, IReadOnlyList<MigrationSet> migrations, TimeProvider clock, CancellationToken stop,
+        bool isShared = false) {
         var kind = connectionString is null ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql;
         try {
-            IDatabaseEngine engine = connectionString is null ? new SqliteEngine(dataFolder) : new PostgreSqlEngine(connectionString);
+            IDatabaseEngine engine = connectionString is null ? new SqliteEngine(dataFolder) : new PostgreSqlEngine(connectionString, isShared);
             try {
                 await engine.Migrate([MigrationSet.Of<Database>("storage"), .. migrations], clock, stop);
             } catch {
@@ -97,6 +99,12 @@ public sealed class Database : IAsyncDisposable {
     /// <exception cref="StorageBusyException">Too many writes wait; nothing was changed.</exception>
     /// <exception cref="StorageFailedException">The commit failed.</exception>
     public Task<long> Write(Write write, CancellationToken stop = default) => committer.Join(write).WaitAsync(stop);
+
+    /// <summary>
+    /// From now on a write is refused with <see cref="StorageFailedException"/> unless the query finds a row, looked for in the same
+    /// transaction: how a server that others have declared dead changes nothing any more. For a shared PostgreSQL.
+    /// </summary>
+    public void WriteOnlyWhile(Statement alive) => ((PostgreSqlEngine)engine).Alive = alive;
 
     /// <summary>The newest position that is on disk: everything up to it can be read.</summary>
     public static async Task<long> LastPosition(DbConnection connection) {

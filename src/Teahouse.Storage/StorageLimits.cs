@@ -31,4 +31,10 @@ public static class StorageLimits {
 
     /// <summary>Copies from before an upgrade that are kept: enough to go back over two of them.</summary>
     public const int UpgradeCopiesMax = 3;
+
+    /// <summary>How long a server may be silent in its turn before it is cut off (milliseconds): a second of a hanging server is all that the others feel.</summary>
+    public const int HungTurnMilliseconds = 1_000;
+
+    /// <summary>How long a batch waits for its turn before it looks whether somebody hangs in theirs (milliseconds): longer than a batch takes, and than <see cref="HungTurnMilliseconds"/>.</summary>
+    public const int TurnWaitMilliseconds = 1_500;
 }

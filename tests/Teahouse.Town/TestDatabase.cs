@@ -24,6 +24,10 @@ public sealed class TestDatabase : IAsyncDisposable {
     public Task<Database> Open(params MigrationSet[] migrations) =>
         Database.Open(Folder, ConnectionString, migrations, TimeProvider.System, CancellationToken.None);
 
+    /// <summary>Opens it as one of several servers that share a PostgreSQL.</summary>
+    public Task<Database> OpenShared(params MigrationSet[] migrations) =>
+        Database.Open(Folder, ConnectionString, migrations, TimeProvider.System, CancellationToken.None, isShared: true);
+
     public async ValueTask DisposeAsync() {
         folder.Dispose();
         if (ConnectionString is not null) await PostgreSqlServer.DropDatabase(ConnectionString);

@@ -23,6 +23,9 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IAsyncDispo
         }
     }
 
+    /// <summary>Ends the transaction that it stands in.</summary>
+    public void Commit() => batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+
     public Task Execute() => batch.ExecuteNonQueryAsync();
 
     public (PendingWrite? Write, int Statement)? WhoseIs(PostgresException e) =>

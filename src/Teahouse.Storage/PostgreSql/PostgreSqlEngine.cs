@@ -6,18 +6,22 @@ namespace Teahouse.Storage;
 /// <summary>
 /// PostgreSQL. A batch goes to the server as one message that is one implicit transaction: statements and commit are one
 /// round trip. The server stops at the first refused statement and undoes all, so the batch is sent again without that write;
-/// writes are seldom refused, commits happen always.
+/// writes are seldom refused, commits happen always. Where several servers share the database, each batch takes a turn first
+/// (<see cref="PostgreSqlTurn"/>).
 /// </summary>
 internal sealed class PostgreSqlEngine : IDatabaseEngine {
     private const long MigrationLock = 0x7465_6168;
     private const string MustChange = "TH001";
+    private const string IdleTooLong = "25P03";
     private const string TakePositions = "UPDATE storage_position SET last = @last WHERE last = @before";
 
     private readonly NpgsqlDataSource source;
+    private readonly bool isShared;
     private NpgsqlConnection? writer;
     private long? lastPosition;
 
-    public PostgreSqlEngine(string connectionString) {
+    public PostgreSqlEngine(string connectionString, bool isShared) {
+        this.isShared = isShared;
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "teahouse", IncludeFailedBatchedCommand = true };
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         source = NpgsqlDataSource.Create(settings);
@@ -40,10 +44,13 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
 
     public Task Run(Func<Task> loop) => Task.Run(loop);
 
+    /// <summary>From now on a batch is written only while this query finds a row.</summary>
+    public Statement? Alive { private get; set; }
+
     public async Task Commit(IReadOnlyList<PendingWrite> batch) {
         for (var attempt = 0; attempt < StorageLimits.BatchRetriesMax; attempt++) {
             try {
-                if (await Attempt(batch)) return;
+                if (await (isShared ? AttemptInTurn(batch) : Attempt(batch))) return;
             } catch {
                 await Reconnect();
                 throw;
@@ -66,12 +73,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         var last = next + writes.Sum(w => (long)w.Write.Positions);
         // First, so that a position that another process took shows here and not as a row that seems to be there twice.
         if (last > next) message.Add(null, [Statement.Claim(TakePositions, ("last", last), ("before", next))]);
-        foreach (var pending in writes) {
-            var first = pending.Write.Positions == 0 ? 0 : next + 1;
-            next += pending.Write.Positions;
-            pending.Takes(first);
-            message.Add(pending, pending.Write.StatementsAt(first));
-        }
+        Add(message, writes, next);
         if (message.IsEmpty) return true;
         try {
             await message.Execute();
@@ -81,6 +83,52 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
             LeaveOut(culprit, e);
             return false;
         }
+    }
+
+    private async Task<bool> AttemptInTurn(IReadOnlyList<PendingWrite> batch) {
+        writer ??= await Prepared();
+        var writes = batch.Where(w => !w.IsOut).ToList();
+        if (writes.Count == 0) return true;
+        await using var message = new PostgreSqlBatch(writer);
+        try {
+            Add(message, writes, await PostgreSqlTurn.Begin(writer, writes.Sum(w => (long)w.Write.Positions), Alive));
+            message.Commit();
+            await message.Execute();
+            return true;
+        } catch (PostgresException e) when (e.SqlState is MustChange && message.WhoseIs(e) is null) {
+            throw new InvalidOperationException("This server counts as dead among the others; it writes no more.", e);
+        } catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected) {
+            await Rollback();
+            await PostgreSqlTurn.EndSilent(source);
+            return false;
+        } catch (PostgresException e) when (e.SqlState is IdleTooLong) {
+            await Reconnect();
+            return false;
+        } catch (PostgresException e) when (message.WhoseIs(e) is { } culprit) {
+            await Rollback();
+            LeaveOut(culprit, e);
+            return false;
+        }
+    }
+
+    private static void Add(PostgreSqlBatch message, IEnumerable<PendingWrite> writes, long last) {
+        foreach (var pending in writes) {
+            var first = pending.Write.Positions == 0 ? 0 : last + 1;
+            last += pending.Write.Positions;
+            pending.Takes(first);
+            message.Add(pending, pending.Write.StatementsAt(first));
+        }
+    }
+
+    private async Task<NpgsqlConnection> Prepared() {
+        var connection = await source.OpenConnectionAsync();
+        await PostgreSqlTurn.Prepare(connection);
+        return connection;
+    }
+
+    private async Task Rollback() {
+        await using var command = new NpgsqlCommand("ROLLBACK", writer);
+        await command.ExecuteNonQueryAsync();
     }
 
     private void LeaveOut((PendingWrite? Write, int Statement) culprit, PostgresException e) {
