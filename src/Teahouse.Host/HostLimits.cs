@@ -26,6 +26,24 @@ internal static class HostLimits {
     /// <summary>Seconds that requests have to end after SIGTERM; systemd waits 90 by default.</summary>
     public const int StopSeconds = 20;
 
+    /// <summary>Seconds that one of several servers goes on answering after SIGTERM, while /health says 503: as long as HAProxy's default three checks, two seconds apart.</summary>
+    public const int DrainSeconds = 6;
+
+    /// <summary>Seconds until another server must have answered a probe, and a connection to it must be open.</summary>
+    public const int ProbeSeconds = 1;
+
+    /// <summary>Probes that a server may miss before it is declared dead: a pause of one second kills nobody, one of three does.</summary>
+    public const int MissedProbesMax = 2;
+
+    /// <summary>Seconds between looks at who lives, where probes have not told.</summary>
+    public const int MeetingSeconds = 5;
+
+    /// <summary>Seconds that a call to another server may take: longer than a hanging one lives.</summary>
+    public const int SiloAnswerSeconds = 5;
+
+    /// <summary>PostgreSQL connections of a server for seeing who lives.</summary>
+    public const int MeetingConnectionsMax = 4;
+
     /// <summary>Seconds that a browser keeps a file whose name carries its content's hash: a year, which HTTP takes as for ever.</summary>
     public const int ImmutableSeconds = 31_536_000;
 

@@ -27,20 +27,20 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     /// <summary>Opens the house to serve; at first start this fixes its name and address.</summary>
     /// <exception cref="StartRefusedException">The database cannot be opened, or the house stands elsewhere than the settings say.</exception>
-    public static Task<OpenHouse> ToServe(HouseSettings settings, CancellationToken stop) => Open(settings, Addresses.Settle, stop);
+    public static Task<OpenHouse> ToServe(HouseSettings settings, CancellationToken stop) => Open(settings, settings.Silo is not null, Addresses.Settle, stop);
 
     /// <summary>Opens the house for a command that works beside the server.</summary>
     /// <exception cref="StartRefusedException">As above, or the house was never opened.</exception>
     public static Task<OpenHouse> Beside(HouseSettings settings, CancellationToken stop) =>
-        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened() : Open(settings, Addresses.Recall, stop);
+        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened() : Open(settings, isShared: true, Addresses.Recall, stop);
 
     private static async Task<OpenHouse> Open(
-        HouseSettings settings, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {
+        HouseSettings settings, bool isShared, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {
         if (RestoreFolder.WasBegun(settings.DataFolder) && !await Exists(settings, stop)) {
             throw new StartRefusedException(
                 $"{Setting.Data}: a restore into {settings.DataFolder} was broken off, so there is no house yet. Run teahouse restore again.");
         }
-        var database = await OpenDatabase(settings, stop);
+        var database = await OpenDatabase(settings, isShared, stop);
         try {
             return new OpenHouse(database, await find(database, settings, stop));
         } catch {
@@ -73,14 +73,14 @@ internal sealed class OpenHouse : IAsyncDisposable {
         File.Exists(Database.FileIn(settings.DataFolder) + "-wal") 
         || (Directory.Exists(settings.MediaFolder) && Directory.EnumerateFiles(settings.MediaFolder, "*", SearchOption.AllDirectories).Any());
 
-    private static async Task<Database> OpenDatabase(HouseSettings settings, CancellationToken stop) {
+    private static async Task<Database> OpenDatabase(HouseSettings settings, bool isShared, CancellationToken stop) {
         if (settings.Database is null && !Database.IsIn(settings.DataFolder) && HoldsAHouse(settings)) {
             throw new StartRefusedException(
                 $"{Setting.Data}: {settings.DataFolder} holds parts of a house, and no database {Path.GetFileName(Database.FileIn(settings.DataFolder))}. "
                 + $"If its database is PostgreSQL, say {Setting.Database}; if the file is lost, restore a backup into an empty folder.");
         }
         try {
-            return await Database.Open(settings.DataFolder, settings.Database, Migrations, TimeProvider.System, stop);
+            return await Database.Open(settings.DataFolder, settings.Database, Migrations, TimeProvider.System, stop, isShared);
         } catch (Exception e) when (e is DatabaseRefusedException or DbException or IOException or UnauthorizedAccessException) {
             throw Refusal(settings, e);
         }

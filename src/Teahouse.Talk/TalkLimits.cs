@@ -41,6 +41,12 @@ internal static class TalkLimits {
     /// <summary>Ours: requests whose answers a room keeps in memory; older ones are in the database.</summary>
     public const int RoomRecentRequestsMax = 256;
 
+    /// <summary>Ours: seconds for which a request goes on asking for a room that another silo has to take over. One is replaced within three; the rest is for a machine under load.</summary>
+    public const int RoomTakeoverSeconds = 15;
+
+    /// <summary>Ours: milliseconds between two such questions.</summary>
+    public const int RoomAskedAgainMilliseconds = 100;
+
     /// <summary>Ours: people who may be invited as a room is made.</summary>
     public const int RoomInvitesMax = 100;
 
@@ -119,6 +125,9 @@ internal static class TalkLimits {
     /// <summary>Ours: milliseconds that somebody is typing without saying it again.</summary>
     public const long TypingMsMax = 120_000;
 
+    /// <summary>Ours: milliseconds between two looks at who types on other silos.</summary>
+    public const int TypingAskedEveryMilliseconds = 250;
+
     /// <summary>Ours: rooms whose typing is remembered after it has ended.</summary>
     public const int TypingRoomsMax = 10_000;
 
@@ -130,6 +139,15 @@ internal static class TalkLimits {
 
     /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
     public const int SyncWaitMillisecondsMax = 60_000;
+
+    /// <summary>Ours: milliseconds that a /sync waits for a person's inbox on another silo before it reads without it.</summary>
+    public const int InboxAnswerMilliseconds = 500;
+
+    /// <summary>Ours: seconds between two rounds in which a silo makes its door known again: so long a ring that was lost with a silo may go unheard.</summary>
+    public const int InboxRoundSeconds = 3;
+
+    /// <summary>Ours: inboxes that a round asks at once.</summary>
+    public const int InboxesAskedAtOnce = 32;
 
     /// <summary>Ours: days for which a repeated transaction id gives the same event.</summary>
     public const int RequestsKeptDays = 30;

@@ -22,17 +22,19 @@ public static class TalkModule {
     public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("talk");
 
     /// <summary>Adds what Talk needs and owns.</summary>
-    public static void AddTalk(this IHostApplicationBuilder house) {
+    /// <param name="house">The server.</param>
+    /// <param name="isOneOfSeveral">Whether other servers serve the same house.</param>
+    public static void AddTalk(this IHostApplicationBuilder house, bool isOneOfSeveral = false) {
         house.Services.AddToDevice();                          // the first part of a sync
         house.Services.AddKeys();
         house.Services.AddRooms();
-        house.Services.AddSync();
+        house.Services.AddSync(isOneOfSeveral);
         house.Services.AddAccountData();
         house.Services.AddMedia();
         house.Services.AddPush();
         house.Services.AddReceipts();
         house.Services.AddReporting();
-        house.Services.AddTyping();
+        house.Services.AddTyping(isOneOfSeveral);
     }
 
     /// <summary>Maps what Talk offers.</summary>

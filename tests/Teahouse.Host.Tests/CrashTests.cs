@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -22,19 +21,20 @@ public sealed class CrashTests {
         var roomId = await mei.CreateRoom(new { preset = "private_chat", invite = new[] { li.UserId } }, stop);
         await li.Call("POST", $"/rooms/{Uri.EscapeDataString(roomId)}/join", new { }, stop);
         var listener = new Listener(li, roomId);
-        var listening = listener.HearUntil(Rounds * Senders * MessagesPerSender, stop);
+        var back = new Back();
+        var listening = listener.Hear(heard => heard.Count >= Rounds * Senders * MessagesPerSender, _ => back.Await(stop), stop);
         var acknowledged = new ConcurrentDictionary<string, string>();
 
         for (var round = 0; round < Rounds; round++) {
             await KillWhileTalking(server, mei, roomId, round, acknowledged, stop);
-            listener.TheServerIsBack();
+            back.Now();
             await SayAgain(mei, roomId, round, acknowledged, stop);
         }
 
         await listening;
         Assert.Equal(Rounds * Senders * MessagesPerSender, acknowledged.Count);
         Assert.Equal(acknowledged.Count, acknowledged.Values.Distinct().Count());
-        var inRoom = await AllMessages(li, roomId, stop);
+        var inRoom = await Listener.AllMessages(li, roomId, stop);
         Assert.Equal(inRoom, listener.Heard);
         Assert.Equal(acknowledged.Values.Order(), inRoom.Order());
     }
@@ -73,63 +73,15 @@ public sealed class CrashTests {
     private static IEnumerable<string> Transactions(int round) =>
         from sender in Enumerable.Range(0, Senders) from n in Enumerable.Range(0, MessagesPerSender) select $"r{round}s{sender}n{n}";
 
-    private static async Task<List<string>> AllMessages(Townsperson reader, string roomId, CancellationToken stop) {
-        var (all, from) = (new List<string>(), "");
-        while (true) {
-            var page = await reader.Call("GET", $"/rooms/{Uri.EscapeDataString(roomId)}/messages?dir=f&limit=100{from}", null, stop);
-            all.AddRange(MessageIds(page.GetProperty("chunk")));
-            if (!page.TryGetProperty("end", out var end)) return all;
-            from = $"&from={end.GetString()}";
-        }
-    }
+    /// <summary>The server is back after a crash, however often.</summary>
+    private sealed class Back {
+        private TaskCompletionSource now = new();
 
-    private static IEnumerable<string> MessageIds(JsonElement events) =>
-        events.EnumerateArray().Where(e => e.GetProperty("type").GetString() == "m.room.message").Select(e => e.GetProperty("event_id").GetString()!);
+        public void Now() => now.TrySetResult();
 
-    /// <summary>Somebody who syncs on and on, also across crashes, and notes what they hear.</summary>
-    private sealed class Listener(Townsperson person, string roomId) {
-        private const string Filter = """{"room":{"timeline":{"limit":20}}}""";
-
-        private TaskCompletionSource back = new();
-        private string? since;
-
-        public List<string> Heard { get; } = [];
-
-        public void TheServerIsBack() => back.TrySetResult();
-
-        public async Task HearUntil(int count, CancellationToken stop) {
-            while (Heard.Count < count) {
-                try {
-                    await HearMore(stop);
-                } catch (HttpRequestException) {
-                    // What this round heard is thrown away; the next asks from the same place.
-                    await back.Task.WaitAsync(stop);
-                    back = new();
-                }
-            }
-        }
-
-        private async Task HearMore(CancellationToken stop) {
-            var heard = new List<string>();
-            var sync = await person.Sync(since, 10_000, stop, Filter);
-            var next = sync.GetProperty("next_batch").GetString();
-            if (sync.TryGetProperty("rooms", out var rooms) && rooms.GetProperty("join").TryGetProperty(roomId, out var room)) {
-                var timeline = room.GetProperty("timeline");
-                if (timeline.GetProperty("limited").GetBoolean()) heard.AddRange(await Gap(timeline.GetProperty("prev_batch").GetString()!, stop));
-                heard.AddRange(MessageIds(timeline.GetProperty("events")));
-            }
-            Heard.AddRange(heard);
-            since = next;
-        }
-
-        private async Task<List<string>> Gap(string from, CancellationToken stop) {
-            var gap = new List<string>();
-            for (string? back = from; back is not null;) {
-                var page = await person.Call("GET", $"/rooms/{Uri.EscapeDataString(roomId)}/messages?dir=b&limit=100&from={back}{(since is null ? "" : $"&to={since}")}", null, stop);
-                gap.InsertRange(0, MessageIds(page.GetProperty("chunk")).Reverse());
-                back = page.TryGetProperty("end", out var end) ? end.GetString() : null;
-            }
-            return gap;
+        public async Task Await(CancellationToken stop) {
+            await now.Task.WaitAsync(stop);
+            now = new();
         }
     }
 }

@@ -7,7 +7,7 @@ using Teahouse.Storage;
 namespace Teahouse.Town;
 
 /// <summary>The real server, as a process of its own, on a free port and an empty database.</summary>
-public sealed class TownServer : IAsyncDisposable {
+public sealed class TownServer : ITown, IAsyncDisposable {
     private readonly TestDatabase database;
     private readonly string[] options;
     private Process process;

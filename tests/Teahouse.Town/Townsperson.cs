@@ -18,7 +18,7 @@ public sealed class Townsperson : IDisposable {
     public string AccessToken { get; }
 
     /// <summary>Registers somebody.</summary>
-    public static async Task<Townsperson> Register(TownServer server, string handle, CancellationToken stop) {
+    public static async Task<Townsperson> Register(ITown server, string handle, CancellationToken stop) {
         using var anyone = server.Client();
         using var answer = await anyone.PostAsJsonAsync("/_matrix/client/v3/register",
             new { username = handle, password = PasswordOf(handle), auth = new { type = "m.login.dummy" } }, stop);
@@ -26,7 +26,7 @@ public sealed class Townsperson : IDisposable {
     }
 
     /// <summary>Signs somebody in on another device.</summary>
-    public static async Task<Townsperson> SignIn(TownServer server, string handle, CancellationToken stop) {
+    public static async Task<Townsperson> SignIn(ITown server, string handle, CancellationToken stop) {
         using var anyone = server.Client();
         using var answer = await anyone.PostAsJsonAsync("/_matrix/client/v3/login",
             new { type = "m.login.password", identifier = new { type = "m.id.user", user = handle }, password = PasswordOf(handle) }, stop);
@@ -82,7 +82,7 @@ public sealed class Townsperson : IDisposable {
 
     public void Dispose() => http.Dispose();
 
-    private static Townsperson Of(TownServer server, JsonElement session) {
+    private static Townsperson Of(ITown server, JsonElement session) {
         var token = session.GetProperty("access_token").GetString()!;
         return new(server.Client(token), session.GetProperty("user_id").GetString()!, session.GetProperty("device_id").GetString()!, token);
     }

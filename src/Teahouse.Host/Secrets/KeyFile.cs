@@ -26,10 +26,16 @@ internal static class KeyFile {
         }
     }
 
-    private static byte[] Parse(string path) {
+    /// <summary>Refuses a file with a key in it that others can read.</summary>
+    /// <exception cref="StartRefusedException">They can.</exception>
+    public static void MustBeClosed(string path) {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0) {
             throw new StartRefusedException($"The key file {path} can be read by others. Close it: chmod 600 {path}");
         }
+    }
+
+    private static byte[] Parse(string path) {
+        MustBeClosed(path);
         var text = File.ReadAllText(path).Trim();
         var key = new byte[SealedSecrets.KeyBytes];
         var isKey = text.StartsWith(Word, StringComparison.Ordinal)

@@ -20,18 +20,28 @@ internal static class Listening {
         }
     }
 
+    /// <exception cref="StartRefusedException">As above.</exception>
+    public static void CheckSilo(IPEndPoint silo) {
+        try {
+            using var listener = new TcpListener(silo);
+            listener.Start();
+        } catch (SocketException e) {
+            throw new StartRefusedException($"{Setting.Silo}: {silo} cannot be listened at: {Reason(e, silo.Port, $"{Setting.Silo} {new IPEndPoint(silo.Address, Math.Min(silo.Port + 1, IPEndPoint.MaxPort))}")}");
+        }
+    }
+
     private static void TryListen(BindingAddress address, string url) {
         var ip = address.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(address.Host, out var literal) ? literal : IPAddress.Any;
         try {
             using var listener = new TcpListener(ip, address.Port);
             listener.Start();
         } catch (SocketException e) {
-            throw new StartRefusedException($"{Setting.Urls}: {url} cannot be listened at: {Reason(e, address.Port)}");
+            throw new StartRefusedException($"{Setting.Urls}: {url} cannot be listened at: {Reason(e, address.Port, $"{Setting.Urls} http://localhost:{address.Port + 1}")}");
         }
     }
 
-    private static string Reason(SocketException e, int port) => e.SocketErrorCode switch {
-        SocketError.AddressAlreadyInUse => $"another program has port {port}. Name another, for example {Setting.Urls} http://localhost:{port + 1}.",
+    private static string Reason(SocketException e, int port, string example) => e.SocketErrorCode switch {
+        SocketError.AddressAlreadyInUse => $"another program has port {port}. Name another, for example {example}.",
         SocketError.AccessDenied => $"ports below 1024 are for root. Take a higher one, and let a proxy listen at {port} (docs/OPERATIONS.md).",
         SocketError.AddressNotAvailable => "this machine does not have that address.",
         _ => e.Message,

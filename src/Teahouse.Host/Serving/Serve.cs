@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Teahouse.Host.Cluster;
 using Teahouse.Host.Demo;
 using Teahouse.Host.Secrets;
 using Teahouse.Host.Settings;
@@ -16,6 +15,7 @@ internal static class Serve {
     public static async Task<int> Run(IConfigurationRoot configuration, CancellationToken stop) {
         var settings = SettingsReader.Read(configuration);
         Listening.Check(settings, configuration);
+        SiloPlace.Check(settings);
         await using var house = await OpenHouse.ToServe(settings, stop);
         MediaCheck.Demand(settings);
         var secrets = await SealedSecrets.Open(house.Database, settings.KeyFile, stop);
@@ -40,13 +40,15 @@ internal static class Serve {
         builder.Services.AddSingleton(seed);
         builder.Services.AddSingleton(new MediaFolder(settings.MediaFolder));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.UseSilo(settings, house.Database);
+        if (settings.Silo is not null) builder.Services.AddDraining();
         builder.AddPeople();
-        builder.AddTalk();
+        builder.AddTalk(settings.Silo is not null);
         return WithRoutes(builder.Build(), settings);
     }
 
     private static WebApplication WithRoutes(WebApplication app, HouseSettings settings) {
+        app.UseDraining();
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseAddressCheck();
         app.UseSecurityHeaders();
@@ -59,11 +61,5 @@ internal static class Serve {
         app.MapErrorPages();
         app.MapAppFiles();
         return app;
-    }
-
-    private static int FreePort() {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -35,6 +35,12 @@ internal sealed record HouseSettings {
     /// <summary>Whether requests are limited.</summary>
     public required bool RateLimits { get; init; }
 
+    /// <summary>Where other servers on the same database reach this one; null when it is alone.</summary>
+    public IPEndPoint? Silo { get; init; }
+
+    /// <summary>The file by which the servers know each other.</summary>
+    public string? SiloCertificate { get; init; }
+
     /// <summary>Whether the demo town is wanted.</summary>
     public required bool Demo { get; init; }
 

@@ -38,6 +38,14 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
     public static readonly Setting RateLimits = new(
         "RateLimits", "--rate-limits", "on|off", "Whether requests are limited. Off is for tests, on localhost only. Default: on");
 
+    public static readonly Setting Silo = new(
+        "Silo", "--silo", "ADDRESS:PORT",
+        "This server is one of several on the same PostgreSQL: where the others reach it, on the loopback or, with --silo-certificate, a private network. Default: it is alone");
+
+    public static readonly Setting SiloCertificate = new(
+        "SiloCertificate", "--silo-certificate", "FILE",
+        "A certificate with its key (PEM, mode 600), the same on all servers: what they tell each other is encrypted, and nobody else takes part");
+
     public static readonly Setting Demo = new(
         "Demo", "--demo", null, "Starts with a small town of people who talk, and prints how to sign in as each. On localhost only");
 
@@ -46,7 +54,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Demo];
+        [Urls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

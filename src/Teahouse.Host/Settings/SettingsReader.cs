@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Teahouse.Host.Cluster;
 using Teahouse.People;
 
 namespace Teahouse.Host.Settings;
@@ -32,6 +33,8 @@ internal sealed class SettingsReader {
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],
             Registration = OneOf(Setting.Registration, ("open", RegistrationRule.Open), ("token", RegistrationRule.Token), ("closed", RegistrationRule.Closed)),
             RateLimits = OneOf(Setting.RateLimits, ("on", true), ("off", false)) ?? true,
+            Silo = Parsed<IPEndPoint>(Setting.Silo, SiloPlace.Parse),
+            SiloCertificate = Text(Setting.SiloCertificate),
             Demo = OneOf(Setting.Demo, ("true", true), ("false", false)) ?? false,
         };
     }

@@ -34,6 +34,9 @@ internal sealed record Saying(
     /// <summary>Of state: the event that it is made from; when another stands there by now, it is refused.</summary>
     [Id(7)] public string? InPlaceOf { get; init; }
 
+    /// <summary>Whether it was said before, and nobody knows whether it was heard.</summary>
+    [Id(8)] public bool IsRepeated { get; init; }
+
     /// <summary>What is said, read.</summary>
     public static Saying Of(string sender, string type, string? stateKey, JsonElement content) =>
         new(sender, type, stateKey, Encoding.UTF8.GetBytes(content.GetRawText()));

@@ -24,6 +24,7 @@ internal static class RoomDecision {
         if (KnownContent.Check(saying.Type, saying.StateKey, content) is { } malformed) return new(null, null, malformed);
         var isMember = saying is { Type: EventTypes.Member, StateKey: not null };
         var previous = isMember ? room.Membership(saying.StateKey!) : null;
+        if (saying.IsRepeated && Same(room, saying, content) is { } heard) return new(null, heard, null);
         if (saying.OnlyIf is { } expected && !expected.Contains(previous)) return Refused(MatrixError.Forbidden("Their membership in this room is another one."));
         if (saying.InPlaceOf is { } stood && room.State(saying.Type, saying.StateKey!)?.EventId != stood) return Refused(MatrixError.Forbidden("Somebody has just changed this."));
         if (Same(room, saying, content) is { } same) return new(null, same, null);

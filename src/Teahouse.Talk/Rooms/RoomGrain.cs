@@ -43,6 +43,8 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
                 if (!IsCurrent(room)) continue;
                 try {
                     return await (room.Recent.Find(saying.Once) ?? room.Recent.Add(saying.Once, Place(room, saying, content.RootElement, redacts)));
+                } catch (StaleMemoryException) {
+                    Forget(room);
                 } catch (WriteLostException e) {
                     Forget(room);
                     if (saying.Once is { } once && e.Statement == RoomWrite.OnceStatement && await WrittenBefore(once) is { } before) return before;
@@ -75,7 +77,10 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         long first;
         try {
             first = await database.Write(RoomWrite.Create(RoomId, version, events, plan.Creator, plan.Alias, Now));
-        } catch (WriteLostException e) when (plan.Alias is not null && e.Statement == RoomWrite.AliasStatement) {
+        } catch (WriteLostException e) {
+            // Asked again by somebody who did not hear the first answer?
+            if (await database.Read(connection => RoomReader.Find(connection, RoomId), CancellationToken.None) is not null) return Outcome.Said(create.EventId, 0);
+            if (plan.Alias is null || e.Statement != RoomWrite.AliasStatement) throw;
             return Outcome.Refused(new(400, "M_ROOM_IN_USE", "This alias is taken."));
         }
         room.IsNumbered(first);
@@ -89,9 +94,13 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
     // Steps (2) and (3) run before the first await: no other call comes between them.
     private async Task<Outcome> Place(RoomMemory room, Saying saying, JsonElement content, Pdu? redacts) {
         var decision = Decide(room, saying, content, redacts);
-        if (decision.Refusal is { } refusal) return Outcome.Refused(refusal);
-        if (decision.Placed is not { } placed) return Outcome.Said(decision.Same!.EventId, 0);
+        if (decision.Refusal is { } refusal) return await IsStale(room) ? throw new StaleMemoryException() : Outcome.Refused(refusal);
         var basedOn = room.Events;
+        if (decision.Placed is not { } placed) {
+            // What stands already may be on its way to the disk only, or may have been replaced by another activation.
+            await database.Write(RoomWrite.Unchanged(room.Number, basedOn));
+            return Outcome.Said(decision.Same!.EventId, 0);
+        }
         room.Add(placed.Pdu, placed.Target);
         if (placed.Redacted is { } redacted) room.Redact(redacted);
         var position = await database.Write(RoomWrite.Say(room.Number, basedOn, placed, saying.Once, Now));
@@ -123,6 +132,10 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         }
     }
 
+    // Memory is ahead of the disk by what is on its way there. Behind it is only who did not notice that another activation went on.
+    private async Task<bool> IsStale(RoomMemory room) =>
+        await database.Read(connection => RoomMemory.EventsOnDisk(connection, room.Number), CancellationToken.None) > room.Events;
+
     private bool IsCurrent(RoomMemory room) => memory is { IsCompletedSuccessfully: true } && memory.Result == room;
 
     private void Forget(RoomMemory room) {
@@ -142,6 +155,8 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         saying.Type == EventTypes.Redaction && content.TryGetProperty("redacts", out var id) && id.ValueKind == JsonValueKind.String
             ? (await database.Read(connection => RoomReader.Event(connection, room.Number, id.GetString()!), CancellationToken.None))?.Pdu
             : null;
+
+    private sealed class StaleMemoryException : Exception;
 
     private async Task<Outcome?> WrittenBefore(Request once) {
         var eventId = await database.Read(connection => WrittenRequests.EventIdOf(connection, once), CancellationToken.None);

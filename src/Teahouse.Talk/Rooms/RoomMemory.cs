@@ -55,13 +55,13 @@ internal sealed class RoomMemory {
     /// <summary>Reads a room; null when there is none.</summary>
     public static async Task<RoomMemory?> Load(DbConnection connection, string roomId) {
         if (await RoomReader.Find(connection, roomId) is not { } name) return null;
-        var row = await connection.QuerySingleAsync<Row>("SELECT events AS Events FROM talk_room WHERE room = @Number", new { name.Number });
+        var events = await EventsOnDisk(connection, name.Number);
         var ends = (await connection.QueryAsync<End>(
             "SELECT e.event_id AS EventId, e.depth AS Depth FROM talk_extremity x JOIN talk_event e ON e.event_id = x.event_id WHERE x.room = @Number",
             new { name.Number })).ToArray();
         var memory = new RoomMemory(name.Version, roomId) {
             Number = name.Number,
-            Events = row.Events,
+            Events = events,
             Depth = ends.Max(e => e.Depth),
             Ends = [.. ends.Select(e => e.EventId)],
         };
@@ -71,6 +71,10 @@ internal sealed class RoomMemory {
         foreach (var stored in await RoomReader.StateAt(connection, name.Number, long.MaxValue)) memory.Set(stored.Pdu, null);
         return memory;
     }
+
+    /// <summary>How many events a room has on disk.</summary>
+    public static Task<long> EventsOnDisk(DbConnection connection, long room) =>
+        connection.QuerySingleAsync<long>("SELECT events FROM talk_room WHERE room = @room", new { room });
 
     /// <summary>Takes in an event that is about to be written.</summary>
     /// <param name="pdu">The event.</param>
@@ -98,8 +102,6 @@ internal sealed class RoomMemory {
         if (pdu.Membership == Memberships.Join) joined.Add(person);
         else joined.Remove(person);
     }
-
-    private sealed record Row(long Events);
 
     private sealed record End(string EventId, long Depth);
 

@@ -32,6 +32,10 @@ internal static class RoomWrite {
             .. Rows(room, position, placed),
         ]);
 
+    /// <summary>A write that changes nothing, and is refused when the room had another number of events.</summary>
+    public static Write Unchanged(long room, long basedOn) => new(Statement.Claim(
+        "UPDATE talk_room SET events = events WHERE room = @room AND events = @basedOn", ("room", room), ("basedOn", basedOn)));
+
     /// <summary>The write of a new room, whose number is the position of its create event.</summary>
     public static Write Create(string roomId, RoomVersion version, IReadOnlyList<Placed> events, PersonId creator, string? alias, long at) =>
         new(events.Count, first => [

@@ -5,15 +5,21 @@ using Teahouse.Storage;
 namespace Teahouse.Talk.Sync;
 
 /// <summary>The way to people's inboxes, and this silo's door, where their long polls wait.</summary>
-internal sealed class Inboxes : IInboxDoor {
+internal sealed partial class Inboxes : IInboxDoor {
     private readonly ConcurrentDictionary<long, ImmutableArray<Seat>> seats = new();
+    private readonly ConcurrentDictionary<long, RingMark> heard = new();
     private readonly IGrainFactory grains;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Inboxes> log;
     private readonly Lazy<IInboxDoor> reference;
 
-    public Inboxes(IGrainFactory grains) {
-        this.grains = grains;
+    public Inboxes(IGrainFactory grains, TimeProvider clock, ILogger<Inboxes> log) {
+        (this.grains, this.clock, this.log) = (grains, clock, log);
         reference = new(() => grains.CreateObjectReference<IInboxDoor>(this));
     }
+
+    /// <summary>Whose news somebody waits for at this silo.</summary>
+    public IEnumerable<PersonId> Waiting => seats.Select(s => new PersonId(s.Key));
 
     /// <summary>Tells a person's waiting syncs to read again. Call it after the commit.</summary>
     public void Ring(PersonId person) => grains.GetGrain<IInboxGrain>(person.Value).Ring().Ignore();
@@ -23,12 +29,18 @@ internal sealed class Inboxes : IInboxDoor {
         foreach (var person in people) Ring(person);
     }
 
+    /// <summary>Tells those of a person's syncs to read again that wait at this silo.</summary>
+    public void RingHere(PersonId person) => RingSeats(person.Value);
+
     /// <summary>Takes a seat: from now on nothing that concerns the person goes unheard.</summary>
     public async Task<Seat> Sit(PersonId person) {
         var seat = new Seat(this, person.Value);
         seats.AddOrUpdate(person.Value, static (_, seat) => [seat], static (_, all, seat) => all.Add(seat), seat);
         try {
-            await grains.GetGrain<IInboxGrain>(person.Value).WaitsAt(reference.Value);
+            // An inbox that is lost with its silo must not hold up whoever only wants to read; the next round finds the new one.
+            await Announce(person).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
+        } catch (TimeoutException e) {
+            LogInboxAway(log, e);
         } catch {
             seat.Dispose();
             throw;
@@ -36,11 +48,30 @@ internal sealed class Inboxes : IInboxDoor {
         return seat;
     }
 
+    /// <summary>Makes this door known to a person's inbox, and wakes whoever waits here when something was rung that never came.</summary>
+    public async Task Announce(PersonId person) {
+        try {
+            var mark = await grains.GetGrain<IInboxGrain>(person.Value).WaitsAt(reference.Value);
+            if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark);
+        } catch (Exception e) when (e is OrleansException or TimeoutException) {
+            LogInboxAway(log, e);
+        }
+    }
+
     /// <inheritdoc/>
-    Task<bool> IInboxDoor.Ring(long person) {
-        if (!seats.TryGetValue(person, out var present)) return Task.FromResult(false);
+    Task<bool> IInboxDoor.Ring(long person, RingMark mark) => Task.FromResult(Hear(person, mark));
+
+    private bool Hear(long person, RingMark mark) {
+        if (!RingSeats(person)) return false;
+        heard[person] = mark;
+        if (!seats.ContainsKey(person)) heard.TryRemove(person, out _);       // the last has left meanwhile
+        return true;
+    }
+
+    private bool RingSeats(long person) {
+        if (!seats.TryGetValue(person, out var present)) return false;
         foreach (var seat in present) seat.Ring();
-        return Task.FromResult(true);
+        return true;
     }
 
     private void Leave(Seat seat, long person) {
@@ -49,6 +80,7 @@ internal sealed class Inboxes : IInboxDoor {
             var left = rest.IsEmpty
                 ? seats.TryRemove(KeyValuePair.Create(person, present))
                 : seats.TryUpdate(person, rest, present);
+            if (left && rest.IsEmpty) heard.TryRemove(person, out _);
             if (left) return;
         }
     }

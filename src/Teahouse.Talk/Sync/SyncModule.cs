@@ -4,10 +4,11 @@ namespace Teahouse.Talk.Sync;
 
 /// <summary>What /sync needs.</summary>
 internal static class SyncModule {
-    public static void AddSync(this IServiceCollection services) {
+    public static void AddSync(this IServiceCollection services, bool isOneOfSeveral) {
         services.AddSingleton<FilterStore>();
         services.AddSingleton<Inboxes>();
         services.AddSingleton<RoomBell>();
         services.AddSingleton<SyncReader>();
+        if (isOneOfSeveral) services.AddHostedService<InboxRounds>();
     }
 }

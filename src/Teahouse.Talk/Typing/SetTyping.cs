@@ -4,7 +4,6 @@ using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Rooms.Reading;
-using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Typing;
 
@@ -15,14 +14,13 @@ internal static class SetTyping {
 
     [Reads]
     private static async Task<IResult> Handle(
-        string roomId, string userId, Person person, HttpContext http, Database database, Typists typists, RoomBell bell, CancellationToken stop) {
+        string roomId, string userId, Person person, HttpContext http, Database database, TypingDesk typing, CancellationToken stop) {
         OwnUser.Demand(person, userId);
         var body = await MatrixBody.Read(http);
-        var typing = body.OptionalBool("typing") ?? throw MatrixError.MissingParam("'typing' is missing.").Thrown();
+        var isTyping = body.OptionalBool("typing") ?? throw MatrixError.MissingParam("'typing' is missing.").Thrown();
         var time = Math.Min(body.OptionalLong("timeout") ?? TalkLimits.TypingMsDefault, TalkLimits.TypingMsMax);
         var room = await database.Read(connection => RoomReader.ForMember(connection, roomId, person.UserId), stop);
-        var changed = typing && time > 0 ? typists.Start(room.Number, userId, TimeSpan.FromMilliseconds(time)) : typists.Stop(room.Number, userId);
-        if (changed) await bell.Ring(room.Number);
+        await typing.Set(room.Number, userId, isTyping ? TimeSpan.FromMilliseconds(Math.Max(time, 0)) : TimeSpan.Zero);
         return MatrixAnswer.Empty;
     }
 }

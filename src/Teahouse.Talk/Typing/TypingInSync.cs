@@ -13,7 +13,8 @@ internal sealed class TypingInSync(Typists typists) : ISyncPart {
             var typing = SyncEvent.Of("m.typing", json => Write(json, userIds.Where(u => !window.Ignored.Contains(u))));
             answer.Room(room).Ephemeral.AddIfAllowed(typing, window.Filter.Ephemeral, window.Joined[room]);
         }
-        answer.TypingUntil = until;
+        // Another silo may have been ahead of this one's copy.
+        answer.TypingUntil = Math.Max(until, window.TypingSince);
         return Task.CompletedTask;
     }
 

@@ -67,6 +67,33 @@ internal sealed class Typists : IDisposable {
         }
     }
 
+    /// <summary>Who is typing in the rooms where that has changed after a number.</summary>
+    public TypingNews After(long serial) {
+        lock (gate) {
+            return new(floor, Serial, [.. rooms.Where(r => r.Value.Serial > serial).Select(r => new TypingRoom(r.Key, r.Value.Serial, [.. r.Value.Ends.Keys]))]);
+        }
+    }
+
+    /// <summary>Becomes a copy of another's memory, which keeps the time for both.</summary>
+    /// <returns>The rooms in which something changed.</returns>
+    public IReadOnlyCollection<long> Become(TypingNews news) {
+        lock (gate) {
+            var changed = new HashSet<long>();
+            foreach (var (number, room) in rooms.Where(r => r.Value.Serial < news.Floor).ToList()) {
+                if (room.Ends.Count > 0) changed.Add(number);
+                rooms.Remove(number);
+            }
+            foreach (var room in news.Rooms) {
+                var copy = new Room { Serial = room.Serial };
+                foreach (var userId in room.UserIds) copy.Ends[userId] = DateTimeOffset.MaxValue;
+                rooms[room.Room] = copy;
+                changed.Add(room.Room);
+            }
+            (floor, Serial) = (news.Floor, news.Serial);
+            return changed;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => timer.Dispose();
 

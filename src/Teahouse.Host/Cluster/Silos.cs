@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Orleans.Configuration;
+using Teahouse.Host.Settings;
+using Teahouse.Storage;
+
+namespace Teahouse.Host.Cluster;
+
+/*  Several servers are one house.
+    (1) Each writes into host_orleans.silo where the others reach it. They probe each other every second.
+    (2) One that misses two probes is declared dead there by whoever notices; what it held in memory begins anew elsewhere.
+    (3) What it still writes is refused by the database, in the same transaction (Database.WriteOnlyWhile): however late it notices, it
+        changes nothing.
+    (4) When it learns that it is dead it aborts, and whoever supervises it starts it again. */
+
+/// <summary>Orleans: alone in this process, or one silo of several on the same PostgreSQL.</summary>
+internal static class Silos {
+    // One database is one house: whoever shares the database belongs together.
+    private const string TheHouse = "teahouse";
+
+    private const string IsAlive =
+        """
+        SELECT 1 FROM host_orleans.silo
+        WHERE deployment = @house AND address = @address AND port = @port AND generation = @generation AND status <> 6
+        """;
+
+    public static void UseSilo(this WebApplicationBuilder builder, HouseSettings settings, Database database) => builder.UseOrleans(silo => {
+        if (settings.Silo is { } address) Join(silo, settings, address, database);
+        else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+    });
+
+    private static void Join(ISiloBuilder silo, HouseSettings settings, IPEndPoint address, Database database) {
+        if (settings.SiloCertificate is { } certificate) silo.UseCertificate(SiloCertificate.Read(certificate));
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (TheHouse, TheHouse));
+        silo.Configure<EndpointOptions>(endpoint => {
+            endpoint.AdvertisedIPAddress = address.Address;
+            endpoint.SiloPort = address.Port;
+            endpoint.SiloListeningEndpoint = address;
+            endpoint.GatewayPort = 0;           // nobody calls from outside
+        });
+        silo.UseAdoNetClustering(meeting => {
+            meeting.Invariant = "Npgsql";
+            meeting.ConnectionString = new NpgsqlConnectionStringBuilder(settings.Database) {
+                SearchPath = "host_orleans", MaxPoolSize = HostLimits.MeetingConnectionsMax, ApplicationName = "teahouse silo",
+            }.ConnectionString;
+        });
+        ReplaceQuickly(silo);
+        silo.AddStartupTask((services, _) => {
+            database.WriteOnlyWhile(Alive(services.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+            return Task.CompletedTask;
+        });
+    }
+
+    private static Statement Alive(Orleans.Runtime.SiloAddress silo) => Statement.Do(IsAlive,
+        ("house", TheHouse), ("address", silo.Endpoint.Address.ToString()), ("port", (long)silo.Endpoint.Port), ("generation", (long)silo.Generation));
+
+    // Measured: a killed silo is replaced after about one second, a hanging one after two to three.
+    private static void ReplaceQuickly(ISiloBuilder silo) {
+        silo.Configure<ClusterMembershipOptions>(membership => {
+            membership.ProbeTimeout = membership.MaxProbeTimeout = TimeSpan.FromSeconds(HostLimits.ProbeSeconds);
+            membership.NumMissedProbesLimit = HostLimits.MissedProbesMax;
+            membership.NumVotesForDeathDeclaration = 1;
+            membership.ExtendProbeTimeoutDuringDegradation = false;
+            membership.TableRefreshTimeout = membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(HostLimits.MeetingSeconds);
+        });
+        silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(HostLimits.SiloAnswerSeconds));
+        silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = TimeSpan.FromSeconds(HostLimits.ProbeSeconds));
+    }
+
+    private static int FreePort() {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests;
+
+/// <summary>Three servers on one PostgreSQL behind a plain balancer, as processes.</summary>
+public sealed class ClusterTests(ITestOutputHelper output) {
+    private const int Servers = 3;
+    private static readonly int Rounds = Number("TEAHOUSE_CLUSTER_ROUNDS", 2);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(Number("TEAHOUSE_CLUSTER_SECONDS", 15));
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task Servers_that_are_killed_hung_and_stopped_lose_double_and_skip_nothing_and_every_room_answers_again() {
+        await using var cluster = await TownCluster.Start(Servers, Stop, "--rate-limits", "off", "--public-url", "http://localhost:8008");
+        var load = await RoomsUnderLoad.Begin(cluster, Stop);
+        try {
+            for (var round = 0; round < Rounds; round++) {
+                await Round("killed", round, load, async victim => {
+                    cluster.Signal(victim, "KILL");
+                    await cluster.End(victim, Stop);
+                    await Wait();
+                }, mayFail: true);
+                await Round("hung", round + 1, load, async victim => {
+                    cluster.Signal(victim, "STOP");
+                    await Wait();
+                    cluster.Signal(victim, "CONT");
+                    var (exit, _) = await cluster.End(victim, Stop);
+                    Assert.NotEqual(0, exit);
+                }, mayFail: true);
+                await Round("stopped", round + 2, load, async victim => {
+                    cluster.Signal(victim, "TERM");
+                    var (exit, _) = await cluster.End(victim, Stop);
+                    Assert.Equal(0, exit);
+                    await Wait();
+                }, mayFail: false);
+            }
+            await load.EndAndCheck(Stop);
+        } catch {
+            output.WriteLine(cluster.Said);
+            throw;
+        }
+        output.WriteLine($"{load.Taken} messages, each there once.");
+
+        async Task Round(string what, int number, RoomsUnderLoad load, Func<int, Task> fault, bool mayFail) {
+            var victim = number % Servers;
+            load.Since();
+            await fault(victim);
+            await cluster.Restart(victim, Stop);
+            await Wait();
+            var (failures, longest) = load.Since();
+            output.WriteLine($"{what}: answered again after {longest.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s at most, {failures.Count} calls failed");
+            Assert.True(longest < AnswersWithin, $"{what}: {longest}");
+            Assert.DoesNotContain(failures, f => !mayFail || f.Contains(": 4", StringComparison.Ordinal) || f.Contains(": 500", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task What_one_server_learns_the_others_know() {
+        await using var cluster = await TownCluster.Start(2, Stop, "--rate-limits", "off", "--public-url", "http://localhost:8008");
+        using var mei = await Townsperson.Register(cluster, "mei", Stop);
+        using var li = await Townsperson.Register(cluster, "li", Stop);
+        var roomId = await mei.CreateRoom(new { preset = "private_chat", invite = new[] { li.UserId } }, Stop);
+        await li.Call("POST", $"/rooms/{Uri.EscapeDataString(roomId)}/join", new { }, Stop);
+
+        for (var i = 0; i < 6; i++) await TypesAndIsSeen(mei, li, roomId);
+
+        using var one = cluster.ClientOf(0, li.AccessToken);
+        using var other = cluster.ClientOf(1, li.AccessToken);
+        Assert.Equal(HttpStatusCode.OK, await WhoAmI(other));
+        using var gone = await one.PostAsync(new Uri("/_matrix/client/v3/logout", UriKind.Relative), null, Stop);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, await WhoAmI(other));
+    }
+
+    // Each request goes to another server: mei's word to one, li's question to the next.
+    private static async Task TypesAndIsSeen(Townsperson mei, Townsperson li, string roomId) {
+        const string OnlyTyping = """{"room":{"timeline":{"types":[]},"ephemeral":{"types":["m.typing"]}}}""";
+        var since = (await li.Sync(null, 0, Stop, OnlyTyping)).GetProperty("next_batch").GetString();
+        foreach (var typing in (bool[])[true, false]) {
+            await mei.Call("PUT", $"/rooms/{Uri.EscapeDataString(roomId)}/typing/{Uri.EscapeDataString(mei.UserId)}", new { typing, timeout = 30_000 }, Stop);
+            string[] seen;
+            do {
+                var sync = await li.Sync(since, 10_000, Stop, OnlyTyping);
+                since = sync.GetProperty("next_batch").GetString();
+                seen = Typing(sync, roomId) ?? (typing ? [] : [mei.UserId]);
+            } while (seen.Contains(mei.UserId) != typing);
+        }
+    }
+
+    private static string[]? Typing(JsonElement sync, string roomId) =>
+        sync.TryGetProperty("rooms", out var rooms) && rooms.TryGetProperty("join", out var join) && join.TryGetProperty(roomId, out var room)
+        && room.TryGetProperty("ephemeral", out var ephemeral) && ephemeral.GetProperty("events") is { } events && events.GetArrayLength() > 0
+            ? [.. events[0].GetProperty("content").GetProperty("user_ids").EnumerateArray().Select(u => u.GetString()!)] : null;
+
+    private static async Task<HttpStatusCode> WhoAmI(HttpClient client) {
+        using var answer = await client.GetAsync(new Uri("/_matrix/client/v3/account/whoami", UriKind.Relative), Stop);
+        return answer.StatusCode;
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static Task Wait() => Task.Delay(Settled, TimeProvider.System, Stop);
+
+    private static int Number(string variable, int usual) =>
+        int.TryParse(System.Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
+}
