@@ -29,8 +29,8 @@ internal static class HostLimits {
     /// <summary>Seconds that one of several servers goes on answering after SIGTERM, while /health says 503: as long as HAProxy's default three checks, two seconds apart.</summary>
     public const int DrainSeconds = 6;
 
-    /// <summary>Seconds until another server must have answered a probe, and a connection to it must be open.</summary>
-    public const int ProbeSeconds = 1;
+    /// <summary>Milliseconds until another server must have answered a probe, and a connection to it must be open.</summary>
+    public const int ProbeMilliseconds = 900;
 
     /// <summary>Probes that a server may miss before it is declared dead: a pause of one second kills nobody, one of three does.</summary>
     public const int MissedProbesMax = 2;

@@ -15,6 +15,9 @@ public sealed class StartTests {
     [InlineData("--urls https://localhost:9443", "needs a certificate")]
     [InlineData("--urls http://198.51.100.7:9443", "this machine does not have that address")]
     [InlineData("--database Host=/nowhere;Username=x", "--database: PostgreSQL does not let us in")]
+    [InlineData("--silo 127.0.0.1:11111", "--silo: several servers share a PostgreSQL; name it with --database.")]
+    [InlineData("--silo 10.0.0.5:11111 --database Host=/nowhere;Username=x", "--silo: between machines there is TLS, or no talk.")]
+    [InlineData("--silo-certificate silo.pem", "--silo-certificate is for one of several servers")]
     [InlineData("--sever-name x", "--sever-name")]
     public async Task What_cannot_be_is_one_sentence_and_an_exit_code(string typed, string sentence) {
         using var folder = new TemporaryFolder();

@@ -58,14 +58,14 @@ internal static class Silos {
     // Measured: a killed silo is replaced after about one second, a hanging one after two to three.
     private static void ReplaceQuickly(ISiloBuilder silo) {
         silo.Configure<ClusterMembershipOptions>(membership => {
-            membership.ProbeTimeout = membership.MaxProbeTimeout = TimeSpan.FromSeconds(HostLimits.ProbeSeconds);
+            membership.ProbeTimeout = membership.MaxProbeTimeout = TimeSpan.FromMilliseconds(HostLimits.ProbeMilliseconds);
             membership.NumMissedProbesLimit = HostLimits.MissedProbesMax;
             membership.NumVotesForDeathDeclaration = 1;
             membership.ExtendProbeTimeoutDuringDegradation = false;
             membership.TableRefreshTimeout = membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(HostLimits.MeetingSeconds);
         });
         silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(HostLimits.SiloAnswerSeconds));
-        silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = TimeSpan.FromSeconds(HostLimits.ProbeSeconds));
+        silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = TimeSpan.FromMilliseconds(HostLimits.ProbeMilliseconds));
     }
 
     private static int FreePort() {
