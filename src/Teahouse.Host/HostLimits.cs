@@ -64,4 +64,10 @@ internal static class HostLimits {
 
     /// <summary>Bytes of a table's compressed rows that are held in memory before they go into the backup.</summary>
     public const int BackupChunkBytes = 4 * 1024 * 1024;
+
+    /// <summary>Seconds that a health check waits for the database: less than balancers wait for the check.</summary>
+    public const int HealthSeconds = 2;
+
+    /// <summary>Bytes that must be left on the disk for the house to be well: a full write-ahead log and some files.</summary>
+    public const long FreeDiskBytesMin = 256L << 20;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Teahouse.Storage;
@@ -42,9 +43,12 @@ internal sealed class Committer : IAsyncDisposable {
     }
 
     private async Task Commit(List<PendingWrite> batch) {
+        var began = Stopwatch.GetTimestamp();
         try {
             await engine.Commit(batch);
+            StorageMeter.Committed(batch.Count, began);
         } catch (Exception e) {
+            StorageMeter.Failed();
             foreach (var write in batch) write.Failed(e);
         }
         foreach (var write in batch) write.Tell();

@@ -113,6 +113,12 @@ public sealed class Database : IAsyncDisposable {
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>How many of these migrations a database has not had. That it has had others too is well: a newer program may work beside this one.</summary>
+    public static async Task<long> PendingMigrations(DbConnection connection, IReadOnlyList<MigrationSet> sets) {
+        var kind = connection is NpgsqlConnection ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite;
+        return (await Migrator.Missing(connection, [.. sets.SelectMany(s => s.For(kind))])).Count;
+    }
+
     private static async Task Execute(DbConnection connection, string sql) {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -34,7 +34,12 @@ internal static class Migrator {
             if (!known.TryGetValue((one.Module, one.Number), out var migration)) throw Newer(one.Module, one.Name);
             Compare(migration, one.Checksum);
         }
-        var had = applied.Select(a => (a.Module, a.Number)).ToHashSet();
+        return await Missing(connection, migrations);
+    }
+
+    /// <summary>The migrations that this database has not had, whatever else it has had.</summary>
+    public static async Task<IReadOnlyList<Migration>> Missing(DbConnection connection, IReadOnlyList<Migration> migrations) {
+        var had = (await connection.QueryAsync<(string Module, long Number)>("SELECT module, number FROM storage_migration")).ToHashSet();
         return [.. migrations.Where(m => !had.Contains((m.Module, m.Number)))];
     }
 

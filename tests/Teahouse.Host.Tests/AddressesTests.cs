@@ -10,7 +10,7 @@ namespace Teahouse.Host.Tests;
 /// <summary>What the house is called and where it stands.</summary>
 public sealed class AddressesTests {
     private static readonly HouseSettings Nothing = new() {
-        DataFolder = "./data", KeyFile = "./keys", Urls = ["http://127.0.0.1:9000"], TrustedProxies = [], RateLimits = true, Demo = false,
+        DataFolder = "./data", KeyFile = "./keys", Urls = ["http://127.0.0.1:9000"], MetricsUrls = [], TrustedProxies = [], RateLimits = true, Demo = false,
     };
 
     public static TheoryKinds Kinds => TestDatabase.Kinds;

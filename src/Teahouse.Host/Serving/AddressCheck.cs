@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Teahouse.Host.Settings;
+using Teahouse.Host.Telemetry;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using IPNetwork = System.Net.IPNetwork;
@@ -8,10 +9,10 @@ namespace Teahouse.Host.Serving;
 
 /// <summary>
 /// The Host header decides: the app answers at its own address only. A page of somebody else's that makes its name point here
-/// (DNS rebinding) finds nothing. <c>/health</c> answers at any address.
+/// (DNS rebinding) finds nothing. <c>/health</c> and metrics answer at any address.
 /// </summary>
 internal static class AddressCheck {
-    /// <summary>Where <see cref="Health"/> answers.</summary>
+    /// <summary>Where machines ask how the house is.</summary>
     public const string HealthPath = "/health";
 
     public static void UseTrustedProxies(this IApplicationBuilder app, IReadOnlyList<IPNetwork> proxies) {
@@ -26,7 +27,7 @@ internal static class AddressCheck {
 
     public static void UseAddressCheck(this IApplicationBuilder app) {
         var house = app.ApplicationServices.GetRequiredService<House>();
-        app.Use((http, next) => http.Request.Path == HealthPath || IsOurs(http.Request.Host.Host, house.PublicUrl) ? next(http) : Misdirected(http, house));
+        app.Use((http, next) => http.Request.Path == HealthPath || http.Request.Path == HouseTelemetry.MetricsPath || IsOurs(http.Request.Host.Host, house.PublicUrl) ? next(http) : Misdirected(http, house));
     }
 
     /// <summary>Whether a request for that host is for the app.</summary>

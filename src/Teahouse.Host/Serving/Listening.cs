@@ -10,7 +10,11 @@ internal static class Listening {
 
     /// <exception cref="StartRefusedException">Another program listens there, it is no address of this machine, or TLS has no certificate.</exception>
     public static void Check(HouseSettings settings, IConfiguration configuration) {
-        foreach (var url in settings.Urls) {
+        var ports = settings.Urls.Select(u => BindingAddress.Parse(u).Port).ToHashSet();
+        if (settings.MetricsUrls.FirstOrDefault(u => ports.Contains(BindingAddress.Parse(u).Port)) is { } same) {
+            throw new StartRefusedException($"{Setting.MetricsUrls}: {same} has a port of {Setting.Urls}. Metrics need a port of their own, so that nobody reads them from outside.");
+        }
+        foreach (var url in settings.Urls.Concat(settings.MetricsUrls)) {
             var address = BindingAddress.Parse(url);
             if (address.Scheme == Uri.UriSchemeHttps && configuration[Certificate] is null) {
                 throw new StartRefusedException(

@@ -1,7 +1,9 @@
 using Teahouse.Host.Cluster;
 using Teahouse.Host.Demo;
 using Teahouse.Host.Secrets;
+using Teahouse.Host.Serving.Health;
 using Teahouse.Host.Settings;
+using Teahouse.Host.Telemetry;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -42,12 +44,17 @@ internal static class Serve {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseSilo(settings, house.Database);
         if (settings.Silo is not null) builder.Services.AddDraining();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<HealthCheck>();
+        builder.AddTelemetry(settings);
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
         return WithRoutes(builder.Build(), settings);
     }
 
     private static WebApplication WithRoutes(WebApplication app, HouseSettings settings) {
+        RequestTags.Use(app);
+        app.UseMetricsAddress(settings);
         app.UseDraining();
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseAddressCheck();
@@ -58,6 +65,7 @@ internal static class Serve {
         app.MapPeople();
         app.MapTalk();
         app.MapHealth();
+        app.MapMetrics(settings);
         app.MapErrorPages();
         app.MapAppFiles();
         return app;

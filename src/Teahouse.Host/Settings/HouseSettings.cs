@@ -20,6 +20,9 @@ internal sealed record HouseSettings {
     /// <summary>Where the server listens.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
+    /// <summary>Where the metrics are read; nowhere when empty.</summary>
+    public required IReadOnlyList<string> MetricsUrls { get; init; }
+
     /// <summary>What stands behind the colon of every user id.</summary>
     public string? ServerName { get; init; }
 

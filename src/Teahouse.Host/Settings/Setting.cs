@@ -20,6 +20,10 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
     public static readonly Setting Urls = new(
         "Urls", "--urls", "URLS", "Where the server listens; several are separated by semicolons. Default: http://localhost:8008");
 
+    public static readonly Setting MetricsUrls = new(
+        "MetricsUrls", "--metrics-urls", "URLS",
+        "Where Prometheus reads the metrics, and nothing else answers: an address that only it reaches, for example http://127.0.0.1:9464. Default: nowhere");
+
     public static readonly Setting ServerName = new(
         "ServerName", "--server-name", "NAME", "What stands behind the colon of every user id. Fixed at first start. Default: localhost");
 
@@ -54,7 +58,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

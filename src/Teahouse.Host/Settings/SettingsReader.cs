@@ -28,6 +28,7 @@ internal sealed class SettingsReader {
             Database = Parsed<string>(Setting.Database, ConnectionString),
             KeyFile = Text(Setting.Keys) ?? "./teahouse.keys",
             Urls = Parsed<string[]>(Setting.Urls, Urls) ?? Urls(Setting.Urls, configuration["urls"] ?? "http://localhost:8008") ?? [],
+            MetricsUrls = Parsed<string[]>(Setting.MetricsUrls, Urls) ?? [],
             ServerName = Parsed<string>(Setting.ServerName, Addresses.ServerName),
             PublicUrl = Parsed<Uri>(Setting.PublicUrl, Addresses.PublicUrl),
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],

@@ -33,9 +33,12 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
         return house.RateLimits && attempt.Begin() is { } wait ? throw TooMany(wait).Thrown() : attempt;
     }
 
-    public static Matrix.MatrixError TooMany(TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, "M_LIMIT_EXCEEDED", "Too many requests. Wait a while.") {
-        RetryAfter = wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait,
-    };
+    public static Matrix.MatrixError TooMany(TimeSpan wait) {
+        PeopleMeter.Refused();
+        return new(StatusCodes.Status429TooManyRequests, "M_LIMIT_EXCEEDED", "Too many requests. Wait a while.") {
+            RetryAfter = wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait,
+        };
+    }
 
     /// <summary>The address that counts: of IPv6 the first half, because the second is the client's own to choose.</summary>
     private static string AddressOf(HttpContext http) {

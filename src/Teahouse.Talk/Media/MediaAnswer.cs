@@ -28,7 +28,14 @@ internal static class MediaAnswer {
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        http.Response.OnCompleted(Sent, http.Response);
         return TypedResults.PhysicalFile(path, contentType, fileDownloadName: null,
             DateTimeOffset.FromUnixTimeMilliseconds(createdAt), new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
+    }
+
+    private static Task Sent(object response) {
+        var answer = (HttpResponse)response;
+        if (answer.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent) TalkMeter.MediaSent(answer.ContentLength ?? 0);
+        return Task.CompletedTask;
     }
 }

@@ -25,6 +25,7 @@ internal sealed record Upload(IncomingFile File, long Bytes, MediaType Type, str
             var head = new byte[MediaType.HeadBytes];
             var read = await RandomAccess.ReadAsync(file.Stream.SafeFileHandle, head, fileOffset: 0, http.RequestAborted);
             file.Flush();
+            TalkMeter.MediaReceived(bytes);
             return new(file, bytes, MediaType.Of(http.Request.ContentType, head.AsSpan(0, read)), Disposition.Storable(fileName));
         } catch {
             await file.DisposeAsync();

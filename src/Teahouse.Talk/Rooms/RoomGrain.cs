@@ -31,6 +31,18 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken) {
+        TalkMeter.RoomBegins();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) {
+        TalkMeter.RoomEnds();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome> Say(Saying saying) {
         if (onTheWay >= TalkLimits.RoomSayingsOnTheWayMax) return Outcome.Refused(Busy);
         onTheWay++;

@@ -35,6 +35,7 @@ internal static class SyncRoute {
         CancellationToken closing, CancellationToken stop) {
         if (wait == TimeSpan.Zero) return await reader.Read(person, question, stop);
         using var seat = await inboxes.Sit(person.Id);
+        using var counted = TalkMeter.Waiting();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
         var timeIsUp = Task.Delay(wait, clock, end.Token);
         while (true) {
