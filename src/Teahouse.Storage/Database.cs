@@ -104,7 +104,7 @@ public sealed class Database : IAsyncDisposable {
     /// From now on a write is refused with <see cref="StorageFailedException"/> unless the query finds a row, looked for in the same
     /// transaction: how a server that others have declared dead changes nothing any more. For a shared PostgreSQL.
     /// </summary>
-    public void WriteOnlyWhile(Statement alive) => ((PostgreSqlEngine)engine).Alive = alive;
+    public void WriteOnlyWhile(Statement alive) => ((PostgreSqlEngine)engine).WriteOnlyWhile(alive);
 
     /// <summary>The newest position that is on disk: everything up to it can be read.</summary>
     public static async Task<long> LastPosition(DbConnection connection) {

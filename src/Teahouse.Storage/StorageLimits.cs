@@ -37,4 +37,7 @@ public static class StorageLimits {
 
     /// <summary>How long a batch waits for its turn before it looks whether somebody hangs in theirs (milliseconds): longer than a batch takes, and than <see cref="HungTurnMilliseconds"/>.</summary>
     public const int TurnWaitMilliseconds = 1_500;
+
+    /// <summary>Turns that a batch waits for in vain before its writers are told that it failed: a quarter of a minute.</summary>
+    public const int TurnsMissedMax = 10;
 }

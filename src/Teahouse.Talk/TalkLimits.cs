@@ -41,11 +41,11 @@ internal static class TalkLimits {
     /// <summary>Ours: requests whose answers a room keeps in memory; older ones are in the database.</summary>
     public const int RoomRecentRequestsMax = 256;
 
-    /// <summary>Ours: seconds for which a request goes on asking for a room that another silo has to take over. One is replaced within three; the rest is for a machine under load.</summary>
-    public const int RoomTakeoverSeconds = 15;
+    /// <summary>Ours: seconds for which a request goes on asking for a room or another grain that another silo has to take over. One is replaced within three; the rest is for a machine under load.</summary>
+    public const int TakeoverSeconds = 15;
 
     /// <summary>Ours: milliseconds between two such questions.</summary>
-    public const int RoomAskedAgainMilliseconds = 100;
+    public const int AskedAgainMilliseconds = 100;
 
     /// <summary>Ours: people who may be invited as a room is made.</summary>
     public const int RoomInvitesMax = 100;

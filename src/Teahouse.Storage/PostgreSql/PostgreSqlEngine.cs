@@ -19,6 +19,8 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
     private readonly bool isShared;
     private NpgsqlConnection? writer;
     private long? lastPosition;
+    private volatile Statement[] alive = [];       // replaced whole: the committer reads it meanwhile
+    private int turnsMissed;
 
     public PostgreSqlEngine(string connectionString, bool isShared) {
         this.isShared = isShared;
@@ -45,7 +47,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
     public Task Run(Func<Task> loop) => Task.Run(loop);
 
     /// <summary>From now on a batch is written only while this query finds a row.</summary>
-    public Statement? Alive { private get; set; }
+    public void WriteOnlyWhile(Statement query) => alive = [query];
 
     public async Task Commit(IReadOnlyList<PendingWrite> batch) {
         for (var attempt = 0; attempt < StorageLimits.BatchRetriesMax; attempt++) {
@@ -91,13 +93,15 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         if (writes.Count == 0) return true;
         await using var message = new PostgreSqlBatch(writer);
         try {
-            Add(message, writes, await PostgreSqlTurn.Begin(writer, writes.Sum(w => (long)w.Write.Positions), Alive));
+            Add(message, writes, await PostgreSqlTurn.Begin(writer, writes.Sum(w => (long)w.Write.Positions), alive));
             message.Commit();
             await message.Execute();
+            turnsMissed = 0;
             return true;
         } catch (PostgresException e) when (e.SqlState is MustChange && message.WhoseIs(e) is null) {
             throw new InvalidOperationException("This server counts as dead among the others; it writes no more.", e);
         } catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected) {
+            if (++turnsMissed % StorageLimits.TurnsMissedMax == 0) throw;
             await Rollback();
             await PostgreSqlTurn.EndSilent(source);
             return false;

@@ -36,13 +36,13 @@ internal static class PostgreSqlTurn {
     /// <summary>Begins it (1).</summary>
     /// <param name="connection">A prepared connection, in no transaction.</param>
     /// <param name="positions">How many positions the batch takes.</param>
-    /// <param name="alive">A query that finds a row as long as this server counts as alive; null before it counts at all.</param>
+    /// <param name="alive">A query that finds a row as long as this server counts as alive; none before it counts at all.</param>
     /// <returns>The last position before those that it took.</returns>
-    public static async Task<long> Begin(NpgsqlConnection connection, long positions, Statement? alive) {
+    public static async Task<long> Begin(NpgsqlConnection connection, long positions, IEnumerable<Statement> alive) {
         await using var turn = new NpgsqlBatch(connection);
         Add(turn, "BEGIN");
         Add(turn, "SELECT pg_advisory_xact_lock(@lock)", ("lock", Lock));
-        if (alive is { } query) Add(turn, $"SELECT storage_must_change(count(*)) FROM ({query.Sql}) AS alive", query.Parameters);
+        foreach (var query in alive) Add(turn, $"SELECT storage_must_change(count(*)) FROM ({query.Sql}) AS alive", query.Parameters);
         if (positions > 0) Add(turn, "UPDATE storage_position SET last = last + @positions RETURNING last - @positions", ("positions", positions));
         await using var reader = await turn.ExecuteReaderAsync(CommandBehavior.Default);
         long before = 0;

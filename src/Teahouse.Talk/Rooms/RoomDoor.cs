@@ -2,23 +2,24 @@ using System.Text.Json;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Rooms;
 
 /// <summary>The way to a room's grain.</summary>
-internal sealed partial class RoomDoor(IGrainFactory grains, PeopleDirectory people, TimeProvider clock, ILogger<RoomDoor> log) {
+internal sealed class RoomDoor(IGrainFactory grains, PeopleDirectory people, Takeover takeover) {
     /// <summary>Says something in a room.</summary>
     /// <returns>The event's id.</returns>
     /// <exception cref="MatrixRefusalException">The room does not take it.</exception>
     public async Task<string> Say(string roomId, Saying saying, CancellationToken stop) {
         if (!MatrixIds.IsRoomId(roomId)) throw MatrixError.InvalidParam("This is no room id.").Thrown();
         if (saying is { Type: EventTypes.Member, StateKey: { } userId, Target: null }) saying = saying with { Target = await people.Find(userId, stop) };
-        return (await Insist(isRepeated => grains.GetGrain<IRoomGrain>(roomId).Say(saying with { IsRepeated = isRepeated }))).OrRefusal();
+        return (await takeover.Insist(isRepeated => grains.GetGrain<IRoomGrain>(roomId).Say(saying with { IsRepeated = isRepeated }))).OrRefusal();
     }
 
     /// <summary>Makes a room.</summary>
     /// <exception cref="MatrixRefusalException">Its first events do not fit together, or its alias is taken.</exception>
-    public async Task Create(string roomId, RoomPlan plan) => (await Insist(_ => grains.GetGrain<IRoomGrain>(roomId).Create(plan))).OrRefusal();
+    public async Task Create(string roomId, RoomPlan plan) => (await takeover.Insist(_ => grains.GetGrain<IRoomGrain>(roomId).Create(plan))).OrRefusal();
 
     /// <summary>Changes a person's own membership or another's.</summary>
     /// <param name="roomId">The room.</param>
@@ -37,22 +38,6 @@ internal sealed partial class RoomDoor(IGrainFactory grains, PeopleDirectory peo
         var content = MemberContent(membership, profile, reason);
         await Say(roomId, Saying.Of(sender.UserId, EventTypes.Member, userId, content) with { Target = target, OnlyIf = onlyIf }, stop);
     }
-
-    // What a room does is once, however often it is asked: by the transaction id, by the state that stands already, by the room's id.
-    private async Task<Outcome> Insist(Func<bool, Task<Outcome>> ask) {
-        var began = clock.GetTimestamp();
-        for (var isRepeated = false; ; isRepeated = true) {
-            try {
-                return await ask(isRepeated);
-            } catch (Exception e) when (e is OrleansException or TimeoutException) {
-                LogRoomAway(log, e);
-                if (clock.GetElapsedTime(began).TotalSeconds >= TalkLimits.RoomTakeoverSeconds) throw BeingTakenOver.Thrown();
-                await Task.Delay(TimeSpan.FromMilliseconds(TalkLimits.RoomAskedAgainMilliseconds), clock);
-            }
-        }
-    }
-
-    private static MatrixError BeingTakenOver => new(503, "M_UNKNOWN", "This room is being taken over by another server. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>The content of a membership event.</summary>
     public static JsonElement MemberContent(string membership, Profile? profile, string? reason = null, bool isDirect = false, string? authorisedBy = null) {

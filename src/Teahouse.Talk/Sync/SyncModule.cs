@@ -9,6 +9,7 @@ internal static class SyncModule {
         services.AddSingleton<Inboxes>();
         services.AddSingleton<RoomBell>();
         services.AddSingleton<SyncReader>();
+        services.AddSingleton<Takeover>();
         if (isOneOfSeveral) services.AddHostedService<InboxRounds>();
     }
 }

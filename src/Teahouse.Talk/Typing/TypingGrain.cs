@@ -10,10 +10,12 @@ namespace Teahouse.Talk.Typing;
 /// <summary>Numbers who starts and stops typing in the whole house.</summary>
 internal interface ITypingGrain : IGrainWithIntegerKey {
     /// <summary>Somebody is typing, for so long.</summary>
-    Task Start(long room, string userId, TimeSpan time);
+    /// <returns>Whether they were not already.</returns>
+    Task<bool> Start(long room, string userId, TimeSpan time);
 
     /// <summary>Somebody has stopped.</summary>
-    Task Stop(long room, string userId);
+    /// <returns>Whether they were typing.</returns>
+    Task<bool> Stop(long room, string userId);
 
     /// <summary>What has changed after a number.</summary>
     Task<TypingNews> After(long serial);
@@ -36,16 +38,10 @@ internal sealed class TypingGrain(TimeProvider clock) : Grain, ITypingGrain, IDi
     private readonly Typists typists = new(clock);
 
     /// <inheritdoc/>
-    public Task Start(long room, string userId, TimeSpan time) {
-        typists.Start(room, userId, time);
-        return Task.CompletedTask;
-    }
+    public Task<bool> Start(long room, string userId, TimeSpan time) => Task.FromResult(typists.Start(room, userId, time));
 
     /// <inheritdoc/>
-    public Task Stop(long room, string userId) {
-        typists.Stop(room, userId);
-        return Task.CompletedTask;
-    }
+    public Task<bool> Stop(long room, string userId) => Task.FromResult(typists.Stop(room, userId));
 
     /// <inheritdoc/>
     public Task<TypingNews> After(long serial) => Task.FromResult(typists.After(serial));
