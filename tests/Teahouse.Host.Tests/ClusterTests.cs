@@ -12,7 +12,8 @@ public sealed class ClusterTests(ITestOutputHelper output) {
     private const int Servers = 3;
     private static readonly int Rounds = Number("TEAHOUSE_CLUSTER_ROUNDS", 2);
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(Number("TEAHOUSE_CLUSTER_SECONDS", 15));
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(6);
 
     [Fact]
     public async Task Servers_that_are_killed_hung_and_stopped_lose_double_and_skip_nothing_and_every_room_answers_again() {
@@ -23,11 +24,11 @@ public sealed class ClusterTests(ITestOutputHelper output) {
                 await Round("killed", round, load, async victim => {
                     cluster.Signal(victim, "KILL");
                     await cluster.End(victim, Stop);
-                    await Wait();
+                    await Wait(Settled);
                 }, mayFail: true);
                 await Round("hung", round + 1, load, async victim => {
                     cluster.Signal(victim, "STOP");
-                    await Wait();
+                    await Wait(Hanging);
                     cluster.Signal(victim, "CONT");
                     var (exit, _) = await cluster.End(victim, Stop);
                     Assert.NotEqual(0, exit);
@@ -36,7 +37,7 @@ public sealed class ClusterTests(ITestOutputHelper output) {
                     cluster.Signal(victim, "TERM");
                     var (exit, _) = await cluster.End(victim, Stop);
                     Assert.Equal(0, exit);
-                    await Wait();
+                    await Wait(Settled);
                 }, mayFail: false);
             }
             await load.EndAndCheck(Stop);
@@ -115,7 +116,7 @@ public sealed class ClusterTests(ITestOutputHelper output) {
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static Task Wait() => Task.Delay(Settled, TimeProvider.System, Stop);
+    private static Task Wait(TimeSpan time) => Task.Delay(time, TimeProvider.System, Stop);
 
     private static int Number(string variable, int usual) =>
         int.TryParse(System.Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;

@@ -3,7 +3,7 @@ using System.Net;
 namespace Teahouse.Town;
 
 /*  A plain HTTP balancer, as one finds it before any web service.
-    (1) It asks each server for /health several times a second; one that does not say 200 within a second gets nothing new.
+    (1) It asks each server for /health several times a second; one that says anything but 200, or twice in a row nothing within a second, gets nothing new.
     (2) Requests go to the healthy ones in turn. Nothing ties a person to a server.
     (3) Where no connection comes about nothing was sent, and the next server is tried. Whatever else goes wrong the caller sees.
     (4) What hangs at a server that has fallen silent is given up; at one that only says that it is about to end, it goes on. */
@@ -93,6 +93,7 @@ public sealed class Balancer : HttpMessageHandler {
 
     private sealed class Backend(Uri server) : IDisposable {
         private CancellationTokenSource silent = new();
+        private int missed;
 
         public Uri Server => server;
 
@@ -102,8 +103,10 @@ public sealed class Balancer : HttpMessageHandler {
         public CancellationToken Silent => silent.Token;
 
         public void Is(HttpStatusCode? health) {
+            missed = health is null ? missed + 1 : 0;
+            if (missed == 1) return;
             Healthy = health == HttpStatusCode.OK;
-            if (health is not null) return;
+            if (missed == 0) return;
             var fallen = Interlocked.Exchange(ref silent, new());
             fallen.Cancel();
         }

@@ -10,6 +10,9 @@ internal static class QuietLogs {
         "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.HttpLogging",
         "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.StaticAssets", "Microsoft.AspNetCore.HostFiltering"];
 
+    /// <summary>Categories that name rooms and inboxes when a call between servers fails; whoever called says so without the name.</summary>
+    private static readonly string[] TellGrains = ["Orleans.Runtime.CallbackData", "Orleans.Runtime.Messaging", "Orleans.Runtime.GrainCallCancellationManager", "Polly"];
+
     public static void UseQuietLogs(this WebApplicationBuilder builder) {
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
@@ -18,6 +21,7 @@ internal static class QuietLogs {
         // At its first look it counts from the machine's start and warns of a hang that is none.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        foreach (var category in TellGrains) builder.Logging.AddFilter(category, LogLevel.None);
         foreach (var category in TellAddresses) builder.Logging.AddFilter(category, LogLevel.Warning);
     }
 }

@@ -2,5 +2,5 @@ namespace Teahouse.Talk.Sync;
 
 internal sealed partial class Inboxes {
     [LoggerMessage(Level = LogLevel.Information, Message = "An inbox did not answer; the next round asks it again.")]
-    private static partial void LogInboxAway(ILogger log, Exception e);
+    private static partial void LogInboxAway(ILogger log);
 }

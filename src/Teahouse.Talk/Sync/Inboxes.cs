@@ -39,8 +39,8 @@ internal sealed partial class Inboxes : IInboxDoor {
         try {
             // An inbox that is lost with its silo must not hold up whoever only wants to read; the next round finds the new one.
             await Announce(person).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
-        } catch (TimeoutException e) {
-            LogInboxAway(log, e);
+        } catch (TimeoutException) {
+            LogInboxAway(log);
         } catch {
             seat.Dispose();
             throw;
@@ -54,7 +54,7 @@ internal sealed partial class Inboxes : IInboxDoor {
             var mark = await grains.GetGrain<IInboxGrain>(person.Value).WaitsAt(reference.Value);
             if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark);
         } catch (Exception e) when (e is OrleansException or TimeoutException) {
-            LogInboxAway(log, e);
+            LogInboxAway(log);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class Takeover(TimeProvider clock, ILogger<Takeover> log
             try {
                 return await ask(isRepeated);
             } catch (Exception e) when (e is OrleansException or TimeoutException) {
-                LogAway(log, e);
+                LogAway(log);
                 if (clock.GetElapsedTime(began).TotalSeconds >= TalkLimits.TakeoverSeconds) throw StillAway.Thrown();
                 await Task.Delay(TimeSpan.FromMilliseconds(TalkLimits.AskedAgainMilliseconds), clock);
             }

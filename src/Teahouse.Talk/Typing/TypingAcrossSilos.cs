@@ -31,7 +31,7 @@ internal sealed partial class TypingAcrossSilos(
         try {
             foreach (var room in copy.Become(await Grain(grains).After(copy.Serial))) await Ring(room);
         } catch (Exception e) when (e is OrleansException or TimeoutException or StorageBusyException or DbException) {
-            LogNotAsked(log, e);
+            LogNotAsked(log);
         }
     }
 
