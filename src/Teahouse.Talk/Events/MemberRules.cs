@@ -6,7 +6,8 @@ internal static class MemberRules {
     public static string? Refuse(Pdu ev, Pdu create, PowerLevels levels, StateLookup state) {
         if (ev.StateKey is not { } target || ev.Membership is not { } membership) return "A member event names a person and a membership.";
         // Of other servers' signatures nobody here can tell; ours stands on the event when our person sent it.
-        if (ev.ContentText("join_authorised_via_users_server") is { } host && MatrixIds.ServerOf(host) != MatrixIds.ServerOf(ev.Sender)) {
+        if (ev.Content.TryGetProperty("join_authorised_via_users_server", out _)
+            && MatrixIds.ServerOf(ev.ContentText("join_authorised_via_users_server") ?? "") != MatrixIds.ServerOf(ev.Sender)) {
             return "The server that let this person join has not signed.";
         }
         var change = new Change(ev, target, AuthRules.MembershipOf(state, ev.Sender), AuthRules.MembershipOf(state, target), levels);
