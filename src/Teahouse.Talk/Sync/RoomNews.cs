@@ -57,7 +57,7 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
     public async Task<RoomNews> OfJoined(PersonRoom room, SyncRoom? parts, UnreadCounts counts) {
         var visibility = await RoomVisibility.Of(connection, room.Name, window.Person.UserId);
         var isNew = window.NewlyJoined.Contains(room.Name.Number);
-        var timeline = await Timeline(room, visibility, window.SinceIn(room.Name.Number), window.Until);
+        var timeline = await Timeline(room, visibility, window.Until);
         var state = await State(room, timeline, isNew || window.FullState);
         var countsMembers = isNew || window.FullState || timeline.Events.Concat(state).Any(e => e.Pdu.Type == EventTypes.Member);
         return await Render(timeline, state) with {
@@ -71,13 +71,16 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
     /// <summary>About a room that the person has left: up to their leaving.</summary>
     public async Task<RoomNews> OfLeft(PersonRoom room) {
         var visibility = await RoomVisibility.Of(connection, room.Name, window.Person.UserId);
-        var timeline = await Timeline(room, visibility, window.SinceIn(room.Name.Number), room.ChangedAt);
+        var timeline = await Timeline(room, visibility, room.ChangedAt);
         var wasIn = visibility.Membership.LastJoinAt > 0;
         return await Render(timeline, wasIn ? await State(room, timeline, window.IsInitial || window.FullState) : []);
     }
 
-    private Task<RoomTimeline> Timeline(PersonRoom room, RoomVisibility visibility, long since, long upTo) =>
-        RoomTimeline.Read(connection, room.Name, visibility, since, upTo, window.Filter.Timeline, window.Ignored);
+    private Task<RoomTimeline> Timeline(PersonRoom room, RoomVisibility visibility, long upTo) {
+        // Who comes back has been told up to their leaving, and nothing of what was said while they were away.
+        var told = window.NewlyJoined.Contains(room.Name.Number) ? visibility.Membership.LastJoinedUntil(window.Since) : window.Since;
+        return RoomTimeline.Read(connection, room.Name, visibility, told, upTo, window.Filter.Timeline, window.Ignored);
+    }
 
     private async Task<IReadOnlyList<StoredEvent>> State(PersonRoom room, RoomTimeline timeline, bool whole) {
         var start = timeline.Events.Count > 0 ? timeline.Events[0].Position - 1 : window.Until;

@@ -66,6 +66,11 @@ public sealed class AuthRulesTests {
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public void Who_names_no_server_that_could_have_signed_does_not_come_in(string version) =>
+        Assert.NotNull(new TestRoom(RoomVersion.Find(version)!, "public").Member(Ann, Ann, "join", """{"join_authorised_via_users_server":7}"""));
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public void Nobody_joins_or_knocks_for_another(string version) {
         Assert.NotNull(new TestRoom(RoomVersion.Find(version)!, "public").Member(Creator, Ann, "join"));
         Assert.NotNull(new TestRoom(RoomVersion.Find(version)!, "knock").Member(Creator, Ann, "knock"));

@@ -37,12 +37,12 @@ internal sealed class MembershipHistory {
     /// <summary>The position at which the person last joined; 0 for somebody who never did.</summary>
     public long LastJoinAt => steps.LastOrDefault(s => s.Membership == Memberships.Join).Position;
 
-    /// <summary>The last position up to which the person has been joined: the room's end for who is in it, the last leaving for who is not.</summary>
-    /// <param name="now">The room's end.</param>
+    /// <summary>The last position up to which the person had been joined: now for who was in the room then, the last leaving for who was not.</summary>
+    /// <param name="now">The room's end, or a place before it.</param>
     /// <returns>0 for somebody who never joined.</returns>
     public long LastJoinedUntil(long now) {
         if (At(now) == Memberships.Join) return now;
-        var lastJoin = Array.FindLastIndex(steps, s => s.Membership == Memberships.Join);
+        var lastJoin = Array.FindLastIndex(steps, s => s.Position <= now && s.Membership == Memberships.Join);
         return lastJoin < 0 ? 0 : steps[lastJoin + 1].Position;
     }
 
