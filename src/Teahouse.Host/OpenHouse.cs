@@ -70,7 +70,7 @@ internal sealed class OpenHouse : IAsyncDisposable {
     };
 
     private static bool HoldsAHouse(HouseSettings settings) =>
-        File.Exists(Database.FileIn(settings.DataFolder) + "-wal") 
+        File.Exists(Database.FileIn(settings.DataFolder) + "-wal")
         || (Directory.Exists(settings.MediaFolder) && Directory.EnumerateFiles(settings.MediaFolder, "*", SearchOption.AllDirectories).Any());
 
     private static async Task<Database> OpenDatabase(HouseSettings settings, bool isShared, CancellationToken stop) {

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Teahouse.Host.Backup.Age;
+using Teahouse.Host.Secrets;
 using Teahouse.Host.Settings;
 using Teahouse.Storage;
 using Teahouse.Town;
@@ -79,6 +81,18 @@ public sealed class DamageTests {
         Assert.StartsWith($"The database {house.File} is damaged", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_damaged_house_is_not_backed_up_as_if_it_were_whole() {
+        using var house = await Built(rows: 3000);
+        Overwrite(house.File, new FileInfo(house.File).Length / 2, new byte[PageBytes]);
+        var backup = Path.Combine(house.Folder, "b.age");
+        var (exit, _, errors) = await TownServer.Run("backup", backup, "--recipient", AgeIdentity.New().Recipient,
+            "--data", house.Folder, "--keys", Path.Combine(house.Folder, "keys"));
+        Assert.Equal((1, 1), (exit, errors.Trim().Split('\n').Length));
+        Assert.StartsWith($"The database in {house.Folder} is damaged", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(house.Folder, "b.age*"));
+    }
+
     private static async Task Refused(string sentence, Action<string> damage) {
         using var house = await Built();
         damage(house.File);
@@ -94,6 +108,7 @@ public sealed class DamageTests {
     private static async Task<House> Built(int rows = 300) {
         var house = new House();
         await using var open = await OpenHouse.ToServe(house.Settings, Stop);
+        await SealedSecrets.Open(open.Database, house.Settings.KeyFile, Stop);
         await house.Fill(open.Database, rows);
         return house;
     }
