@@ -11,6 +11,7 @@ public sealed class TownServer : ITown, IAsyncDisposable {
     private readonly TestDatabase database;
     private readonly string[] options;
     private Process process;
+    private bool isStranger;
 
     private TownServer(TestDatabase database, int port, string[] options, Process process) =>
         (this.database, Port, this.options, this.process) = (database, port, options, process);
@@ -47,6 +48,12 @@ public sealed class TownServer : ITown, IAsyncDisposable {
         return client;
     }
 
+    /// <summary>Starts another server on the same database that knows nothing of this one. Its end leaves the database.</summary>
+    public async Task<TownServer> Stranger() {
+        var port = FreePort();
+        return new(database, port, options, await Launch(database, port, options)) { isStranger = true };
+    }
+
     /// <summary>Ends the process as a power cut would.</summary>
     public async Task Kill() {
         process.Kill();
@@ -72,7 +79,7 @@ public sealed class TownServer : ITown, IAsyncDisposable {
     public async ValueTask DisposeAsync() {
         if (!process.HasExited) await Kill();
         process.Dispose();
-        await database.DisposeAsync();
+        if (!isStranger) await database.DisposeAsync();
     }
 
     public static int FreePort() {

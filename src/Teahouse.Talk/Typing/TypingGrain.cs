@@ -22,11 +22,13 @@ internal interface ITypingGrain : IGrainWithIntegerKey {
 }
 
 /// <summary>Rooms in which typing has changed.</summary>
+/// <param name="Beginning">The number at which this memory began; another one began anew and knows nothing of before.</param>
 /// <param name="Floor">Below this nobody remembers what changed.</param>
 /// <param name="Serial">The number up to which this goes.</param>
 /// <param name="Rooms">Who types there now.</param>
 [GenerateSerializer, Immutable]
-internal sealed record TypingNews([property: Id(0)] long Floor, [property: Id(1)] long Serial, [property: Id(2)] IReadOnlyList<TypingRoom> Rooms);
+internal sealed record TypingNews(
+    [property: Id(0)] long Beginning, [property: Id(1)] long Floor, [property: Id(2)] long Serial, [property: Id(3)] IReadOnlyList<TypingRoom> Rooms);
 
 /// <summary>Who types in a room.</summary>
 [GenerateSerializer, Immutable]

@@ -10,11 +10,12 @@ internal sealed class Typists : IDisposable {
     private readonly PriorityQueue<(long Room, string UserId), DateTimeOffset> ends = new();
     private readonly TimeProvider clock;
     private readonly ITimer timer;
+    private long beginning;
     private long floor;
 
     public Typists(TimeProvider clock) {
         this.clock = clock;
-        floor = Serial = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        beginning = floor = Serial = clock.GetUtcNow().ToUnixTimeMilliseconds();
         timer = clock.CreateTimer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -70,7 +71,7 @@ internal sealed class Typists : IDisposable {
     /// <summary>Who is typing in the rooms where that has changed after a number.</summary>
     public TypingNews After(long serial) {
         lock (gate) {
-            return new(floor, Serial, [.. rooms.Where(r => r.Value.Serial > serial).Select(r => new TypingRoom(r.Key, r.Value.Serial, [.. r.Value.Ends.Keys]))]);
+            return new(beginning, floor, Serial, [.. rooms.Where(r => r.Value.Serial > serial).Select(r => new TypingRoom(r.Key, r.Value.Serial, [.. r.Value.Ends.Keys]))]);
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed class Typists : IDisposable {
     public IReadOnlyCollection<long> Become(TypingNews news) {
         lock (gate) {
             var changed = new HashSet<long>();
-            foreach (var (number, room) in rooms.Where(r => r.Value.Serial < news.Floor).ToList()) {
+            var isAnew = news.Beginning != beginning;
+            foreach (var (number, room) in rooms.Where(r => isAnew || (r.Value.Ends.Count == 0 && r.Value.Serial < news.Floor)).ToList()) {
                 if (room.Ends.Count > 0) changed.Add(number);
                 rooms.Remove(number);
             }
@@ -89,7 +91,7 @@ internal sealed class Typists : IDisposable {
                 rooms[room.Room] = copy;
                 changed.Add(room.Room);
             }
-            (floor, Serial) = (news.Floor, news.Serial);
+            (beginning, floor, Serial) = (news.Beginning, news.Floor, news.Serial);
             return changed;
         }
     }

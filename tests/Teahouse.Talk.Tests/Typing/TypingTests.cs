@@ -72,6 +72,36 @@ public sealed class TypingTests {
         Assert.Empty(typists.Since([0, 5], _ => typists.Serial).Rooms);
     }
 
+    [Fact]
+    public void A_copy_says_what_its_original_says_and_forgets_with_it() {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        using var original = new Typists(clock);
+        using var copy = new Typists(clock);
+        Copy();
+        var before = copy.Serial;
+        original.Start(1, "@a:b", TimeSpan.FromMinutes(1));
+        original.Start(2, "@a:b", TimeSpan.FromMinutes(1));
+        Assert.Equal([1, 2], Copy().Order());
+        Assert.Equal(["@a:b"], copy.Since([1], _ => before).Rooms[1]);
+        original.Stop(2, "@a:b");
+        Assert.Equal([2], Copy());
+        Assert.Empty(copy.Since([2], _ => before).Rooms[2]);
+        for (var room = 3; room <= TalkLimits.TypingRoomsMax + 3; room++) {
+            original.Start(room, "@a:b", TimeSpan.FromMinutes(1));
+            original.Stop(room, "@a:b");
+        }
+        Assert.DoesNotContain(1, Copy());
+        Assert.Equal(["@a:b"], copy.Since([1], _ => 0).Rooms[1]);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        using var anew = new Typists(clock);
+        anew.Start(7, "@c:d", TimeSpan.FromMinutes(1));
+        Assert.Equal([1, 7], copy.Become(anew.After(copy.Serial)).Order());
+        Assert.Equal(["@c:d"], copy.Since([7], _ => before).Rooms[7]);
+
+        IReadOnlyCollection<long> Copy() => copy.Become(original.After(copy.Serial));
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task Only_for_oneself_and_only_in_one_s_rooms(DatabaseKind kind) {
         await using var host = await TalkHost.Start(kind);
