@@ -24,7 +24,9 @@ internal sealed record MediaType(string ContentType, bool Inline) {
 
     /// <summary>What a file is served as that was uploaded as <paramref name="claimed"/>. What lies about itself is only bytes.</summary>
     public static MediaType Of(string? claimed, ReadOnlySpan<byte> head) {
-        if (claimed is not { Length: <= TalkLimits.IdBytesMax } || !MediaTypeHeaderValue.TryParse(claimed, out var type)) return Bytes;
+        // A quoted parameter may hold what no header of an answer can.
+        if (claimed is not { Length: <= TalkLimits.IdBytesMax } || claimed.AsSpan().ContainsAnyExceptInRange(' ', '~')) return Bytes;
+        if (!MediaTypeHeaderValue.TryParse(claimed, out var type)) return Bytes;
         var name = type.MediaType.ToString().ToLowerInvariant();
         if (!Shown.TryGetValue(name, out var signature)) return new(type.ToString(), Inline: false);
         return SignatureOf(head) == signature ? new(name, Inline: true) : Bytes;

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Teahouse.Host.Tests.BadInput;
@@ -35,7 +34,7 @@ internal sealed record Attack(
         if (Range is not null) request.Headers.TryAddWithoutValidation("Range", Range);
         if (Body is not null) {
             request.Content = new ByteArrayContent(Body);
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
         return request;
     }

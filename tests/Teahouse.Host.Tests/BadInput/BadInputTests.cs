@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -20,7 +21,8 @@ public sealed class BadInputTests {
     public async Task Whatever_is_sent_to_whatever_operation_is_answered_with_a_reason(DatabaseKind kind) {
         var stop = TestContext.Current.CancellationToken;
         await using var house = await AttackedHouse.Open(kind);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = house.Address, Timeout = AnswerWithin };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        using var http = new HttpClient(handler) { BaseAddress = house.Address, Timeout = AnswerWithin };
         var siege = new Siege(house, http, await Town.Settle(http, stop), Setting("TEAHOUSE_FUZZ_SEED", Seed));
         var seconds = Setting("TEAHOUSE_FUZZ_SECONDS", Seconds);
 

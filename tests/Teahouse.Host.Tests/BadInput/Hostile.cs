@@ -42,6 +42,7 @@ internal static class Hostile {
     /// <summary>Content types.</summary>
     public static readonly string[] ContentTypes = [
         "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "application/json; charset=nonsense", "multipart/form-data; boundary=x", "x/y", "image/png", "image/svg+xml",
+        "text/plain; a=\"\u2028\"", "video/mp4; a=\"é\"", ";", "image/",
     ];
 
     /// <summary>Values of Range.</summary>

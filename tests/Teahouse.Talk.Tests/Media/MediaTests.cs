@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Teahouse.Storage;
+using Teahouse.Talk.Media;
 using Teahouse.Talk.Tests.Hosting;
 using Teahouse.Town;
 
@@ -46,6 +47,10 @@ public sealed class MediaTests {
             Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync(Stop));
         }
     }
+
+    [Fact]
+    public void A_claim_that_no_header_can_repeat_is_not_kept() =>
+        Assert.Equal("application/octet-stream", MediaType.Of("text/plain; a=\"\u2028\"", []).ContentType);
 
     [Theory]
     [InlineData("image/png", "<html>", "application/octet-stream", "attachment")]
