@@ -1,7 +1,7 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import { inBackground } from "../background.ts";
-import { whyUnreadable } from "../mapping/items.ts";
+import { whyUnreadable } from "../mapping/unreadable.ts";
 
 const FIRST_AFTER_MS = 6_000;
 const LATEST_AFTER_MS = 5 * 60_000;

@@ -2,7 +2,7 @@ import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import { inBackground } from "../background.ts";
-import { ASKING_WHO_SENT_IT } from "../mapping/items.ts";
+import { ASKING_WHO_SENT_IT } from "../mapping/unreadable.ts";
 import { CryptoEvent, MatrixEventEvent } from "../sdk.ts";
 
 /** The SDK's names for: readable, but not proved to come from the person whose name it bears. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { membershipChange, toItem, toLastLine, whyUnreadable } from "./items.ts";
+import { membershipChange, toItem, toLastLine } from "./items.ts";
 import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
+import { whyUnreadable } from "./unreadable.ts";
 
 const item = (part: Parameters<typeof event>[0]) => toItem(event(part), around);
 
