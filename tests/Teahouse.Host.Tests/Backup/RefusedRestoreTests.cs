@@ -32,7 +32,7 @@ public sealed class RefusedRestoreTests {
         await Refused("is damaged or was altered", Flipped(whole, header + 2 * Chunk + 77));
         await Refused("is damaged or was altered", [.. whole[..header], .. whole[(header + Chunk)..(header + 2 * Chunk)], .. whole[header..(header + Chunk)], .. whole[(header + 2 * Chunk)..]]);
         await Refused("has a damaged beginning", whole[..30]);
-        await Refused("was altered: its beginning", Flipped(whole, header - 30, 1));
+        await Refused("was altered: its beginning", Exchanged(whole, header - 30));
         await Refused("is no backup", "hello"u8.ToArray());
         await Refused("what is in it is no backup", Sealed(house.Recipient, "opening.json", "{}"));
         await Refused("what is in it is no backup", Sealed(house.Recipient, "tea.txt", "tea"));
@@ -129,9 +129,16 @@ public sealed class RefusedRestoreTests {
         }
     }
 
-    private static byte[] Flipped(byte[] file, int at, byte bits = 0x80) {
+    // Still base64, so that it reads well and proves wrong.
+    private static byte[] Exchanged(byte[] file, int at) {
         var altered = (byte[])file.Clone();
-        altered[at] ^= bits;
+        altered[at] = altered[at] == (byte)'A' ? (byte)'B' : (byte)'A';
+        return altered;
+    }
+
+    private static byte[] Flipped(byte[] file, int at) {
+        var altered = (byte[])file.Clone();
+        altered[at] ^= 0x80;
         return altered;
     }
 

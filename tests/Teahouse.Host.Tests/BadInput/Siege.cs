@@ -47,9 +47,8 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
     }
 
     private async Task Send(Attack attack, string before, CancellationToken stop) {
-        using var request = attack.Request(house.Address);
         try {
-            using var answer = await http.SendAsync(request, stop);
+            using var answer = await Answer(attack, stop);
             var body = await answer.Content.ReadAsByteArrayAsync(stop);
             statuses[(int)answer.StatusCode] = statuses.GetValueOrDefault((int)answer.StatusCode) + 1;
             Judge(attack, answer, body);
@@ -57,6 +56,16 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
             else if (attack.Sender is { } sender && attack.Operation.Method != "GET") await SeeWhoIsLeft(sender, stop);
         } catch (HttpRequestException) when (attack.Body?.Length > CutOffBytes) {
             statuses[0] = statuses.GetValueOrDefault(0) + 1;
+        }
+    }
+
+    // A server may close a connection that it has answered on, for instance because it was left with the rest of a body: what was just
+    // being sent on it goes once more on another.
+    private async Task<HttpResponseMessage> Answer(Attack attack, CancellationToken stop) {
+        try {
+            return await http.SendAsync(attack.Request(house.Address), stop);
+        } catch (HttpRequestException e) when (e.InnerException is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException) {
+            return await http.SendAsync(attack.Request(house.Address), stop);
         }
     }
 

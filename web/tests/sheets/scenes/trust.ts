@@ -1,5 +1,5 @@
-import type { Emoji, Verification, VerificationStage } from "../../../src/matrix/model";
-import { lin, longName, wei } from "../cast";
+import type { Device, Emoji, Verification, VerificationStage } from "../../../src/matrix/model";
+import { lin, longName, minutesAgo, wei } from "../cast";
 import { answers, never, refused, type Town } from "../fake";
 import type { Hand } from "../hand";
 import type { Scene } from "../scene";
@@ -7,6 +7,10 @@ import type { Scene } from "../scene";
 const code = "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d";
 const newcomer = { ...lin, next: "setRecovery", recoverySet: false, verified: null } as const;
 const newDevice = { ...lin, next: "verify", verified: false } as const;
+const here: Device = { id: "LINNEW", name: "Laptop", self: true, verified: false, lastSeen: null };
+const phone: Device = { id: "LINPHONE", name: "Phone", self: false, verified: null, lastSeen: minutesAgo(9) };
+/** Signed in on a device that nobody has confirmed yet, beside another. */
+const arrived = { session: newDevice, devices: { state: "ready", devices: [here, phone] } } as const;
 const seven: readonly Emoji[] = [
   { symbol: "🐶", name: "Dog" },
   { symbol: "🍄", name: "Mushroom" },
@@ -17,7 +21,7 @@ const seven: readonly Emoji[] = [
   { symbol: "🎅", name: "Santa" },
 ];
 const verification = (stage: VerificationStage, rest: Partial<Verification> = {}): Partial<Town> => ({
-  session: newDevice,
+  ...arrived,
   verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, stage, ...rest },
 });
 const cancelled = (why: Extract<VerificationStage, { name: "cancelled" }>["why"]) => verification({ name: "cancelled", why });
@@ -77,27 +81,28 @@ export const scenes: readonly Scene[] = [
       await hand.press("button[type=submit]");
     }),
   },
-  { group: "trust", name: "confirm this device", at: "#/", town: { session: newDevice } },
+  { group: "trust", name: "confirm this device", at: "#/", town: arrived },
+  { group: "trust", name: "confirm the only device", at: "#/", town: { ...arrived, devices: { state: "ready", devices: [here] } } },
   {
     group: "trust",
     name: "confirm this device, failed",
     at: "#/",
-    town: { session: newDevice, verbs: { startVerification: refused("serverError") } },
+    town: { ...arrived, verbs: { startVerification: refused("serverError") } },
     play: (hand) => hand.press("main li button"),
   },
-  { group: "trust", name: "by the code", at: "#/", town: { session: newDevice }, play: (hand) => hand.press("main li button", 1) },
+  { group: "trust", name: "by the code", at: "#/", town: arrived, play: (hand) => hand.press("main li button", 1) },
   {
     group: "trust",
     name: "by the code, wrong",
     at: "#/",
-    town: { session: newDevice, verbs: { recoverWith: refused("recoveryCodeInvalid") } },
+    town: { ...arrived, verbs: { recoverWith: refused("recoveryCodeInvalid") } },
     play: async (hand) => {
       await hand.press("main li button", 1);
       await hand.type("input[name=recovery-code]", code);
       await hand.press("button[type=submit]");
     },
   },
-  { group: "trust", name: "start again", at: "#/", town: { session: newDevice }, play: (hand) => hand.press("main li button", 2) },
+  { group: "trust", name: "start again", at: "#/", town: arrived, play: (hand) => hand.press("main li button", 2) },
   { group: "trust", name: "signs, asked by us", at: "#/", town: verification({ name: "requested" }) },
   {
     group: "trust",
