@@ -40,4 +40,7 @@ public static class StorageLimits {
 
     /// <summary>Turns that a batch waits for in vain before its writers are told that it failed: a quarter of a minute.</summary>
     public const int TurnsMissedMax = 10;
+
+    /// <summary>Ours: SQL texts that one reader keeps prepared; the code has some hundred, and lists of values make more of them.</summary>
+    public const int PreparedTextsMax = 500;
 }

@@ -137,6 +137,12 @@ internal static class TalkLimits {
     /// <summary>Ours: unread events of a room that are counted; whoever has more has enough to read.</summary>
     public const int UnreadEventsMax = 1_000;
 
+    /// <summary>Ours: counts of unread events that one silo remembers; each takes some 300 bytes.</summary>
+    public const int UnreadCountsKeptMax = 100_000;
+
+    /// <summary>Ours: people whose compiled push rules one silo remembers; each takes some 5 kB.</summary>
+    public const int CompiledRulesKeptMax = 10_000;
+
     /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
     public const int SyncWaitMillisecondsMax = 60_000;
 
@@ -148,6 +154,9 @@ internal static class TalkLimits {
 
     /// <summary>Ours: inboxes that a round asks at once.</summary>
     public const int InboxesAskedAtOnce = 32;
+
+    /// <summary>Ours: devices of which one silo remembers how far they were told; each takes some 300 bytes.</summary>
+    public const int ToldDevicesMax = 100_000;
 
     /// <summary>Ours: days for which a repeated transaction id gives the same event.</summary>
     public const int RequestsKeptDays = 30;

@@ -6,7 +6,7 @@ namespace Teahouse.Storage;
 
 /// <summary>A few threads, each with a connection of its own, that run reads one after another.</summary>
 internal sealed class SqliteReaders : IDisposable {
-    private readonly Channel<Action<SqliteConnection>> waiting = Channel.CreateBounded<Action<SqliteConnection>>(StorageLimits.WaitingReadsMax);
+    private readonly Channel<Action<DbConnection>> waiting = Channel.CreateBounded<Action<DbConnection>>(StorageLimits.WaitingReadsMax);
     private readonly List<Thread> threads = [];
 
     public SqliteReaders(Func<SqliteConnection> open) {
@@ -29,7 +29,7 @@ internal sealed class SqliteReaders : IDisposable {
     }
 
     private static void Answer<T>(
-        SqliteConnection connection, Func<DbConnection, Task<T>> query, TaskCompletionSource<T> answer, CancellationToken stop) {
+        DbConnection connection, Func<DbConnection, Task<T>> query, TaskCompletionSource<T> answer, CancellationToken stop) {
         if (stop.IsCancellationRequested) {
             answer.TrySetCanceled(stop);
             return;
@@ -46,7 +46,7 @@ internal sealed class SqliteReaders : IDisposable {
     }
 
     private void Loop(Func<SqliteConnection> open) {
-        using var connection = open();
+        using var connection = new PreparedConnection(open());
         // This thread has nothing else to do, so it may block where others must not.
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) {
             while (waiting.Reader.TryRead(out var read)) read(connection);

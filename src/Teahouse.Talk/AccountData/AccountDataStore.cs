@@ -23,6 +23,10 @@ internal sealed class AccountDataStore(Database database, Inboxes inboxes) {
     public static async Task<string?> Find(DbConnection connection, PersonId person, long room, string type) =>
         (await FindRow(connection, person, room, type))?.Content;
 
+    /// <summary>The content as it was kept, and the position at which that was; null and 0 when there is none.</summary>
+    public static async Task<(string? Content, long At)> FindWithPosition(DbConnection connection, PersonId person, long room, string type) =>
+        await FindRow(connection, person, room, type) is { } row ? (row.Content, row.Pos) : default;
+
     /// <summary>Keeps it, in place of what was there.</summary>
     /// <exception cref="MatrixRefusalException">M_TOO_LARGE, M_INVALID_PARAM.</exception>
     public async Task Set(Person person, long room, string type, JsonElement content, CancellationToken stop) {

@@ -7,7 +7,13 @@ namespace Teahouse.Talk.Receipts;
 /// <summary>How far a person has read a room, by positions of events.</summary>
 /// <param name="Unthreaded">Up to here whatever the thread; 0 for not at all.</param>
 /// <param name="Threads">Up to where in each thread that has receipts of its own: by the root's event id, or <c>main</c>.</param>
-internal sealed record ReadPosition(long Unthreaded, IReadOnlyDictionary<string, long> Threads);
+internal sealed record ReadPosition(long Unthreaded, IReadOnlyDictionary<string, long> Threads) {
+    /// <summary>Whether two say the same; null says that nothing was read.</summary>
+    public static bool AreSame(ReadPosition? one, ReadPosition? other) =>
+        one is null || other is null ? one == other
+        : one.Unthreaded == other.Unthreaded && one.Threads.Count == other.Threads.Count
+            && one.Threads.All(t => other.Threads.TryGetValue(t.Key, out var position) && position == t.Value);
+}
 
 /// <summary>Reads how far a person has read: the newest of their public and private receipts counts.</summary>
 internal static class ReadPositions {

@@ -7,6 +7,8 @@ namespace Teahouse.Talk.Sync;
     (4) The inbox rings the doors it knows; the seats there ring, and their syncs read again. A door with no seat left is dropped.
     The seat is there before the read of (2), so a commit is seen either by that read or by the ring. Nobody waits inside a
     grain call.
+    (5) Where a sync ends, its device is remembered with what had been rung before its last read (ToldDevices). When it comes again from
+        there and nothing was rung since, it need not read before it waits.
     An inbox that is lost with its silo begins anew and knows no door, and rings are lost between. So where there are several silos
     each door makes itself known again every few seconds (InboxRounds), and hears how often the inbox was rung: is that not what
     the door has heard, then its seats ring. The database is the truth; a ring only says when to look. */

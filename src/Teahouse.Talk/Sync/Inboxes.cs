@@ -30,7 +30,7 @@ internal sealed partial class Inboxes : IInboxDoor {
     }
 
     /// <summary>Tells those of a person's syncs to read again that wait at this silo.</summary>
-    public void RingHere(PersonId person) => RingSeats(person.Value);
+    public void RingHere(PersonId person) => RingSeats(person.Value, mark: null);
 
     /// <summary>Takes a seat: from now on nothing that concerns the person goes unheard.</summary>
     public async Task<Seat> Sit(PersonId person) {
@@ -38,7 +38,7 @@ internal sealed partial class Inboxes : IInboxDoor {
         seats.AddOrUpdate(person.Value, static (_, seat) => [seat], static (_, all, seat) => all.Add(seat), seat);
         try {
             // An inbox that is lost with its silo must not hold up whoever only wants to read; the next round finds the new one.
-            await Announce(person).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
+            seat.Mark = await Announce(person).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
         } catch (TimeoutException) {
             LogInboxAway(log);
         } catch {
@@ -49,12 +49,15 @@ internal sealed partial class Inboxes : IInboxDoor {
     }
 
     /// <summary>Makes this door known to a person's inbox, and wakes whoever waits here when something was rung that never came.</summary>
-    public async Task Announce(PersonId person) {
+    /// <returns>What was rung up to now; null when the inbox cannot be asked.</returns>
+    public async Task<RingMark?> Announce(PersonId person) {
         try {
             var mark = await grains.GetGrain<IInboxGrain>(person.Value).WaitsAt(reference.Value);
             if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark);
+            return mark;
         } catch (Exception e) when (e is OrleansException or TimeoutException) {
             LogInboxAway(log);
+            return null;
         }
     }
 
@@ -62,15 +65,15 @@ internal sealed partial class Inboxes : IInboxDoor {
     Task<bool> IInboxDoor.Ring(long person, RingMark mark) => Task.FromResult(Hear(person, mark));
 
     private bool Hear(long person, RingMark mark) {
-        if (!RingSeats(person)) return false;
+        if (!RingSeats(person, mark)) return false;
         heard[person] = mark;
         if (!seats.ContainsKey(person)) heard.TryRemove(person, out _);       // the last has left meanwhile
         return true;
     }
 
-    private bool RingSeats(long person) {
+    private bool RingSeats(long person, RingMark? mark) {
         if (!seats.TryGetValue(person, out var present)) return false;
-        foreach (var seat in present) seat.Ring();
+        foreach (var seat in present) seat.Ring(mark);
         return true;
     }
 
@@ -89,6 +92,9 @@ internal sealed partial class Inboxes : IInboxDoor {
     internal sealed class Seat(Inboxes door, long person) : IDisposable {
         private TaskCompletionSource rung = New();
 
+        /// <summary>What was rung up to now, as far as this seat knows; null when it does not.</summary>
+        public RingMark? Mark { get; set; }
+
         /// <summary>Ends when something has come since the last <see cref="Listen"/>.</summary>
         public Task Rung => rung.Task;
 
@@ -97,7 +103,10 @@ internal sealed partial class Inboxes : IInboxDoor {
             if (rung.Task.IsCompleted) rung = New();
         }
 
-        public void Ring() => rung.TrySetResult();
+        public void Ring(RingMark? mark) {
+            Mark = mark;
+            rung.TrySetResult();
+        }
 
         public void Dispose() => door.Leave(this, person);
 

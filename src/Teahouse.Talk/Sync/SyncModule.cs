@@ -10,6 +10,8 @@ internal static class SyncModule {
         services.AddSingleton<RoomBell>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<Takeover>();
+        services.AddSingleton<UnreadMemory>();
+        services.AddSingleton<ToldDevices>();
         if (isOneOfSeveral) services.AddHostedService<InboxRounds>();
     }
 }

@@ -27,7 +27,7 @@ internal sealed record SyncResult(
 }
 
 /// <summary>Reads one sync answer in one snapshot of the database: everything after a place and up to another, once.</summary>
-internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts, TimeProvider clock) {
+internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts, UnreadMemory memory, TimeProvider clock) {
     /// <summary>Reads the answer to a question.</summary>
     /// <exception cref="MatrixRefusalException">M_INVALID_PARAM when the place lies ahead of us.</exception>
     public Task<SyncResult> Read(Person person, SyncQuestion question, CancellationToken stop) =>
@@ -65,13 +65,13 @@ internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts
         };
     }
 
-    private static async Task<Dictionary<string, RoomNews>> Joined(
+    private async Task<Dictionary<string, RoomNews>> Joined(
         DbConnection connection, SyncWindow window, SyncAnswer answer, IReadOnlyCollection<PersonRoom> rooms, RoomNewsReader news) {
         var active = window.IsInitial || window.FullState
             ? window.Joined.Keys.ToHashSet() : await PersonRooms.ActiveSince(connection, window.Person.Id, window.Since);
         var chosen = rooms.Where(r => r.Membership == Memberships.Join
             && (active.Contains(r.Name.Number) || answer.Rooms.ContainsKey(r.Name.Number))).ToArray();
-        var counts = await UnreadCounts.For(connection, window, [.. chosen.Select(r => r.Name.Number)]);
+        var counts = await UnreadCounts.For(connection, window, memory, [.. chosen.Select(r => r.Name.Number)]);
         var joined = new Dictionary<string, RoomNews>(StringComparer.Ordinal);
         foreach (var room in chosen) {
             var one = await news.OfJoined(room, answer.Rooms.GetValueOrDefault(room.Name.Number), counts);

@@ -15,38 +15,45 @@ internal static class SyncRoute {
 
     [Reads(DataClass.Profile, DataClass.Contacts, DataClass.MessageContent, DataClass.MessageMetadata, DataClass.Devices)]
     private static async Task<IResult> Handle(
-        Person person, HttpContext http, FilterStore filters, DeviceMessages messages, SyncReader reader, Inboxes inboxes, TimeProvider clock,
-        IHostApplicationLifetime house,
+        Person person, HttpContext http, FilterStore filters, DeviceMessages messages, SyncReader reader, Inboxes inboxes, ToldDevices told,
+        TimeProvider clock, IHostApplicationLifetime house,
         string? since = null, string? filter = null, string? full_state = null, string? timeout = null) {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var question = new SyncQuestion(
             since is null ? default : StreamToken.Parse("since", since),
             await filters.Resolve(person, filter, stop.Token),
             Flag("full_state", full_state));
-        await messages.Received(person, question.Since.Position, stop.Token);
+        var asked = Name(question.Since, filter);
+        if (!told.HadNoMessages(person, asked)) await messages.Received(person, question.Since.Position, stop.Token);
         var mayWait = Wait(timeout);
         var wait = since is null || question.FullState ? TimeSpan.Zero : mayWait;
-        var result = await Answer(person, question, wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
+        var (result, mark) = wait == TimeSpan.Zero ? (await reader.Read(person, question, stop.Token), null)
+            : await Answer(person, question, seat => told.HasNothingNew(person, asked, seat.Mark), wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
+        told.Remember(person, Name(result.Next, filter), mark, hadMessages: result.Parts.ToDevice.Count > 0);
         return MatrixAnswer.Json(json => SyncWriter.Write(json, result));
     }
 
-    private static async Task<SyncResult> Answer(
-        Person person, SyncQuestion question, TimeSpan wait, SyncReader reader, Inboxes inboxes, TimeProvider clock,
+    /// <summary>What a device asks that goes on from a place.</summary>
+    private static string Name(StreamToken since, string? filter) => $"{since.ForSync} {filter}";
+
+    private static async Task<(SyncResult Result, RingMark? Mark)> Answer(
+        Person person, SyncQuestion question, Func<Inboxes.Seat, bool> hasNothingNew, TimeSpan wait, SyncReader reader, Inboxes inboxes, TimeProvider clock,
         CancellationToken closing, CancellationToken stop) {
-        if (wait == TimeSpan.Zero) return await reader.Read(person, question, stop);
         using var seat = await inboxes.Sit(person.Id);
         using var counted = TalkMeter.Waiting();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
         var timeIsUp = Task.Delay(wait, clock, end.Token);
+        if (hasNothingNew(seat)) await Task.WhenAny(seat.Rung, timeIsUp);
         while (true) {
+            stop.ThrowIfCancellationRequested();
             seat.Listen();
+            var mark = seat.Mark;
             var result = await reader.Read(person, question, stop);
             if (result.HasNews || timeIsUp.IsCompleted) {
                 await end.CancelAsync();
-                return result;
+                return (result, mark);
             }
             await Task.WhenAny(seat.Rung, timeIsUp);
-            stop.ThrowIfCancellationRequested();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Push;
 using Teahouse.Talk.Receipts;
@@ -13,8 +14,10 @@ namespace Teahouse.Talk.Sync;
 /// <param name="Notifications">Events that notify.</param>
 /// <param name="Highlights">Those of them that are highlighted.</param>
 internal readonly record struct Unread(long Notifications, long Highlights) {
-    /// <summary>One more event.</summary>
-    public Unread And(PushOutcome outcome) => new(Notifications + (outcome.Notify ? 1 : 0), Highlights + (outcome.Highlight ? 1 : 0));
+    /// <summary>One more event. No more are counted than are looked at when a count is made anew.</summary>
+    public Unread And(PushOutcome outcome) => new(
+        Math.Min(Notifications + (outcome.Notify ? 1 : 0), TalkLimits.UnreadEventsMax),
+        Math.Min(Highlights + (outcome.Highlight ? 1 : 0), TalkLimits.UnreadEventsMax));
 
     /// <summary>Writes it as a property.</summary>
     public void Write(Utf8JsonWriter json, string name) {
@@ -34,14 +37,19 @@ internal sealed class UnreadCounts {
     private const string MainThread = "main";
 
     private readonly PushEvaluator rules;
+    private readonly long rulesAt;
     private readonly SyncWindow window;
+    private readonly UnreadMemory memory;
     private readonly IReadOnlyDictionary<long, ReadPosition> read;
 
-    private UnreadCounts(PushEvaluator rules, SyncWindow window, IReadOnlyDictionary<long, ReadPosition> read) =>
-        (this.rules, this.window, this.read) = (rules, window, read);
+    private UnreadCounts(PushEvaluator rules, long rulesAt, SyncWindow window, UnreadMemory memory, IReadOnlyDictionary<long, ReadPosition> read) =>
+        (this.rules, this.rulesAt, this.window, this.memory, this.read) = (rules, rulesAt, window, memory, read);
 
     /// <summary>The unread events of a room by thread; those in no thread, and those that are not counted apart, under "".</summary>
     public readonly record struct Counts(IReadOnlyDictionary<string, Unread> ByThread) {
+        /// <summary>Nothing is unread.</summary>
+        public static Counts None { get; } = new(new Dictionary<string, Unread> { [""] = default });
+
         /// <summary>Writes them into a room of a sync answer.</summary>
         public void Write(Utf8JsonWriter json) {
             ByThread[""].Write(json, "unread_notifications");
@@ -53,26 +61,44 @@ internal sealed class UnreadCounts {
     }
 
     /// <summary>Reads what counting needs: the person's rules and where they have read to.</summary>
-    public static async Task<UnreadCounts> For(DbConnection connection, SyncWindow window, IReadOnlyCollection<long> rooms) => new(
-        new(await PushRules.Read(connection, window.Person.Id, window.Person.UserId)),
-        window,
-        await ReadPositions.Read(connection, window.Person.Id, rooms));
+    public static async Task<UnreadCounts> For(DbConnection connection, SyncWindow window, UnreadMemory memory, IReadOnlyCollection<long> rooms) {
+        var (edits, at) = await AccountDataStore.FindWithPosition(connection, window.Person.Id, room: 0, AccountDataTypes.PushRules);
+        var rules = memory.RulesOf(window.Person.Id, at, () => new(PushRules.Of(window.Person.UserId, edits)));
+        return new(rules, at, window, memory, await ReadPositions.Read(connection, window.Person.Id, rooms));
+    }
 
     /// <summary>Counts a room.</summary>
     public async Task<Counts> In(DbConnection connection, RoomName room, RoomVisibility visibility) {
         var position = read.GetValueOrDefault(room.Number);
-        var after = Math.Max(position?.Unthreaded ?? 0, visibility.Membership.LastJoinAt);
-        var events = await RoomReader.Backwards(connection, room.Number, after, window.Until, TalkLimits.UnreadEventsMax);
-        var counts = new SortedDictionary<string, Unread>(StringComparer.Ordinal) { [""] = default };
-        if (events.Count == 0) return new(counts);
-        var context = await Context(connection, room);
+        var apart = window.Filter.Timeline.UnreadThreadNotifications;
+        var basis = new UnreadBasis(rulesAt, position, visibility.Membership.LastJoinAt, window.Ignored);
+        var last = memory.Find(window.Person.Id, room.Number, apart, basis, window.Until);
+        var more = last is null ? [] : await RoomReader.Backwards(connection, room.Number, last.Until, window.Until, TalkLimits.UnreadEventsMax);
+        var counted = last is not null && more.All(IsPlain)
+            ? await Count(connection, room, basis, more, last.Counts, last.Context)
+            : await Count(connection, room, basis, await Unread(connection, room, basis), Counts.None, null);
+        memory.Keep(window.Person.Id, room.Number, apart, counted);
+        return counted.Counts;
+    }
+
+    /// <summary>Neither takes back what was counted nor changes how the room counts.</summary>
+    private static bool IsPlain(StoredEvent stored) => !stored.Pdu.IsState && stored.Pdu.Type != EventTypes.Redaction;
+
+    private Task<IReadOnlyList<StoredEvent>> Unread(DbConnection connection, RoomName room, UnreadBasis basis) => RoomReader.Backwards(
+        connection, room.Number, Math.Max(basis.Read?.Unthreaded ?? 0, basis.JoinedAt), window.Until, TalkLimits.UnreadEventsMax);
+
+    private async Task<UnreadMemory.Counted> Count(
+        DbConnection connection, RoomName room, UnreadBasis basis, IReadOnlyList<StoredEvent> events, Counts before, Func<string, PushContext>? context) {
+        if (events.Count == 0) return new(basis, window.Until, before, context);
+        var counts = new SortedDictionary<string, Unread>(before.ByThread.ToDictionary(), StringComparer.Ordinal);
+        context ??= await Context(connection, room);
         foreach (var stored in events) {
             var thread = Relations.ThreadOf(stored.Pdu) ?? "";
-            if (stored.Position <= (position?.Threads.GetValueOrDefault(thread.Length == 0 ? MainThread : thread) ?? 0)) continue;
+            if (stored.Position <= (basis.Read?.Threads.GetValueOrDefault(thread.Length == 0 ? MainThread : thread) ?? 0)) continue;
             var apart = window.Filter.Timeline.UnreadThreadNotifications ? thread : "";
             counts[apart] = counts.GetValueOrDefault(apart).And(rules.Evaluate(ClientEvent.Json(stored.Pdu), context(stored.Pdu.Sender)));
         }
-        return new(counts);
+        return new(basis, window.Until, new(counts), context);
     }
 
     private async Task<Func<string, PushContext>> Context(DbConnection connection, RoomName room) {
@@ -82,9 +108,11 @@ internal sealed class UnreadCounts {
         var levels = PowerLevels.Of(room.Version, create, (await RoomReader.StateEvent(connection, room.Number, EventTypes.PowerLevels))?.Pdu);
         var own = (await RoomReader.StateEvent(connection, room.Number, EventTypes.Member, window.Person.UserId))?.Pdu;
         var name = own?.ContentText("displayname");
-        return sender => new(window.Person.UserId, name, members, levels.Of(sender)) {
+        // It is kept beyond this sync, and must not keep the sync.
+        var (userId, ignored) = (window.Person.UserId, window.Ignored);
+        return sender => new(userId, name, members, levels.Of(sender)) {
             NotificationLevels = levels.Notifications,
-            Ignored = window.Ignored,
+            Ignored = ignored,
         };
     }
 }

@@ -47,13 +47,15 @@ internal sealed class Aggregations {
         if (bundles.TryGetValue(stored.Pdu.EventId, out var bundle)) bundle.Write(json);
     }
 
+    // The plus signs: the few children are found by what they relate to, and sorted. Left to itself a database walks the whole room
+    // from its end, because that is in the wanted order.
     private static async Task<Child[]> Children(DbConnection connection, StoredEvent[] parents) => parents.Length == 0 ? [] :
         [.. await connection.QueryAsync<Child>(
             $"""
             SELECT pos AS Position, event_id AS EventId, type AS Type, state_key AS StateKey, sender AS Sender, ts AS Moment,
                 relates_to AS RelatesTo, rel_type AS RelType
-            FROM talk_event WHERE {SqlText.In(connection, "relates_to", "ids")} AND room = @room AND rel_type IN ('m.replace', 'm.thread', 'm.reference')
-            ORDER BY pos DESC LIMIT @limit
+            FROM talk_event WHERE {SqlText.In(connection, "relates_to", "ids")} AND +room = @room AND rel_type IN ('m.replace', 'm.thread', 'm.reference')
+            ORDER BY +pos DESC LIMIT @limit
             """, new { ids = parents.Select(p => p.Pdu.EventId).ToArray(), room = parents[0].Room, limit = TalkLimits.RelationsBundledMax })];
 
     // What an encrypted edit says instead is inside the ciphertext.
