@@ -52,7 +52,7 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
       <Rows label={t`Ways to confirm`}>
         <Row
           wraps
-          leads
+          leads={!none}
           leading={<Devices />}
           title={t`With another device of yours`}
           second={none ? t`You are signed in on no other` : t`You compare seven small pictures on both`}
