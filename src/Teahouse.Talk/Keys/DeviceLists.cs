@@ -39,20 +39,25 @@ internal sealed class DeviceLists(Database database, Inboxes inboxes) {
           AND who.pos > @since AND who.pos <= @until AND who.membership = 'join' AND {SharesNow}
         """;
 
-    // They went from a room that the person was in when they went; or the person went from a room that they are in.
+    // They went from a room that the person was in when they went; or the person went from a room that they were in.
+    // Both may have gone by now, in either order and in different stretches: each step asks who was there at that step.
     private const string Left =
         $"""
         SELECT who.user_id FROM talk_member_change who
         WHERE who.pos > @since AND who.pos <= @until AND who.previous = 'join' AND who.membership <> 'join'
           AND (who.person IS NULL OR who.person <> @me)
           AND (EXISTS (SELECT 1 FROM talk_member mine WHERE mine.room = who.room AND mine.person = @me AND mine.membership = 'join')
-               OR EXISTS (SELECT 1 FROM talk_member_change mine WHERE mine.room = who.room AND mine.person = @me AND mine.pos > @since
+               OR EXISTS (SELECT 1 FROM talk_member_change mine WHERE mine.room = who.room AND mine.person = @me AND mine.pos > who.pos
                           AND mine.previous = 'join' AND mine.membership <> 'join'))
           AND NOT {SharesNow}
         UNION
-        SELECT who.user_id FROM talk_member_change mine JOIN talk_member who ON who.room = mine.room AND who.membership = 'join'
+        SELECT who.user_id FROM talk_member_change mine JOIN talk_member who ON who.room = mine.room
         WHERE mine.person = @me AND mine.pos > @since AND mine.pos <= @until AND mine.previous = 'join' AND mine.membership <> 'join'
-          AND (who.person IS NULL OR who.person <> @me) AND NOT {SharesNow}
+          AND (who.person IS NULL OR who.person <> @me)
+          AND (who.membership = 'join'
+               OR EXISTS (SELECT 1 FROM talk_member_change theirs WHERE theirs.room = who.room AND theirs.user_id = who.user_id
+                          AND theirs.pos > mine.pos AND theirs.previous = 'join' AND theirs.membership <> 'join'))
+          AND NOT {SharesNow}
         """;
 
     /// <summary>Records that the keys of a person changed.</summary>
