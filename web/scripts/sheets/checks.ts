@@ -21,9 +21,12 @@ export async function accessibility(page: Page, rules: readonly string[] | null)
   }, rules);
 }
 
-/** What is wider than its place: beyond the edge of the screen, or cut by a box that does not say so with an ellipsis. */
-export function overflow(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+/**
+ * What is wider than its place: beyond the edge of the screen, or cut by a box that does not say so with an ellipsis. `titles`: names
+ * and headings may not be cut even so.
+ */
+export function overflow(page: Page, titles = false): Promise<readonly string[]> {
+  return page.evaluate((titles) => {
     const found: string[] = [];
     const say = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} “${element.textContent?.trim().slice(0, 60)}”`;
@@ -33,7 +36,8 @@ export function overflow(page: Page): Promise<readonly string[]> {
       if (!element.checkVisibility() || element.closest("svg, input, textarea, .sr, [hidden]")) continue;
       const style = getComputedStyle(element);
       const cuts = style.overflowX === "hidden" || style.overflowX === "clip";
-      if (cuts && style.textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${say(element)}`);
+      const maySay = style.textOverflow === "ellipsis" && !(titles && element.matches("h1, h1 *, h2, h2 *, [data-title], [data-title] *"));
+      if (cuts && !maySay && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${say(element)}`);
       const box = element.getBoundingClientRect();
       if (box.width > 0 && box.right > width + 1 && !sideways(element)) found.push(`beyond the edge: ${say(element)}`);
     }
@@ -47,7 +51,7 @@ export function overflow(page: Page): Promise<readonly string[]> {
       }
       return false;
     }
-  });
+  }, titles);
 }
 
 /** What can be pressed is found by a fingertip and by the Tab key: the side of a square in CSS pixels, and what may be smaller. */

@@ -93,17 +93,17 @@ function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number
 
 async function overflowing({ page, session }: Visited): Promise<readonly string[]> {
   const findings: string[] = [];
-  const look = async (where: string) => {
+  const look = async (where: string, titles: boolean) => {
     for (const language of ["zh", "en"] as const) {
       await page.evaluate((language) => window.sheets.look(language, "light"), language);
-      const found = [...(await overflow(page)), ...(await covered(page))];
+      const found = [...(await overflow(page, titles)), ...(await covered(page))];
       findings.push(...found.map((it) => `${where}, ${language}: ${it}`));
     }
   };
-  await look("320 px");
+  await look("320 px", false);
   await page.setViewportSize(PHONE);
   await textSize(session, 32);
-  await look("text at 200 %");
+  await look("text at 200 %", true);
   await textSize(session, 16);
   await page.setViewportSize(NARROWEST);
   return findings;

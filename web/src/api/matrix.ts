@@ -46,6 +46,7 @@ export function matrixApi({ call }: Http) {
       call<void>("POST", `${V3}/account/password`, { new_password: next, logout_devices: signOutOthers, auth }),
     loginTokenForAnotherApp: (auth?: Auth) =>
       call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
+    mediaConfig: () => call<{ readonly "m.upload.size"?: number | null }>("GET", "/_matrix/client/v1/media/config"),
     register: (body: Readonly<Record<string, unknown>>) => registering(call, body),
   };
 }

@@ -13,8 +13,10 @@ import { TabsContext } from "../design/Panes/Panes";
 import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
 import type { Avatar as AvatarOf, SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
+import { LetInNotice } from "../people/me/LetInNotice";
 import { loadMe, useMe } from "../people/me/meStore";
 import { SuspendedNotice } from "../people/me/SuspendedNotice";
+import { RenewedNotice } from "../people/trust/RenewedNotice";
 import { RestoringLine } from "../people/trust/RestoringLine";
 import style from "./Shell.module.css";
 
@@ -23,14 +25,10 @@ const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ de
 /** The house: the places and how one moves between them, and the lines that concern all of them. */
 export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
   const { t } = useLingui();
-  const matrix = useMatrix();
   const [location] = useLocation();
   const tabs = useTabs(location, session.avatar);
   useFocusOnArrival(location);
-  const live = session.freshness === "live";
-  useEffect(() => {
-    if (live) void loadMe(matrix);
-  }, [matrix, live]);
+  useKeepMe(session);
 
   return (
     <div className={style.shell}>
@@ -43,6 +41,8 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
           </p>
         )}
         <SuspendedNotice />
+        <RenewedNotice session={session} />
+        <LetInNotice session={session} />
         <RestoringLine />
         <main className={style.place}>
           <TabsContext value={<TabBar label={t`Places`} tabs={tabs} />}>
@@ -65,6 +65,24 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
       </div>
     </div>
   );
+}
+
+/** What the house says of the person is asked when they come in or back, and when sync tells of a change to their devices. */
+function useKeepMe({ freshness, offline }: SignedIn): void {
+  const matrix = useMatrix();
+  const changes = useWatched(matrix.ownChanges);
+  const live = freshness === "live" && !offline;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the changes are what sets it off
+  useEffect(() => {
+    if (live) void loadMe(matrix);
+  }, [matrix, live, changes]);
+  useEffect(() => {
+    const back = () => {
+      if (live && document.visibilityState === "visible") void loadMe(matrix);
+    };
+    document.addEventListener("visibilitychange", back);
+    return () => document.removeEventListener("visibilitychange", back);
+  }, [matrix, live]);
 }
 
 function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {

@@ -9,6 +9,7 @@ export class Cells {
   readonly verification = new Cell<Verification | null>(null);
   readonly backup = new Cell<Backup>(NO_BACKUP);
   readonly devices = new Cell<DeviceList>(NO_DEVICES);
+  readonly ownChanges = new Cell(0);
   readonly ignored = new Cell<readonly Person[]>([]);
 
   /** `onUse` hears when a room's detail or timeline gets its first watcher or loses its last. */

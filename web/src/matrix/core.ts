@@ -16,6 +16,7 @@ export interface Core {
   readonly memory: Memory;
   readonly library: MediaLibrary;
   readonly confirmer: Confirmer;
+  readonly largestFile: () => Promise<number | null>;
   readonly cells: Cells;
   readonly session: () => SignedIn;
   /** Changes what the screens know of the session. */

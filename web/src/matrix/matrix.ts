@@ -28,7 +28,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
 
 type State = Pick<
   Matrix,
-  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "ignored" | "confirm"
+  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "ownChanges" | "ignored" | "confirm"
 >;
 
 function state(keeper: SessionKeeper, cells: Cells): State {
@@ -47,7 +47,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
     timelines.set(roomId, known);
     return known;
   };
-  const { rooms, verification, backup, devices, ignored } = cells;
+  const { rooms, verification, backup, devices, ownChanges, ignored } = cells;
   return {
     session: keeper.session,
     rooms,
@@ -57,6 +57,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
     verification,
     backup,
     devices,
+    ownChanges,
     ignored,
     confirm: keeper.confirmer.current,
   };
@@ -79,7 +80,10 @@ function liveVerbs(keeper: SessionKeeper): Pick<LiveVerbs, (typeof LIVE_VERBS)[n
   return Object.fromEntries(LIVE_VERBS.map((name) => [name, verb(name)])) as Pick<LiveVerbs, (typeof LIVE_VERBS)[number]>;
 }
 
-type Coming = Pick<Matrix, "restore" | "preload" | "takeOver" | "signOut" | "setTyping" | "verifyLater" | "codeKept" | "refreshDevices">;
+type Coming = Pick<
+  Matrix,
+  "restore" | "preload" | "takeOver" | "signOut" | "settleIn" | "setTyping" | "verifyLater" | "codeKept" | "refreshDevices"
+>;
 
 function coming(keeper: SessionKeeper, cells: Cells): Coming {
   return {
@@ -87,6 +91,7 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
     preload: () => inBackground(loadLive()),
     takeOver: () => asProblem(() => keeper.takeOver()),
     signOut: () => asProblem(() => keeper.signOut()),
+    settleIn: () => asProblem(() => keeper.settleIn()),
     setTyping: (roomId, typing) => keeper.running?.setTyping(roomId, typing),
     verifyLater: () => {
       keeper.patch({ next: "later" });
@@ -111,7 +116,7 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
 
 type Own = Pick<
   Matrix,
-  | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "changePassword" | "me" | "dismissNotice"
+  | "largestFile" | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "changePassword" | "me" | "dismissNotice"
   | "passkeys" | "addPasskey" | "removePasskey" | "loginTokenForAnotherApp" | "confirmWithPassword" | "confirmWithPasskey" | "cancelConfirm"
 >;
 
@@ -121,6 +126,7 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
   const upload = uploaderAt(keeper.http.baseUrl, () => keeper.token);
   const devicesAgain = async () => (await keeper.live()).refreshDevices();
   return {
+    largestFile: () => asProblem(keeper.largestFile),
     findPerson: (handle) => asProblem(() => find(keeper, cells, handle)),
     setDisplayName: (name) =>
       asProblem(async () => {
@@ -146,14 +152,19 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
         else await devicesAgain();
       }),
     changePassword: (next, signOutOthers) =>
-      asProblem(() => confirmer.run("changePassword", (auth) => matrix.changePassword(next, signOutOthers, auth))),
+      asProblem(async () => {
+        await confirmer.run("changePassword", (auth) => matrix.changePassword(next, signOutOthers, auth));
+        await keeper.settleIn();
+      }),
     me: () => asProblem(people.me),
     dismissNotice: (id) => asProblem(() => people.dismissNotice(id)),
     passkeys: () => asProblem(people.passkeys),
     addPasskey: (name) =>
       asProblem(async () => {
         const { ceremony, options } = await confirmer.run("addPasskey", people.startAddPasskey);
-        return people.finishAddPasskey(ceremony, await createPasskey(options), name);
+        const passkey = await people.finishAddPasskey(ceremony, await createPasskey(options), name);
+        await keeper.settleIn();
+        return passkey;
       }),
     removePasskey: (id) => asProblem(() => confirmer.run("removePasskey", (auth) => people.removePasskey(id, auth))),
     loginTokenForAnotherApp: () =>

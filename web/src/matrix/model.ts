@@ -90,6 +90,10 @@ export interface SignedIn {
   readonly recoverySet: boolean | null;
   /** What stands between signing in and being done. */
   readonly next: NextStep;
+  /** This device was confirmed, and then the person's identity was renewed on another one; until it is confirmed again. */
+  readonly renewedElsewhere: boolean;
+  /** Came in by the operator's one-time link, and has set no way in since. */
+  readonly letIn: boolean;
   /** `cached`: painted from this browser, the server not yet heard. `live`: the first sync is in. */
   readonly freshness: "cached" | "live";
   /** The server cannot be reached; it is tried again by itself. */
@@ -98,7 +102,8 @@ export interface SignedIn {
 
 /**
  * `unknown`: not yet known. `setRecovery`: a new person, who needs a recovery code and an identity.
- * `verify`: a new device, to be verified from another one or by the code. `later`: the person put that off.
+ * `verify`: a new device, to be verified from another one or by the code. `later`: the person put that off, or was at something
+ * else when `renewedElsewhere` came.
  */
 export type NextStep = "unknown" | "setRecovery" | "verify" | "later" | "done";
 
@@ -183,13 +188,13 @@ export interface Member extends Person {
 
 /**
  * `unverified`: has an identity that nobody compared; this is what most people are. `changed`: the identity is
- * another than before. `noIdentity`: cannot receive encrypted messages from us yet.
+ * another than before. `broken`: another than the one that was compared. `noIdentity`: cannot receive encrypted messages from us yet.
  */
-export type Trust = "self" | "verified" | "unverified" | "changed" | "noIdentity" | "unknown";
+export type Trust = "self" | "verified" | "unverified" | "changed" | "broken" | "noIdentity" | "unknown";
 
 export type Blocked =
-  /** Ask plainly: is it still them? `acceptNewIdentity(userId)` on yes. */
-  | { readonly reason: "identityChanged"; readonly people: readonly Person[] }
+  /** Ask plainly: is it still them? `acceptNewIdentity(userId)` on yes. `compared`: those of them whose signs were compared before. */
+  | { readonly reason: "identityChanged"; readonly people: readonly Person[]; readonly compared: readonly Person[] }
   /** This device is not verified yet; what it sent nobody could trust. */
   | { readonly reason: "thisDeviceUnverified" }
   /** The room's rules do not let this person speak. */
@@ -337,6 +342,8 @@ export interface NoticeItem extends ItemBase {
 export type SendState =
   /** `progress` 0..1 while a file goes up. */
   | { readonly state: "sending"; readonly progress: number | null }
+  /** There is no network; it goes out by itself, in its turn, when there is one. `resend` tries now, `discard` forgets it. */
+  | { readonly state: "waiting" }
   /** On the server; `readBy` counts others whose read mark stands here or later. */
   | { readonly state: "sent"; readonly readBy: number }
   /** Not sent, and nothing was: `resend` or `discard`. */
@@ -507,6 +514,8 @@ export interface Matrix {
   readonly verification: Watched<Verification | null>;
   readonly backup: Watched<Backup>;
   readonly devices: Watched<DeviceList>;
+  /** Counts how often sync told of a change to the person's own devices and keys: what `me` says may be old then. */
+  readonly ownChanges: Watched<number>;
   readonly ignored: Watched<readonly Person[]>;
   readonly confirm: Watched<Confirm | null>;
 
@@ -528,6 +537,8 @@ export interface Matrix {
   readonly signInWithRecovery: (handle: string, code: string) => Promise<void>;
   /** The operator's one-time link. */
   readonly letIn: (token: string) => Promise<void>;
+  /** The person does not want to hear of `letIn` again; setting a passkey or a password says so as well. */
+  readonly settleIn: () => Promise<void>;
   /** What an app that does not know passkeys wants confirmed; `session` is the one that the house gave it. */
   readonly askedElsewhere: (session: string) => Promise<ElsewherePurpose>;
   /** Confirms it by passkey. */
@@ -554,9 +565,11 @@ export interface Matrix {
   /** Re-encoded, so that no place or camera data goes along; encrypted with its thumbnail where the room is. */
   readonly sendPicture: (roomId: string, picture: Blob, name: string, replyTo?: string) => Promise<void>;
   readonly sendFile: (roomId: string, file: Blob, name: string, replyTo?: string) => Promise<void>;
-  /** A failed item again, with the same transaction id, so that it cannot arrive twice. */
+  /** Bytes of the largest file that the house takes; null where it names no limit. */
+  readonly largestFile: () => Promise<number | null>;
+  /** A failed item again, or one that waits, with the same transaction id, so that it cannot arrive twice. */
   readonly resend: (roomId: string, key: string) => Promise<void>;
-  /** Forget a failed item. */
+  /** Forget a failed item, or one that waits. */
   readonly discard: (roomId: string, key: string) => Promise<void>;
   readonly react: (roomId: string, eventId: string, reaction: string) => Promise<void>;
   readonly unreact: (roomId: string, eventId: string, reaction: string) => Promise<void>;
@@ -571,6 +584,7 @@ export interface Matrix {
   readonly findPerson: (handle: string) => Promise<FoundPerson | null>;
   readonly block: (userId: string) => Promise<void>;
   readonly unblock: (userId: string) => Promise<void>;
+  /** An empty one: the person goes by the handle. */
   readonly setDisplayName: (name: string) => Promise<void>;
   /** Null: back to the painted one. */
   readonly setAvatar: (picture: Blob | null) => Promise<void>;

@@ -128,7 +128,7 @@ test("they talk: words both ways, an answer, a reaction, and a mark that it was 
   await li.says("Coming. Keep it warm.");
   await mei
     .message("Coming.")
-    .getByRole("button", { name: /Mei\s*The water boils/u })
+    .getByRole("button", { name: /You\s*The water boils/u })
     .waitFor();
   await mei.looksAt("Coming.");
   await mei.page.getByRole("menuitemcheckbox", { name: "React with 👍" }).click();
@@ -187,16 +187,22 @@ test("the list counts what is unread, and nothing is lost by a reload", async ()
   await mei.message("It gets cold.").getByText("Read", { exact: true }).waitFor();
 });
 
-test("without a network a message waits, and goes out once when it is sent again", async () => {
+test("without a network messages wait, and go out once and in their order when it is back", async () => {
   await mei.context.setOffline(true);
-  await mei.says("From the tunnel");
-  await mei.message("From the tunnel").getByText("Not sent.").waitFor();
-  await mei.picture("not sent");
+  const said = ["From the tunnel", "Still in the tunnel", "I see light"];
+  for (const words of said) {
+    await mei.says(words);
+    await mei.message(words).getByText("Waits for the network").waitFor();
+  }
+  await mei.picture("waits for the network");
   await mei.context.setOffline(false);
-  await mei.presses("Send again");
-  await li.hears("From the tunnel");
-  await mei.message("From the tunnel").getByText("Read", { exact: true }).waitFor();
-  expect(await li.page.getByRole("list", { name: "Messages" }).getByText("From the tunnel", { exact: true }).count()).toBe(1);
+  await li.hears("I see light");
+  await mei.message("I see light").getByText("Read", { exact: true }).waitFor();
+  const heard = await li.page
+    .getByRole("list", { name: "Messages" })
+    .getByText(/tunnel|see light/u)
+    .allTextContents();
+  expect(heard).toEqual(said);
 });
 
 test("a laptop is confirmed by comparing signs, and shows what was said before", async () => {
@@ -223,6 +229,8 @@ test("a laptop is confirmed by comparing signs, and shows what was said before",
 });
 
 test("the recovery code alone opens a tablet, which may then set a password without being asked again", async () => {
+  await mei.goes("/me");
+  await mei.seesTitle("Me");
   tablet = await Visitor.arrives(browser, address, "phone");
   await tablet.follows("I have an account");
   await tablet.follows(/With my recovery code/u);
@@ -236,6 +244,10 @@ test("the recovery code alone opens a tablet, which may then set a password with
   await tablet.fills("New password", PASSWORD);
   await tablet.presses("Save");
   await tablet.sees("You have a password now.");
+  // Her phone tells her, though nobody has reloaded it.
+  await mei.sees("Somebody signed in with your recovery code.");
+  await mei.follows("Look at devices");
+  await mei.seesTitle("Devices");
 });
 
 test("the tablet gets a name, is signed out from the phone, and says so", async () => {

@@ -13,6 +13,9 @@ let mei: Device;
 let li: Device;
 let roomId: string;
 let code: string;
+/** Another device of Li's. */
+let desk: Device;
+let codeOfLi: string;
 
 beforeAll(async () => {
   // Passkeys belong to a name, not to an address of numbers.
@@ -93,7 +96,7 @@ test("one signs up with a passkey, the other with a password, and each gets a re
   expect(await nextOf(mei)).toBe("setRecovery");
   await confirming(mei, PASSWORD);
   code = await mei.run((matrix) => matrix.setRecovery(), null);
-  await li.run((matrix) => matrix.setRecovery(), null);
+  codeOfLi = await li.run((matrix) => matrix.setRecovery(), null);
   for (const device of [mei, li]) await device.run((matrix) => matrix.codeKept(), null);
   expect([await nextOf(mei), await nextOf(li)]).toEqual(["done", "done"]);
   expect(await li.run((matrix) => matrix.session.getSnapshot(), null)).toMatchObject({ displayName: "Li Na" });
@@ -254,20 +257,33 @@ test("a picture arrives as it was, without what the camera wrote into it", async
   );
 });
 
-test("a message that cannot go out stands as failed, goes out once when asked, or is forgotten", async () => {
+test("what is larger than the house takes is refused before any of it goes up", async () => {
+  const uploads: string[] = [];
+  li.page.on("request", (request) => request.url().includes("/upload") && uploads.push(request.url()));
+  await li.context.route("**/media/config", (route) => route.fulfill({ json: { "m.upload.size": 10 } }));
+  await li.run((matrix, id) => matrix.sendFile(id, new Blob(["eleven byte"]), "eleven.txt"), roomId);
+  const key = await li.until((matrix, id) => {
+    const last = matrix.timeline(id).getSnapshot().items.at(-1);
+    return last?.send.state === "failed" && last.send.why === "tooLarge" && last.key;
+  }, roomId);
+  await li.run((matrix, [id, item]) => matrix.discard(id as string, item as string), [roomId, key] as const);
+  await li.context.unroute("**/media/config");
+  expect(uploads).toEqual([]);
+});
+
+test("what finds no network waits and goes out by itself, or is forgotten", async () => {
   await mei.context.setOffline(true);
-  await say(mei, "From the tunnel");
   await say(mei, "Never mind");
-  const failed = await mei.until((matrix, id) => {
+  await say(mei, "From the tunnel");
+  const waiting = await mei.until((matrix, id) => {
     const items = matrix
       .timeline(id)
       .getSnapshot()
-      .items.filter((item) => item.send.state === "failed");
+      .items.filter((item) => item.send.state === "waiting");
     return items.length === 2 && items.map((item) => item.key);
   }, roomId);
+  await mei.run((matrix, [id, key]) => matrix.discard(id as string, key as string), [roomId, waiting[0]] as const);
   await mei.context.setOffline(false);
-  await mei.run((matrix, [id, key]) => matrix.resend(id as string, key as string), [roomId, failed[0]] as const);
-  await mei.run((matrix, [id, key]) => matrix.discard(id as string, key as string), [roomId, failed[1]] as const);
   await hears(li, "From the tunnel");
   expect(await texts(li)).toEqual([...SAID, "From the tunnel"]);
   const echo = await mei.until(
@@ -276,7 +292,7 @@ test("a message that cannot go out stands as failed, goes out once when asked, o
         .timeline(id as string)
         .getSnapshot()
         .items.find((item) => item.key === key && item.send.state === "sent"),
-    [roomId, failed[0]] as const,
+    [roomId, waiting[1]] as const,
   );
   expect(echo).toMatchObject({ text: "From the tunnel", own: true });
   expect(await texts(mei)).toEqual(await texts(li));
@@ -380,11 +396,30 @@ test("the recovery code alone signs a third device in, verifies it and brings th
   expect(await tablet.run(() => localStorage.length, null)).toBe(0);
 });
 
-test("when somebody's identity changes, everything stops until the person says that it is them", async () => {
-  await li.run((matrix) => matrix.resetIdentity(), null);
+/** Whether a device knows that the identity that had confirmed it was renewed, and what stands next. */
+const renewedOn = (device: Device, renewed: boolean) =>
+  device.until((matrix, wanted) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.renewedElsewhere === wanted && session.verified !== wanted && session.next;
+  }, renewed);
+
+test("when somebody's identity changes, their other devices say so, and lead to being confirmed again", async () => {
+  desk = await harness.device();
+  await desk.run((matrix, words) => matrix.signInWithRecovery("li", words), codeOfLi);
+  expect(await nextOf(desk)).toBe("done");
+  codeOfLi = await li.run((matrix) => matrix.resetIdentity(), null);
   await li.run((matrix) => matrix.codeKept(), null);
+  expect(await renewedOn(desk, true)).toBe("later");
+  expect(await renewedOn(li, false)).toBe("done");
+  await desk.reload();
+  expect(await renewedOn(desk, true)).toBe("later");
+  await desk.run((matrix, words) => matrix.recoverWith(words), codeOfLi);
+  expect(await renewedOn(desk, false)).toBe("done");
+});
+
+test("for others everything stops until they say that it is still them", async () => {
   const blocked = await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked, roomId);
-  expect(blocked).toMatchObject({ reason: "identityChanged", people: [{ handle: "li" }] });
+  expect(blocked).toMatchObject({ reason: "identityChanged", people: [{ handle: "li" }], compared: [] });
   await say(mei, "Who is there?");
   const key = await mei.until((matrix, id) => {
     const last = matrix.timeline(id).getSnapshot().items.at(-1);
@@ -421,9 +456,30 @@ test("two people compare emoji, and even then a new identity stops everything", 
       [roomId, trust] as const,
     );
   await trusted("verified");
+  await desk.watch(roomId);
+  const deskSees = (trust: string) =>
+    desk.until(
+      (matrix, [id, wanted]) =>
+        matrix
+          .room(id as string)
+          .getSnapshot()
+          ?.members.some((member) => !member.self && member.trust === wanted),
+      [roomId, trust] as const,
+    );
+  await deskSees("verified");
   const fresh = await li.run((matrix) => matrix.resetIdentity(), null);
   await li.run((matrix) => matrix.codeKept(), null);
-  await trusted("changed");
+  await trusted("broken");
+  expect(await mei.run((matrix, id) => matrix.room(id).getSnapshot()?.blocked, roomId)).toMatchObject({
+    reason: "identityChanged",
+    compared: [{ handle: "li" }],
+  });
+  // On Li's other device nobody is doubted: it is her own identity that is another.
+  await renewedOn(desk, true);
+  await deskSees("unverified");
+  await desk.run((matrix, words) => matrix.recoverWith(words), fresh);
+  expect(await renewedOn(desk, false)).toBe("done");
+  await desk.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked === null, roomId);
   await mei.run((matrix, other) => matrix.acceptNewIdentity(other), userId);
   await trusted("unverified");
   await say(mei, "Still you.");
@@ -433,6 +489,9 @@ test("two people compare emoji, and even then a new identity stops everything", 
     blocked: null,
     members: [{ handle: "li" }, { handle: "mei", trust: "unverified" }],
   });
+  await say(desk, "From my desk.");
+  await hears(mei, "From my desk.");
+  await desk.run((matrix) => matrix.signOut(), null);
   await say(li, "So are you.");
   expect(await hears(mei, "So are you.")).toMatchObject({ doubt: null });
   // The new code holds the new identity.

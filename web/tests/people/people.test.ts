@@ -157,6 +157,113 @@ test("A device is renamed, and all others are signed out at once", async () => {
   await called("signOutDevices").toEqual([["signOutDevices", ["QWERTYUI", "ASDFGHJK"]]]);
 });
 
+test("A passkey is removed only when that was asked once more", async () => {
+  await open("me", "ways in");
+  await page.getByRole("button", { name: /The blue key/u }).click();
+  await button("Remove this passkey").click();
+  await page.getByRole("dialog", { name: "Remove The blue key?" }).waitFor();
+  expect(await calls("removePasskey")).toEqual([]);
+  await button("Keep it").click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await calls("removePasskey")).toEqual([]);
+  await page.getByRole("button", { name: /The blue key/u }).click();
+  await button("Remove this passkey").click();
+  await button("Remove it for good").click();
+  await called("removePasskey").toEqual([["removePasskey", "2"]]);
+});
+
+test("Whoever wants no name goes by the handle", async () => {
+  await open("me", "profile");
+  await disabled("Save").toBe(true);
+  await page.getByLabel("What others call you").fill("  ");
+  await button("Save").click();
+  await called("setDisplayName").toEqual([["setDisplayName", ""]]);
+  await page.getByText("You are @lin now.").waitFor();
+});
+
+test("A notice leads to where it can be judged, and goes when it was seen", async () => {
+  await open("me", "me, everything at once");
+  const recovered = page.getByRole("listitem").filter({ hasText: "signed in with your recovery code" });
+  expect(await recovered.getByRole("link", { name: "Look at devices" }).getAttribute("href")).toBe("#/me/devices");
+  await recovered.getByRole("button", { name: "Seen" }).click();
+  await called("dismissNotice").toEqual([
+    ["dismissNotice", "2"],
+    ["dismissNotice", "3"],
+  ]);
+});
+
+test("Who hears that their identity was renewed elsewhere confirms this device again, or looks who it was", async () => {
+  await open("trust", "identity renewed elsewhere");
+  await page.getByRole("link", { name: "It was me: confirm this device" }).click();
+  await page.getByRole("heading", { name: "Confirm this device" }).waitFor();
+  expect(await page.getByText("Was it you?").count()).toBe(0);
+  await page.goBack();
+  await button("It was not me").click();
+  await page.getByRole("heading", { name: "Devices" }).waitFor();
+  await page.getByText("Sign out the device that you do not know, and change your password.").waitFor();
+});
+
+test("Who was let in by the operator's link is led to a way in of their own, or puts it off", async () => {
+  await open("me", "let in by the operator");
+  await page.getByRole("link", { name: "Set a passkey or a password" }).click();
+  await page.getByRole("heading", { name: "Ways to sign in" }).waitFor();
+  await page.goBack();
+  await button("Later").click();
+  await called("settleIn").toHaveLength(1);
+});
+
+test("Whom one has compared is not taken for the same at one press", async () => {
+  await open("conversation", "is it still them, compared before");
+  expect(await page.getByText("Only you two can read this").count()).toBe(0);
+  expect(await button("Yes, it is still them").count()).toBe(0);
+  await button("Go on without comparing").click();
+  expect(await calls("acceptNewIdentity")).toEqual([]);
+  await button("Back").click();
+  await button("Compare again with Wei 阿伟").click();
+  await called("startVerification").toEqual([["startVerification", "@wei:teahouse.example"]]);
+  await button("Go on without comparing").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Go on without comparing" }).click();
+  await called("acceptNewIdentity").toEqual([["acceptNewIdentity", "@wei:teahouse.example"]]);
+});
+
+test("A file that is too large stays here before anything goes up, and a damaged picture goes as a file", async () => {
+  await open("conversation", "too large and damaged");
+  await page.getByText("the house takes no more than 100 kB").waitFor();
+  await button("Send all 2").click();
+  const going = () =>
+    page.evaluate(() => window.sheets.calls.filter(([verb]) => /^send/u.test(verb)).map(([verb, , , name]) => [verb, name]));
+  await expect.poll(going).toEqual([
+    ["sendPicture", "river.png"],
+    ["sendFile", "harbour.jpg"],
+  ]);
+});
+
+test("The list of chats is one stop of the Tab key; arrows, Home and End walk in it", async () => {
+  await open("chats", "chats");
+  const rows = page.getByRole("list", { name: "Chats" }).getByRole("link");
+  const here = () => rows.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement));
+  expect(await rows.evaluateAll((all) => all.filter((row) => (row as HTMLElement).tabIndex === 0).length)).toBe(1);
+  await rows.first().focus();
+  const count = await rows.count();
+  for (const [key, at] of [
+    ["ArrowDown", 1],
+    ["ArrowDown", 2],
+    ["ArrowUp", 1],
+    ["End", count - 1],
+    ["ArrowDown", count - 1],
+    ["Home", 0],
+    ["ArrowUp", 0],
+    ["ArrowDown", 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect([key, await here()]).toEqual([key, at]);
+  }
+  // The stop stays where the keyboard stood.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  expect(await here()).toBe(1);
+});
+
 test("The house's question is answered by passkey first, and can be declined", async () => {
   await open("trust", "is it you, passkey");
   await button("Use my passkey").click();

@@ -29,6 +29,8 @@ export const lin: SignedIn = {
   verified: true,
   recoverySet: true,
   next: "done",
+  renewedElsewhere: false,
+  letIn: false,
   freshness: "live",
   offline: false,
 };

@@ -85,6 +85,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     findPerson: answers(null),
     askedElsewhere: answers("identity"),
     confirmElsewhere: answers(true),
+    largestFile: answers(50 * 1024 * 1024),
   };
   const state = {
     session: still(town.session),
@@ -92,6 +93,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     verification: still(town.verification),
     backup: still(town.backup),
     devices: still(town.devices),
+    ownChanges: still(0),
     ignored: still(town.ignored),
     confirm: still(town.confirm),
     room: (id: string) => once(rooms, id, () => still(town.details[id] ?? null)),

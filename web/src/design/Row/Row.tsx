@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import Caret from "~icons/ph/caret-right";
 import style from "./Row.module.css";
+import type { RowKeys } from "./useRowKeys";
 
 interface RowProps {
   /** An avatar, or an icon. */
@@ -17,6 +18,8 @@ interface RowProps {
   chosen?: boolean;
   /** Lets the two lines break instead of cutting them. */
   wraps?: boolean;
+  /** False: no stop of the Tab key, in a list where arrows walk (`useRowKeys`). */
+  stop?: boolean;
   href?: string;
   onClick?: () => void;
   /** Draws the small arrow of rows that lead deeper. */
@@ -31,7 +34,9 @@ export function Row(row: RowProps) {
       {row.leading && <span className={style.leading}>{row.leading}</span>}
       <span className={style.lines}>
         <span className={style.line}>
-          <span className={style.title}>{row.title}</span>
+          <span className={style.title} data-title="">
+            {row.title}
+          </span>
           {row.meta !== undefined && <span className={style.meta}>{row.meta}</span>}
         </span>
         {(row.second !== undefined || row.mark) && (
@@ -48,7 +53,13 @@ export function Row(row: RowProps) {
   return (
     <li className={style.item}>
       {row.href ? (
-        <a className={className} href={row.href} aria-current={row.chosen ? "page" : undefined}>
+        <a
+          className={className}
+          href={row.href}
+          aria-current={row.chosen ? "page" : undefined}
+          tabIndex={row.stop === false ? -1 : undefined}
+          data-row=""
+        >
           {inside}
         </a>
       ) : row.onClick ? (
@@ -62,10 +73,17 @@ export function Row(row: RowProps) {
   );
 }
 
+interface RowsProps {
+  label?: string;
+  /** Of `useRowKeys`. */
+  keys?: Pick<RowKeys, "onFocus" | "onKeyDown">;
+  children: ReactNode;
+}
+
 /** A list of rows with hairlines between them. */
-export function Rows({ label, children }: { label?: string; children: ReactNode }) {
+export function Rows({ label, keys, children }: RowsProps) {
   return (
-    <ul className={style.rows} aria-label={label} data-rows="">
+    <ul className={style.rows} aria-label={label} data-rows="" onFocus={keys?.onFocus} onKeyDown={keys?.onKeyDown}>
       {children}
     </ul>
   );

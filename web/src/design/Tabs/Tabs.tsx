@@ -41,7 +41,10 @@ export function Rail({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
 function Face({ tab }: { tab: Tab }) {
   return (
     <a className={style.tab} href={tab.href} aria-current={tab.chosen ? "page" : undefined} title={tab.label}>
-      {tab.picture}
+      <span className={style.face}>
+        {tab.picture}
+        {tab.badge && <span className={style.badge}>{tab.badge}</span>}
+      </span>
       <span className="sr">{tab.label}</span>
     </a>
   );

@@ -88,7 +88,11 @@ export class LiveClient implements Live {
   };
 
   /** The browser knows at once that there is no network; a long poll that hangs in it tells half a minute later. */
-  readonly #lineChanged = (): void => this.core.patch({ offline: this.#unreachable || !navigator.onLine });
+  readonly #lineChanged = (): void => {
+    const offline = this.#unreachable || !navigator.onLine;
+    this.core.patch({ offline });
+    if (!offline) this.#outbox.goOn();
+  };
 
   #firstSync(): void {
     this.core.patch({ freshness: "live" });

@@ -41,13 +41,13 @@ test("the echo stands at once, and goes when the server's copy is here", async (
   expect(outbox.of(ROOM)).toEqual([]);
 });
 
-test("texts go out in the order in which they were said, and one that fails holds up nobody", async () => {
+test("texts go out in the order in which they were said, and one that is refused holds up nobody", async () => {
   const sent: unknown[] = [];
   let fail = true;
   const outbox = outboxWith({
     send: async (_entry, content) => {
       await settled();
-      if (content.body === "one" && fail) throw new Problem("offline");
+      if (content.body === "one" && fail) throw new Problem("rateLimited");
       sent.push(content.body);
       return "$sent";
     },
@@ -55,21 +55,53 @@ test("texts go out in the order in which they were said, and one that fails hold
   for (const body of ["one", "two", "three"]) await outbox.say(ROOM, text(body));
   await vi.waitFor(() => expect(sent).toEqual(["two", "three"]));
   const first = only(outbox);
-  expect(first.state).toEqual({ state: "failed", why: "offline" });
+  expect(first.state).toEqual({ state: "failed", why: "rateLimited" });
   fail = false;
   outbox.resend(ROOM, first.txn);
   await vi.waitFor(() => expect(sent).toEqual(["two", "three", "one"]));
 });
 
-test("a text that was not sent survives the visit with its transaction id, one that was sent does not", async () => {
+test("without a network all wait, and go out by themselves in their order when there is one, with what is said meanwhile", async () => {
+  const sent: unknown[] = [];
+  let reachable = false;
+  const outbox = outboxWith({
+    send: async (_entry, content) => {
+      await settled();
+      if (!reachable) throw new Problem("offline");
+      sent.push(content.body);
+      return "$sent";
+    },
+  });
+  for (const body of ["one", "two", "three"]) await outbox.say(ROOM, text(body));
+  const states = () => outbox.of(ROOM).map((entry) => entry.state.state);
+  await vi.waitFor(() => expect(states()).toEqual(["waiting", "waiting", "waiting"]));
+  outbox.goOn();
+  await vi.waitFor(() => expect(states()).toEqual(["waiting", "waiting", "waiting"]));
+  expect(sent).toEqual([]);
+  await outbox.discard(ROOM, outbox.of(ROOM)[1]?.txn ?? "");
+  reachable = true;
+  outbox.goOn();
+  await outbox.say(ROOM, text("four"));
+  await vi.waitFor(() => expect(states()).toEqual(["sent", "sent", "sent"]));
+  expect(sent).toEqual(["one", "three", "four"]);
+});
+
+test("a text that waits goes out on the next visit under its transaction id, one that was refused stands there as such", async () => {
   const outbox = outboxWith({ check: async () => Promise.reject(new Problem("offline")) });
   await outbox.say(ROOM, text("Later"));
   await settled();
-  const next = outboxWith({});
+  const next = outboxWith({ check: async () => Promise.reject(new Problem("identityChanged")) });
   await next.load();
-  expect(only(next)).toMatchObject({ txn: only(outbox).txn, state: { state: "failed", why: "offline" }, content: text("Later") });
-  next.resend(ROOM, only(next).txn);
-  await vi.waitFor(() => expect(only(next).state.state).toBe("sent"));
+  expect(only(next)).toMatchObject({ txn: only(outbox).txn, state: { state: "waiting" }, content: text("Later") });
+  next.goOn();
+  await vi.waitFor(() => expect(only(next).state).toEqual({ state: "failed", why: "identityChanged" }));
+  const third = outboxWith({});
+  await third.load();
+  third.goOn();
+  await settled();
+  expect(only(third).state).toEqual({ state: "failed", why: "identityChanged" });
+  third.resend(ROOM, only(third).txn);
+  await vi.waitFor(() => expect(only(third).state.state).toBe("sent"));
   expect(unsent.size).toBe(0);
 });
 
@@ -84,7 +116,7 @@ test("nothing is handed to the SDK where the people may not be written to", asyn
 
 test("only what failed can be forgotten", async () => {
   const forget = vi.fn();
-  const outbox = outboxWith({ check: async () => Promise.reject(new Problem("offline")), forget });
+  const outbox = outboxWith({ check: async () => Promise.reject(new Problem("forbidden")), forget });
   await outbox.say(ROOM, text("x"));
   const { txn } = only(outbox);
   await expect(outbox.discard(ROOM, txn)).rejects.toMatchObject({ code: "forbidden" });
@@ -111,9 +143,9 @@ test("a file shows how far it is; it goes up once, even if its message has to be
   await settled();
   expect(echoItem(only(outbox), around)).toMatchObject({ kind: "picture", media: local, width: 4, send: { state: "sending", progress: 0.5 } });
   goUp({ msgtype: "m.image" });
-  await vi.waitFor(() => expect(only(outbox).state.state).toBe("failed"));
+  await vi.waitFor(() => expect(only(outbox).state.state).toBe("waiting"));
   reachable = true;
-  outbox.resend(ROOM, only(outbox).txn);
+  outbox.goOn();
   await vi.waitFor(() => expect(only(outbox).state.state).toBe("sent"));
   expect(send).toHaveBeenCalledOnce();
   await outbox.arrived(only(outbox).txn);

@@ -40,11 +40,14 @@ export interface Wire {
 
 /**
  * What was said here and is on its way. The SDK's own echoes are not shown, as it knows nothing of files that go up
- * first, nor of yesterday's failures. Texts of one room go out in the order in which they were said.
+ * first, nor of yesterday's failures. Texts of one room go out in the order in which they were said. What finds no network
+ * waits, and whatever is said after it in the same room waits behind it.
  */
 export class Outbox {
   readonly #entries = new Map<string, Entry>();
   readonly #lastInRoom = new Map<string, Promise<void>>();
+  /** Rooms where what waited is going out. */
+  readonly #emptying = new Set<string>();
 
   constructor(
     private readonly core: Core,
@@ -52,10 +55,10 @@ export class Outbox {
     private readonly onChange: (roomId: string) => void,
   ) {}
 
-  /** What an earlier visit could not send stands there as failed. */
+  /** What an earlier visit did not send waits, or stands there as failed. */
   async load(): Promise<void> {
-    for (const { txn, roomId, time, content } of await this.core.memory.unsent()) {
-      const state: SendState = { state: "failed", why: "offline" };
+    for (const { txn, roomId, time, content, why } of [...(await this.core.memory.unsent())].sort((a, b) => a.time - b.time)) {
+      const state: SendState = why === null ? { state: "waiting" } : { state: "failed", why };
       this.#entries.set(txn, { txn, roomId, time, replyTo: replyIn(content), parcel: null, content, state, eventId: null });
       this.onChange(roomId);
     }
@@ -69,22 +72,28 @@ export class Outbox {
   /** Resolves when the echo stands; what becomes of it shows in its state. */
   async say(roomId: string, content: Content): Promise<void> {
     const entry = this.#add({ roomId, replyTo: replyIn(content), parcel: null, content });
-    await this.core.memory.keepUnsent({ txn: entry.txn, roomId, time: entry.time, content });
-    inBackground(this.#deliver(entry));
+    await this.core.memory.keepUnsent({ txn: entry.txn, roomId, time: entry.time, content, why: null });
+    this.#begin(entry);
   }
 
   sendParcel(roomId: string, parcel: Parcel, replyTo: string | null): void {
-    inBackground(this.#deliver(this.#add({ roomId, replyTo, parcel, content: null })));
+    this.#begin(this.#add({ roomId, replyTo, parcel, content: null }));
   }
 
   resend(roomId: string, key: string): void {
-    const entry = this.#find(roomId, key);
-    if (entry.state.state === "failed") inBackground(this.#deliver(entry));
+    const { state } = this.#find(roomId, key);
+    if (state.state === "failed") inBackground(this.#deliver(this.#find(roomId, key)));
+    else if (state.state === "waiting") inBackground(this.#empty(roomId));
+  }
+
+  /** The server can be reached: what waits goes out, in each room in its order. */
+  goOn(): void {
+    for (const roomId of new Set([...this.#entries.values()].filter(waits).map((entry) => entry.roomId))) inBackground(this.#empty(roomId));
   }
 
   async discard(roomId: string, key: string): Promise<void> {
     const entry = this.#find(roomId, key);
-    if (entry.state.state !== "failed") throw new Problem("forbidden", null, "It may have been sent.");
+    if (entry.state.state !== "failed" && entry.state.state !== "waiting") throw new Problem("forbidden", null, "It may have been sent.");
     this.wire.forget(entry);
     await this.#drop(entry);
   }
@@ -103,14 +112,32 @@ export class Outbox {
     return entry;
   }
 
+  #begin(entry: Entry): void {
+    if (this.#emptying.has(entry.roomId) || this.#waitsBehind(entry)) this.#become(entry, { state: "waiting" });
+    else inBackground(this.#deliver(entry));
+  }
+
+  async #empty(roomId: string): Promise<void> {
+    if (this.#emptying.has(roomId)) return;
+    this.#emptying.add(roomId);
+    try {
+      for (let next = this.of(roomId).find(waits); next; next = this.of(roomId).find(waits)) {
+        await this.#deliver(next);
+        if (waits(next)) return;
+      }
+    } finally {
+      this.#emptying.delete(roomId);
+    }
+  }
+
   async #deliver(entry: Entry): Promise<void> {
     this.#become(entry, { state: "sending", progress: entry.content ? null : 0 });
     try {
       entry.content ??= await this.#sendUp(entry);
-      await this.#inTurn(entry, entry.content);
     } catch (error) {
-      this.#become(entry, { state: "failed", why: problemOf(error).code });
+      return this.#failed(entry, error);
     }
+    await this.#inTurn(entry, entry.content);
   }
 
   async #sendUp(entry: Entry): Promise<Content> {
@@ -120,17 +147,37 @@ export class Outbox {
     return entry.parcel.send((share) => this.#become(entry, { state: "sending", progress: share }));
   }
 
-  async #inTurn(entry: Entry, content: Content): Promise<void> {
+  #inTurn(entry: Entry, content: Content): Promise<void> {
     const before = this.#lastInRoom.get(entry.roomId) ?? Promise.resolve();
-    const turn = before.then(async () => {
+    const turn = before.then(() => this.#handOver(entry, content));
+    this.#lastInRoom.set(entry.roomId, turn);
+    return turn;
+  }
+
+  /** Never rejects: the next message has its turn whatever became of this one. */
+  async #handOver(entry: Entry, content: Content): Promise<void> {
+    try {
+      if (this.#waitsBehind(entry)) throw new Problem("offline");
       await this.wire.check(entry.roomId);
       entry.eventId = await this.wire.send(entry, content);
-    });
-    // The next message goes out even if this one fails.
-    this.#lastInRoom.set(entry.roomId, turn.then(() => {}, () => {}));
-    await turn;
+    } catch (error) {
+      return this.#failed(entry, error);
+    }
     this.#become(entry, { state: "sent", readBy: 0 });
     await this.core.memory.forgetUnsent(entry.txn);
+  }
+
+  async #failed(entry: Entry, error: unknown): Promise<void> {
+    const { code } = problemOf(error);
+    const { txn, roomId, time, content, parcel } = entry;
+    this.#become(entry, code === "offline" ? { state: "waiting" } : { state: "failed", why: code });
+    if (code !== "offline" && content && !parcel) await this.core.memory.keepUnsent({ txn, roomId, time, content, why: code });
+  }
+
+  /** Does something that was said earlier in the same room wait? */
+  #waitsBehind(entry: Entry): boolean {
+    const said = this.of(entry.roomId);
+    return said.slice(0, said.indexOf(entry)).some(waits);
   }
 
   #become(entry: Entry, state: SendState): void {
@@ -150,6 +197,10 @@ export class Outbox {
     this.onChange(entry.roomId);
     await this.core.memory.forgetUnsent(entry.txn);
   }
+}
+
+function waits({ state }: Entry): boolean {
+  return state.state === "waiting";
 }
 
 function replyIn(content: Content): string | null {

@@ -5,6 +5,7 @@ import { type Answered, fileContent, type PictureUploaded, pictureContent, type 
 import { seal } from "../media/cipher.ts";
 import { type Drawn, redraw } from "../media/picture.ts";
 import type { Upload } from "../media/upload.ts";
+import { Problem } from "../model.ts";
 import type { Parcel } from "./outbox.ts";
 
 /** Makes messages of pictures and files: drawn anew, sealed where the room is encrypted, sent up. */
@@ -50,7 +51,10 @@ export class Parcels {
     return { ...(await this.#send(blob, encrypted, onProgress)), width, height };
   }
 
+  /** Judged before it is sealed and goes up: the server would refuse it only after all of it had come. */
   async #send(blob: Blob, encrypted: boolean, onProgress: (share: number) => void): Promise<Uploaded> {
+    const largest = await this.core.largestFile();
+    if (largest !== null && blob.size > largest) throw new Problem("tooLarge");
     const mimetype = blob.type || "application/octet-stream";
     const sealed = encrypted ? await seal(blob) : null;
     const address = await this.upload(sealed?.ciphertext ?? blob, onProgress);

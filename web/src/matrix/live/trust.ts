@@ -2,7 +2,7 @@ import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
-import { nextStep, trustFrom } from "../mapping/trust.ts";
+import { hasLapsed, nextStep, trustFrom } from "../mapping/trust.ts";
 import type { Trust } from "../model.ts";
 import { CryptoEvent } from "../sdk.ts";
 
@@ -42,11 +42,8 @@ export class TrustKeeper {
   }
 
   /** Those whose signs this person has compared, among all whom they share a room with. */
-  async compared(): Promise<readonly string[]> {
-    const met = new Set(this.client.getRooms().flatMap((room) => room.getMembers().map((member) => member.userId)));
-    const found: string[] = [];
-    for (const userId of met) if ((await this.#read(userId)) === "verified") found.push(userId);
-    return found;
+  compared(): Promise<readonly string[]> {
+    return this.#among(async (userId) => (await this.#read(userId)) === "verified");
   }
 
   /** With this person's old identity their comparing is gone, through nothing that the others did: no alarm about them. */
@@ -76,10 +73,25 @@ export class TrustKeeper {
     const status = await this.crypto.getDeviceVerificationStatus(this.#me, deviceId);
     const verified = status?.crossSigningVerified ?? false;
     const recoverySet = await this.#recoverySet();
-    const { later, codeUnkept } = this.core.stored;
-    const next = nextStep({ hasIdentity, verified, recoverySet, later, codeUnkept });
-    this.core.patch({ verified, recoverySet, next });
-    await this.core.keep({ verified, recoverySet });
+    const { later, codeUnkept, verified: before, renewedElsewhere: known } = this.core.stored;
+    // What was signed loses its signature only when the identity that gave it is gone.
+    const renewedElsewhere = hasIdentity && !verified && (known || before === true);
+    const next = nextStep({ hasIdentity, verified, recoverySet, later, renewedElsewhere, codeUnkept });
+    this.core.patch({ verified, recoverySet, renewedElsewhere, next });
+    await this.core.keep({ verified, recoverySet, renewedElsewhere });
+    if (known && verified) await this.forgetComparing(await this.#lapsed());
+  }
+
+  #lapsed(): Promise<readonly string[]> {
+    return this.#among(async (userId) => hasLapsed(await this.crypto.getUserVerificationStatus(userId)));
+  }
+
+  async #among(holds: (userId: string) => Promise<boolean>): Promise<readonly string[]> {
+    const met = new Set(this.client.getRooms().flatMap((room) => room.getMembers().map((member) => member.userId)));
+    met.delete(this.#me);
+    const found: string[] = [];
+    for (const userId of met) if (await holds(userId)) found.push(userId);
+    return found;
   }
 
   async #recoverySet(): Promise<boolean> {
@@ -90,7 +102,11 @@ export class TrustKeeper {
   /** Whom this person has compared is signed by their own identity: when that changes, so may everybody's standing. */
   async #again(userIds: readonly string[]): Promise<void> {
     const own = userIds.includes(this.#me);
-    if (own) await this.refreshSelf();
+    if (own) {
+      const { ownChanges } = this.core.cells;
+      ownChanges.set(ownChanges.getSnapshot() + 1);
+      await this.refreshSelf();
+    }
     await this.look([...this.#known.keys()].filter((userId) => own || userIds.includes(userId)));
   }
 

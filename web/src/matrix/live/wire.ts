@@ -4,6 +4,7 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import type { Core } from "../core.ts";
 import type { Content } from "../mapping/plain.ts";
+import { isDoubted } from "../mapping/trust.ts";
 import type { ProblemCode } from "../model.ts";
 import { Problem } from "../model.ts";
 import { EventType } from "../sdk.ts";
@@ -35,7 +36,7 @@ export class SdkWire implements Wire {
     await room.loadMembersIfNeeded();
     const readers = (await room.getEncryptionTargetMembers()).map((member) => member.userId);
     const standing = await this.trust.ofAll(readers);
-    if ([...standing.values()].includes("changed")) throw new Problem("identityChanged");
+    if ([...standing.values()].some(isDoubted)) throw new Problem("identityChanged");
   };
 
   readonly send = async (entry: Entry, content: Content): Promise<string> => {

@@ -4,7 +4,7 @@ import { mentionsIn, roomAddressOf, toPerson, userIdOf } from "./people.ts";
 import { readCounts } from "./receipts.ts";
 import { LI, MEI } from "./recorded.ts";
 import { directRooms, inOrder, isMuted, kindOf, membersInOrder, nameOf, type PlainRoom, toSummary, whyBlocked, withDirect } from "./rooms.ts";
-import { nextStep, trustFrom, whyCancelled } from "./trust.ts";
+import { hasLapsed, nextStep, trustFrom, whyCancelled } from "./trust.ts";
 
 const person = (userId: string, displayName: string | null = null) => toPerson({ userId, displayName, picture: null, nameShared: false });
 
@@ -44,7 +44,9 @@ test("members: self, owners, moderators, the rest by name, the invited last", ()
 test("what blocks speaking", () => {
   const li = { ...person(LI), self: false, membership: "joined", role: "member", trust: "changed" } as Member;
   const speaking = { joined: true, maySend: true, encrypted: true, kind: "person", thisDeviceVerified: true, members: [li], complete: true } as const;
-  expect(whyBlocked(speaking)).toEqual({ reason: "identityChanged", people: [person(LI)] });
+  expect(whyBlocked(speaking)).toEqual({ reason: "identityChanged", people: [person(LI)], compared: [] });
+  const compared = { ...speaking, members: [{ ...li, trust: "broken" as const }] };
+  expect(whyBlocked(compared)).toEqual({ reason: "identityChanged", people: [person(LI)], compared: [person(LI)] });
   expect(whyBlocked({ ...speaking, encrypted: false })).toBeNull();
   expect(whyBlocked({ ...speaking, members: [{ ...li, trust: "unverified" }] })).toBeNull();
   expect(whyBlocked({ ...speaking, thisDeviceVerified: false })).toEqual({ reason: "thisDeviceUnverified" });
@@ -104,15 +106,21 @@ test("trust and the next step", () => {
   expect(trustFrom(standing)).toBe("unverified");
   expect(trustFrom({ ...standing, known: false })).toBe("noIdentity");
   expect(trustFrom({ ...standing, needsUserApproval: true })).toBe("changed");
-  expect(trustFrom({ ...standing, wasCrossSigningVerified: () => true })).toBe("changed");
+  const compared = { ...standing, wasCrossSigningVerified: () => true };
+  expect(trustFrom({ ...compared, needsUserApproval: true })).toBe("broken");
+  // Their own identity is the same: it is this person's that was renewed.
+  expect([trustFrom(compared), hasLapsed(compared)]).toEqual(["unverified", true]);
+  expect([hasLapsed(standing), hasLapsed({ ...compared, needsUserApproval: true })]).toEqual([false, false]);
   expect(trustFrom({ ...standing, isCrossSigningVerified: () => true, wasCrossSigningVerified: () => true })).toBe("verified");
-  const own = { hasIdentity: true, verified: true, recoverySet: true, later: false, codeUnkept: false };
+  const own = { hasIdentity: true, verified: true, recoverySet: true, later: false, renewedElsewhere: false, codeUnkept: false };
   expect(nextStep(own)).toBe("done");
   expect(nextStep({ ...own, recoverySet: false })).toBe("setRecovery");
   expect(nextStep({ ...own, codeUnkept: true })).toBe("setRecovery");
   expect(nextStep({ ...own, hasIdentity: false, verified: false })).toBe("setRecovery");
   expect(nextStep({ ...own, verified: false })).toBe("verify");
   expect(nextStep({ ...own, verified: false, later: true })).toBe("later");
+  // Whoever is in the middle of a conversation is told in a line, not thrown out of it.
+  expect(nextStep({ ...own, verified: false, renewedElsewhere: true })).toBe("later");
   expect([whyCancelled("m.user", true), whyCancelled("m.user", false), whyCancelled("m.mismatched_sas", false), whyCancelled(null, false)])
     .toEqual(["byUs", "byThem", "mismatch", "other"]);
 });

@@ -1,4 +1,5 @@
 import type { Avatar, Blocked, Invite, LastLine, Member, Person, RoomDetail, RoomKind, RoomSummary, Trust } from "../model.ts";
+import { isDoubted } from "./trust.ts";
 
 /** A member of a room as the mapping sees one. */
 export interface PlainMember {
@@ -131,9 +132,13 @@ export function whyBlocked(speaking: Speaking): Blocked | null {
   if (!speaking.maySend) return { reason: "notAllowed" };
   if (!speaking.encrypted) return null;
   if (speaking.thisDeviceVerified === false) return { reason: "thisDeviceUnverified" };
-  const changed = others.filter((member) => member.trust === "changed");
-  if (changed.length === 0) return null;
-  return { reason: "identityChanged", people: changed.map(({ userId, handle, name, avatar }) => ({ userId, handle, name, avatar })) };
+  const doubted = others.filter((member) => isDoubted(member.trust));
+  if (doubted.length === 0) return null;
+  return { reason: "identityChanged", people: doubted.map(toPerson), compared: doubted.filter(({ trust }) => trust === "broken").map(toPerson) };
+}
+
+function toPerson({ userId, handle, name, avatar }: Member): Person {
+  return { userId, handle, name, avatar };
 }
 
 /** A person's own list of one-to-one conversations (`m.direct`), turned round: room → the other person. */

@@ -11,7 +11,19 @@ export interface Standing {
 export function trustFrom(standing: Standing): Exclude<Trust, "self" | "unknown"> {
   if (!standing.known) return "noIdentity";
   if (standing.isCrossSigningVerified()) return "verified";
-  return standing.needsUserApproval || standing.wasCrossSigningVerified() ? "changed" : "unverified";
+  // Who stayed who they were is at most no longer vouched for, since this person's own identity was renewed.
+  if (!standing.needsUserApproval) return "unverified";
+  return standing.wasCrossSigningVerified() ? "broken" : "changed";
+}
+
+/** Was compared, and the comparing went with this person's own former identity, through nothing that the other did? */
+export function hasLapsed(standing: Standing): boolean {
+  return standing.known && standing.wasCrossSigningVerified() && !standing.isCrossSigningVerified() && !standing.needsUserApproval;
+}
+
+/** Whether it must be asked first if it is still them. */
+export function isDoubted(trust: Trust): boolean {
+  return trust === "changed" || trust === "broken";
 }
 
 /** Where a person stands with this device. */
@@ -20,14 +32,15 @@ export interface OwnStanding {
   readonly verified: boolean;
   readonly recoverySet: boolean;
   readonly later: boolean;
+  readonly renewedElsewhere: boolean;
   /** A code was made here, and nobody has said that they have it. */
   readonly codeUnkept: boolean;
 }
 
-export function nextStep({ hasIdentity, verified, recoverySet, later, codeUnkept }: OwnStanding): NextStep {
+export function nextStep({ hasIdentity, verified, recoverySet, later, renewedElsewhere, codeUnkept }: OwnStanding): NextStep {
   if (!hasIdentity) return "setRecovery";
   if (verified) return recoverySet && !codeUnkept ? "done" : "setRecovery";
-  return later ? "later" : "verify";
+  return later || renewedElsewhere ? "later" : "verify";
 }
 
 type WhyCancelled = Extract<VerificationStage, { name: "cancelled" }>["why"];

@@ -26,6 +26,7 @@ export class SessionKeeper {
   readonly people;
   readonly library;
   readonly confirmer;
+  readonly largestFile;
   readonly #tab;
   #stored: StoredSession | null = null;
   #live: PromiseWithResolvers<Live> = newWait();
@@ -48,6 +49,7 @@ export class SessionKeeper {
     this.matrix = matrixApi(this.http);
     this.people = peopleApi(this.http);
     this.library = new MediaLibrary(this.http);
+    this.largestFile = onceKnown(async () => (await this.matrix.mediaConfig())["m.upload.size"] ?? null);
     this.confirmer = new Confirmer(() => this.stored.userId, signWithPasskey);
     this.#tab = new TabOwnership(
       () => this.#giveUp(),
@@ -92,8 +94,8 @@ export class SessionKeeper {
     await this.#begin();
   }
 
-  /** Somebody has just signed in here. */
-  async enter(login: Login, displayName: string): Promise<void> {
+  /** Somebody has just signed in here; `letIn`: by the operator's link. */
+  async enter(login: Login, displayName: string, letIn = false): Promise<void> {
     await this.memory.wipe();
     this.#stored = {
       userId: login.user_id,
@@ -104,6 +106,8 @@ export class SessionKeeper {
       verified: null,
       recoverySet: null,
       later: false,
+      renewedElsewhere: false,
+      letIn,
       codeUnkept: false,
       keysMade: false,
     };
@@ -147,6 +151,12 @@ export class SessionKeeper {
     if (!this.#stored) return;
     this.#stored = { ...this.#stored, ...change };
     await this.memory.keepSession(this.#stored);
+  }
+
+  /** There is a way in now, or the person does not want one yet: the operator's link is no longer spoken of. */
+  async settleIn(): Promise<void> {
+    this.patch({ letIn: false });
+    await this.keep({ letIn: false });
   }
 
   /** The person's own name and picture, as the server has them. */
@@ -213,6 +223,7 @@ export class SessionKeeper {
       memory: this.memory,
       library: this.library,
       confirmer: this.confirmer,
+      largestFile: this.largestFile,
       cells: this.cells,
       session: () => {
         const session = this.session.getSnapshot();
@@ -247,8 +258,17 @@ export class SessionKeeper {
   }
 }
 
+/** Asks until there is an answer, which then holds. */
+function onceKnown<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: { readonly is: T } | null = null;
+  return async () => {
+    answer ??= { is: await ask() };
+    return answer.is;
+  };
+}
+
 function fromMemory(stored: StoredSession): SignedIn {
-  const { userId, deviceId, displayName, avatar, verified, recoverySet } = stored;
+  const { userId, deviceId, displayName, avatar, verified, recoverySet, renewedElsewhere, letIn } = stored;
   return {
     state: "signedIn",
     userId,
@@ -259,6 +279,8 @@ function fromMemory(stored: StoredSession): SignedIn {
     avatar,
     verified,
     recoverySet,
+    renewedElsewhere,
+    letIn,
     next: verified && recoverySet && !stored.codeUnkept ? "done" : "unknown",
     freshness: "cached",
     offline: false,

@@ -1,5 +1,5 @@
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { Avatar, RoomSummary, TimelineView } from "../model.ts";
+import type { Avatar, ProblemCode, RoomSummary, TimelineView } from "../model.ts";
 
 /** Who is signed in here, as this browser remembers it. Anyone who can read it can act as the person. */
 export interface StoredSession {
@@ -12,6 +12,10 @@ export interface StoredSession {
   readonly recoverySet: boolean | null;
   /** The person put off verifying this device. */
   readonly later: boolean;
+  /** This device was verified, and then the identity was renewed on another one. */
+  readonly renewedElsewhere: boolean;
+  /** The person came in by the operator's one-time link, and has set no way in since. */
+  readonly letIn: boolean;
   /** A recovery code was shown here that the person has not read back: they may not have it. */
   readonly codeUnkept: boolean;
   /** This device has made its keys: from then on an empty key store means that the browser evicted them. */
@@ -25,6 +29,8 @@ export interface StoredMessage {
   readonly roomId: string;
   readonly time: number;
   readonly content: Readonly<Record<string, unknown>>;
+  /** Why it failed; null while it may still go out by itself. */
+  readonly why: ProblemCode | null;
 }
 
 const NAME = "teahouse";

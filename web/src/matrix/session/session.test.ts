@@ -131,7 +131,7 @@ describe("confirming who one is", () => {
 describe("what this browser remembers", () => {
   const stored: StoredSession = {
     userId: USER, deviceId: "D", accessToken: "t", displayName: "Mei", avatar: { picture: null, seed: USER },
-    verified: true, recoverySet: true, later: false, codeUnkept: false, keysMade: true,
+    verified: true, recoverySet: true, later: false, renewedElsewhere: false, letIn: false, codeUnkept: false, keysMade: true,
   };
   beforeEach(() => {
     const kept = new Map<string, string>();
@@ -145,7 +145,7 @@ describe("what this browser remembers", () => {
   test("is all gone after signing out, the keys too", async () => {
     const memory = new Memory();
     await memory.keepSession(stored);
-    await memory.keepUnsent({ txn: "1", roomId: "!r", time: 1, content: {} });
+    await memory.keepUnsent({ txn: "1", roomId: "!r", time: 1, content: {}, why: null });
     (await openDB(`${keyStorePrefix(stored)}::matrix-sdk-crypto`)).close();
     expect(await memory.hasKeys(stored)).toBe(true);
     expect([await memory.session(), memory.lostSession()]).toEqual([stored, true]);

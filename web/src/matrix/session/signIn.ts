@@ -27,8 +27,8 @@ export function waysIn(keeper: SessionKeeper): Ways {
     return house;
   };
 
-  const enterWith = async (loginToken: string, displayName = "") =>
-    keeper.enter(await matrix.loginWithToken(loginToken, deviceName()), displayName);
+  const enterWith = async (loginToken: string, displayName = "", letIn = false) =>
+    keeper.enter(await matrix.loginWithToken(loginToken, deviceName()), displayName, letIn);
 
   return {
     house: () => asProblem(readHouse),
@@ -83,7 +83,7 @@ export function waysIn(keeper: SessionKeeper): Ways {
         await (await keeper.live()).recoverWith(code);
       }),
 
-    letIn: (token) => asProblem(async () => enterWith((await people.letIn(token)).loginToken)),
+    letIn: (token) => asProblem(async () => enterWith((await people.letIn(token)).loginToken, "", true)),
 
     askedElsewhere: (session) => asProblem(async () => purposeOf((await people.startConfirm(session)).request)),
 

@@ -1,7 +1,10 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
-import Device from "~icons/ph/device-mobile";
+import Phone from "~icons/ph/device-mobile";
+import Tablet from "~icons/ph/device-tablet";
+import Unknown from "~icons/ph/devices";
+import Computer from "~icons/ph/laptop";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
@@ -15,6 +18,7 @@ import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { Device as DeviceOf } from "../../matrix/model";
 import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { deviceKind } from "./deviceKind";
 
 /** Where the person is signed in; each can be named and signed out. */
 export function Devices() {
@@ -68,7 +72,7 @@ function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: 
           key={one.id}
           wraps
           leads
-          leading={<Device />}
+          leading={<Icon name={one.name} />}
           title={one.name || one.id}
           second={<DeviceLine device={one} />}
           meta={one.self ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
@@ -77,6 +81,11 @@ function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: 
       ))}
     </Rows>
   );
+}
+
+function Icon({ name }: { name: string }) {
+  const Kind = { phone: Phone, tablet: Tablet, computer: Computer, unknown: Unknown }[deviceKind(name)];
+  return <Kind />;
 }
 
 function DeviceLine({ device }: { device: DeviceOf }) {

@@ -43,7 +43,7 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
             href="#/me/profile"
             chosen={open === "profile"}
             leading={<Avatar of={session.avatar} size={52} />}
-            title={session.displayName}
+            title={session.displayName || session.handle}
             second={`@${session.handle}:${session.serverName}`}
           />
         </Rows>

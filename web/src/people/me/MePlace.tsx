@@ -44,7 +44,7 @@ function contentOf(open: string | null, session: SignedIn): ReactNode {
     case "look":
       return <Look />;
     case "verify":
-      return session.verified === true ? <DeviceConfirmed /> : <ConfirmDevice back="#/me" />;
+      return session.verified === true ? <DeviceConfirmed /> : <ConfirmDevice back="#/me" renewed={session.renewedElsewhere} />;
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import Eye from "~icons/ph/eye";
-import { Button } from "../../design/Button/Button";
+import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { useMoments } from "../../design/moments";
 import type { Notice } from "../../matrix/model";
@@ -36,6 +36,17 @@ function Entry({ kind, notices }: { kind: Notice["kind"]; notices: readonly Noti
     password_changed: t`Your password was changed.`,
     recovered: t`Somebody signed in with your recovery code.`,
   };
+  const devices = { href: "#/me/devices", words: t`Look at devices` };
+  const waysIn = { href: "#/me/ways-in", words: t`Look at ways to sign in` };
+  /** Where the person sees whether it was them, and undoes it if not. */
+  const leading: Record<Notice["kind"], typeof devices | null> = {
+    let_in: waysIn,
+    suspended: null,
+    passkey_added: waysIn,
+    password_changed: devices,
+    recovered: devices,
+  };
+  const leads = leading[kind];
   const dismiss = useVerb(async () => {
     for (const { id } of notices) await matrix.dismissNotice(id);
     await loadMe(matrix);
@@ -51,9 +62,16 @@ function Entry({ kind, notices }: { kind: Notice["kind"]; notices: readonly Noti
         </p>
         <ProblemLine problem={dismiss.problem} />
       </div>
-      <Button kind="outline" size="small" busy={dismiss.busy} onClick={() => void dismiss.run()}>
-        {t`Seen`}
-      </Button>
+      <div className={style.actions}>
+        {leads && (
+          <ButtonLink kind="soft" size="small" href={leads.href}>
+            {leads.words}
+          </ButtonLink>
+        )}
+        <Button kind="outline" size="small" busy={dismiss.busy} onClick={() => void dismiss.run()}>
+          {t`Seen`}
+        </Button>
+      </div>
     </li>
   );
 }

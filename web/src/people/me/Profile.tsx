@@ -26,9 +26,9 @@ export function Profile({ session }: { session: SignedIn }) {
   const [choosing, setChoosing] = useState(false);
   const save = useVerb(async () => {
     await matrix.setDisplayName(name.trim());
-    toast(t`You are ${name.trim()} now.`);
+    toast(t`You are ${name.trim() || `@${session.handle}`} now.`);
   });
-  const changed = name.trim() !== session.displayName && name.trim() !== "";
+  const changed = name.trim() !== session.displayName;
 
   return (
     <Page
@@ -49,7 +49,14 @@ export function Profile({ session }: { session: SignedIn }) {
           {t`Change the picture`}
         </Button>
       </div>
-      <Field label={t`What others call you`} name="name" autoComplete="nickname" value={name} onValue={setName} />
+      <Field
+        label={t`What others call you`}
+        name="name"
+        autoComplete="nickname"
+        value={name}
+        onValue={setName}
+        note={t`Without a name you go by your handle.`}
+      />
       <div>
         <p className={style.label}>{t`Your handle`}</p>
         <p className={style.handle}>{`@${session.handle}:${session.serverName}`}</p>

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import Hand from "~icons/ph/hand-palm";
+import { Banner } from "../../design/Banner/Banner";
 import { useMoments } from "../../design/moments";
 import { useMe } from "./meStore";
-import style from "./SuspendedNotice.module.css";
 
 /** The house has suspended the person: since when, why, and what stays open. Draws nothing otherwise. */
 export function SuspendedNotice() {
@@ -13,12 +13,13 @@ export function SuspendedNotice() {
   const { reason, since } = now.me.suspended;
   const day = date(since);
   return (
-    <section className={style.notice} aria-label={t`You are suspended`}>
-      <Hand />
-      <div className={style.words}>
-        <p className={style.what}>{t`Suspended since ${day}. You can read and leave, but not write.`}</p>
-        <p className={style.why}>{reason ? t`The reason the house gives: ${reason}` : t`The house gives no reason.`}</p>
-      </div>
-    </section>
+    <Banner
+      label={t`You are suspended`}
+      tone="red"
+      icon={<Hand />}
+      title={t`Suspended since ${day}. You can read and leave, but not write.`}
+    >
+      {reason ? t`The reason the house gives: ${reason}` : t`The house gives no reason.`}
+    </Banner>
   );
 }

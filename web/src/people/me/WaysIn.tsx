@@ -154,6 +154,7 @@ function AddSheet({ onClose, onDone }: SheetEnd) {
 function PasskeySheet({ passkey, onClose, onDone }: SheetEnd & { passkey: Passkey }) {
   const { t } = useLingui();
   const matrix = useMatrix();
+  const [asked, setAsked] = useState(false);
   const remove = useVerb(async () => {
     await matrix.removePasskey(passkey.id);
     toast(t`${passkey.name} opens nothing any more.`);
@@ -161,16 +162,25 @@ function PasskeySheet({ passkey, onClose, onDone }: SheetEnd & { passkey: Passke
   });
   return (
     <Sheet
-      title={passkey.name}
+      title={asked ? t`Remove ${passkey.name}?` : passkey.name}
       onClose={onClose}
       closable={!remove.busy}
       bottom={
-        <>
-          <ProblemLine problem={remove.problem} />
-          <Button kind="danger" busy={remove.busy} onClick={() => void remove.run()}>
+        asked ? (
+          <>
+            <ProblemLine problem={remove.problem} />
+            <Button kind="danger" busy={remove.busy} onClick={() => void remove.run()}>
+              {t`Remove it for good`}
+            </Button>
+            <Button kind="outline" disabled={remove.busy} onClick={onClose}>
+              {t`Keep it`}
+            </Button>
+          </>
+        ) : (
+          <Button kind="danger" onClick={() => setAsked(true)}>
             {t`Remove this passkey`}
           </Button>
-        </>
+        )
       }
     >
       <p>

@@ -14,21 +14,30 @@ import { showCode } from "../code/newCode";
 
 type Step = "choose" | "code" | "neither";
 
-/** A new device: another one vouches for it, or the recovery code does. `onLater` is absent where it was put off before. */
-export function ConfirmDevice({ onLater, back }: { onLater?: () => void; back?: string }) {
+interface ConfirmDeviceProps {
+  /** Absent where it was put off before. */
+  onLater?: () => void;
+  back?: string;
+  /** The device is not new: the identity that had confirmed it was renewed. */
+  renewed?: boolean;
+}
+
+/** A new device: another one vouches for it, or the recovery code does. */
+export function ConfirmDevice({ onLater, back, renewed = false }: ConfirmDeviceProps) {
   const [step, setStep] = useState<Step>("choose");
   if (step === "code") return <ByCode onBack={() => setStep("choose")} />;
   if (step === "neither") return <StartAgain onBack={() => setStep("choose")} />;
-  return <Choose onStep={setStep} {...(onLater && { onLater })} {...(back && { back })} />;
+  return <Choose onStep={setStep} renewed={renewed} {...(onLater && { onLater })} {...(back && { back })} />;
 }
 
 interface ChooseProps {
   onStep: (step: Step) => void;
+  renewed: boolean;
   onLater?: () => void;
   back?: string;
 }
 
-function Choose({ onStep, onLater, back }: ChooseProps) {
+function Choose({ onStep, renewed, onLater, back }: ChooseProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const ask = useVerb(() => matrix.startVerification());
@@ -47,7 +56,11 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
         )
       }
     >
-      <p>{t`You are signed in. What this device still lacks are the keys to your messages. Until it has them it shows nothing old and cannot write in private.`}</p>
+      <p>
+        {renewed
+          ? t`Your identity was renewed on another device, and this one still holds the old one. Until it is confirmed again it cannot write in private.`
+          : t`You are signed in. What this device still lacks are the keys to your messages. Until it has them it shows nothing old and cannot write in private.`}
+      </p>
       <ProblemLine problem={ask.problem} />
       <Rows label={t`Ways to confirm`}>
         <Row
@@ -63,7 +76,7 @@ function Choose({ onStep, onLater, back }: ChooseProps) {
           leads
           leading={<Key />}
           title={t`With the recovery code`}
-          second={t`The one that you wrote down`}
+          second={renewed ? t`The new one; the one from before opens nothing more` : t`The one that you wrote down`}
           onClick={() => onStep("code")}
         />
         <Row

@@ -3,11 +3,11 @@ import SealCheck from "~icons/ph/seal-check-fill";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
-import { toast } from "../../design/Toast/Toast";
 import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
+import { useNotMe } from "./notMe";
 
 /** Comparing signs with another device or person, from the asking to the end: one sheet, whose contents change. */
 export function EmojiSheet({ verification }: { verification: Verification }) {
@@ -121,14 +121,14 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
   const accept = useVerb(matrix.acceptVerification);
   const confirm = useVerb(matrix.confirmEmoji);
   const deny = useVerb(matrix.denyEmoji);
+  const leave = useNotMe();
   if (stage.name === "done" || stage.name === "cancelled") {
     return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
   }
   const asked = stage.name === "requested";
   const notMe = () => {
     close();
-    location.hash = "#/me/devices";
-    toast(t`Sign out the device that you do not know, and change your password.`);
+    leave();
   };
   return (
     <>

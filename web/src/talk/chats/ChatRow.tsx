@@ -19,8 +19,16 @@ import { useToday } from "../words/useToday";
 import { listTime } from "../words/when";
 import style from "./ChatRow.module.css";
 
+interface ChatRowProps {
+  room: RoomSummary;
+  me: string;
+  chosen: boolean;
+  /** Where the Tab key stops in the list. */
+  stop: boolean;
+}
+
 /** A conversation in the list. */
-export const ChatRow = memo(function ChatRow({ room, me, chosen }: { room: RoomSummary; me: string; chosen: boolean }) {
+export const ChatRow = memo(function ChatRow({ room, me, chosen, stop }: ChatRowProps) {
   const { i18n, t } = useLingui();
   const today = useToday();
   const calls = room.unread > 0 && !room.muted;
@@ -28,6 +36,7 @@ export const ChatRow = memo(function ChatRow({ room, me, chosen }: { room: RoomS
     <Row
       href={addressOf(room.id)}
       chosen={chosen}
+      stop={stop}
       leading={<RoomAvatar room={room} size={52} />}
       title={
         <span className={style.title}>
@@ -87,6 +96,14 @@ function LineIcon({ line }: { line: LastLine }) {
     );
   }
   const said = line.kind !== "membership" && line.kind !== "notice";
+  if (line.own && line.state === "waiting") {
+    return (
+      <>
+        <Clock className={style.icon} />
+        <span className="sr">{t`Waits for the network`} </span>
+      </>
+    );
+  }
   if (line.own && line.state === "sending") return <Clock className={style.icon} />;
   if (line.kind === "picture") return <Picture className={style.icon} />;
   if (line.kind === "file") return <File className={style.icon} />;

@@ -8,6 +8,7 @@ import { Chip, Chips } from "../../design/Chip/Chip";
 import { EmptyState } from "../../design/EmptyState/EmptyState";
 import { Page } from "../../design/Page/Page";
 import { Rows } from "../../design/Row/Row";
+import { useRowKeys } from "../../design/Row/useRowKeys";
 import { Search } from "../../design/Search/Search";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
@@ -90,17 +91,28 @@ function Chats({ rooms, me, open, search }: ChatsProps) {
         </ul>
       )}
       {shown.length > 0 ? (
-        <Rows label={t`Chats`}>
-          {shown.map((room) => (
-            <ChatRow room={room} me={me.userId} chosen={room.id === open} key={room.id} />
-          ))}
-        </Rows>
+        <List rooms={shown} me={me.userId} open={open} />
       ) : (
         <p className={style.none} role="status">
           {search ? <Trans>Nothing here has “{search}” in it. What was said earlier is not searched.</Trans> : <NoneOf filter={filter} />}
         </p>
       )}
     </>
+  );
+}
+
+function List({ rooms, me, open }: { rooms: readonly RoomSummary[]; me: string; open: string | null }) {
+  const { t } = useLingui();
+  const keys = useRowKeys(
+    rooms.map((room) => room.id),
+    open,
+  );
+  return (
+    <Rows label={t`Chats`} keys={keys}>
+      {rooms.map((room, at) => (
+        <ChatRow room={room} me={me} chosen={room.id === open} stop={at === keys.stop} key={room.id} />
+      ))}
+    </Rows>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Plural, Trans } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useState } from "react";
 import Phone from "~icons/ph/device-mobile";
 import Door from "~icons/ph/door-open";
 import Hand from "~icons/ph/hand-palm";
@@ -7,8 +7,9 @@ import Prohibit from "~icons/ph/prohibit";
 import Shield from "~icons/ph/shield-warning";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Sheet } from "../../design/Sheet/Sheet";
 import type { Blocked, Person } from "../../matrix/model";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useVerb, type Verb } from "../../matrix/react";
 import style from "./BlockedPanel.module.css";
 
 interface BlockedPanelProps {
@@ -22,7 +23,7 @@ interface BlockedPanelProps {
 export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
   switch (blocked.reason) {
     case "identityChanged":
-      return <IdentityChanged people={blocked.people} />;
+      return <IdentityChanged {...blocked} />;
     case "thisDeviceUnverified":
       return (
         <Panel
@@ -53,34 +54,63 @@ export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
   }
 }
 
-function IdentityChanged({ people }: { people: readonly Person[] }) {
+interface IdentityChangedProps {
+  people: readonly Person[];
+  /** Whose signs were compared before: to go on without comparing them again gives up what that was done for. */
+  compared: readonly Person[];
+}
+
+function IdentityChanged({ people, compared }: IdentityChangedProps) {
   const matrix = useMatrix();
+  const [giving, setGiving] = useState(false);
   const accept = useVerb(async () => {
     for (const person of people) await matrix.acceptNewIdentity(person.userId);
   });
   const compare = useVerb((userId: string) => matrix.startVerification(userId));
-  const first = people[0];
+  const first = compared[0] ?? people[0];
   if (!first) return null;
+  const careful = compared.length > 0;
   return (
     <Panel
       icon={<Shield />}
       grave
       action={
+        careful ? (
+          <>
+            <Button size="small" busy={compare.busy} onClick={() => void compare.run(first.userId)}>
+              <Trans>Compare again with {{ name: first.name }}</Trans>
+            </Button>
+            <Button kind="quiet" size="small" onClick={() => setGiving(true)}>
+              <Trans>Go on without comparing</Trans>
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button kind="soft" size="small" busy={accept.busy} onClick={() => void accept.run()}>
+              <Plural value={people.length} one="Yes, it is still them" other="Yes, it is still all of them" />
+            </Button>
+            <Button kind="quiet" size="small" busy={compare.busy} onClick={() => void compare.run(first.userId)}>
+              <Trans>Compare with {{ name: first.name }}</Trans>
+            </Button>
+          </>
+        )
+      }
+      problem={
         <>
-          <Button kind="soft" size="small" busy={accept.busy} onClick={() => void accept.run()}>
-            <Plural value={people.length} one="Yes, it is still them" other="Yes, it is still all of them" />
-          </Button>
-          <Button kind="quiet" size="small" busy={compare.busy} onClick={() => void compare.run(first.userId)}>
-            <Trans>Compare with {{ name: first.name }}</Trans>
-          </Button>
+          <ProblemLine problem={(giving ? null : accept.problem) ?? compare.problem} />
+          {giving && <GiveUpSheet first={first} accept={accept} onClose={() => setGiving(false)} />}
         </>
       }
-      problem={<ProblemLine problem={accept.problem ?? compare.problem} />}
     >
       <strong className={style.ask}>
         <Plural value={people.length} one="Is it still them?" other="Is it still all of them?" />
       </strong>{" "}
-      {people.length === 1 ? (
+      {careful ? (
+        <Trans>
+          You have compared the small pictures with {{ name: first.name }}, and now other keys stand there. That happens with a lost phone,
+          or when somebody pretends to be them. Until you answer, nothing is sent.
+        </Trans>
+      ) : people.length === 1 ? (
         <Trans>
           {{ name: first.name }} has new keys. That happens with a lost phone, or when somebody pretends to be them. Ask in another way.
           Until you answer, nothing is sent.
@@ -92,6 +122,35 @@ function IdentityChanged({ people }: { people: readonly Person[] }) {
         </Trans>
       )}
     </Panel>
+  );
+}
+
+function GiveUpSheet({ first, accept, onClose }: { first: Person; accept: Verb<[], void>; onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Sheet
+      title={t`Go on without comparing?`}
+      onClose={onClose}
+      closable={!accept.busy}
+      bottom={
+        <>
+          <ProblemLine problem={accept.problem} />
+          <Button kind="danger" busy={accept.busy} onClick={() => void accept.run()}>
+            <Trans>Go on without comparing</Trans>
+          </Button>
+          <Button kind="outline" disabled={accept.busy} onClick={onClose}>
+            <Trans>Back</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          Whoever has the new keys reads what you write from now on. Should that not be {{ name: first.name }}, nothing tells you: they no
+          longer count as checked in person.
+        </Trans>
+      </p>
+    </Sheet>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import Eye from "~icons/ph/eye";
 import Lock from "~icons/ph/lock-simple-fill";
 import Open from "~icons/ph/lock-simple-open-fill";
+import Shield from "~icons/ph/shield-warning-fill";
 import People from "~icons/ph/users";
 import { IconLink } from "../../design/Button/Button";
 import { TopBar } from "../../design/TopBar/TopBar";
@@ -16,7 +17,8 @@ import style from "./ConversationBar.module.css";
 export function ConversationBar({ room, detail, others }: { room: RoomSummary; detail: RoomDetail | null; others: ReactNode }) {
   const { i18n, t } = useLingui();
   const readers = readersOf(room, detail);
-  const Icon = { members: Lock, house: Open, anyone: Eye }[readers.circle];
+  const Icon = { members: Lock, doubted: Shield, house: Open, anyone: Eye }[readers.circle];
+  const warns = readers.circle === "house" || readers.circle === "doubted";
   const facts = `${addressOf(room.id)}/facts`;
   return (
     <TopBar
@@ -31,7 +33,7 @@ export function ConversationBar({ room, detail, others }: { room: RoomSummary; d
         </span>
       }
       second={
-        <span className={readers.circle === "house" ? `${style.lock} ${style.open}` : style.lock}>
+        <span className={warns ? `${style.lock} ${style.open}` : style.lock}>
           <Icon />
           <span>{i18n._(lockLine(readers))}</span>
         </span>

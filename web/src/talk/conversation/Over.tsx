@@ -5,7 +5,7 @@ import type { MessageVerbs } from "./Message";
 import { MessageActions } from "./MessageActions";
 import { ReactionSheet } from "./ReactionSheet";
 import type { MessageItem, SaidItem } from "./rows";
-import { SendSheet } from "./SendSheet";
+import { type Going, SendSheet } from "./SendSheet";
 
 const PictureViewer = lazy(() => import("./PictureViewer"));
 
@@ -27,7 +27,7 @@ interface OverProps {
   setOver: (over: OverIt | null) => void;
   onReply: (item: SaidItem) => void;
   onSave: (item: Extract<MessageItem, { kind: "picture" | "file" }>) => void;
-  onSendFiles: (files: readonly File[], asTheyAre: boolean) => Promise<void>;
+  onSendFiles: (going: readonly Going[]) => Promise<void>;
 }
 
 /** Menus, sheets and the viewer of a conversation: one at a time. */
@@ -59,7 +59,7 @@ export function Over({ over, room, pictures, maySend, verbs, setOver, onReply, o
           asTheyAre={over.asTheyAre}
           to={room.name}
           onClose={close}
-          onSend={(files) => void onSendFiles(files, over.asTheyAre)}
+          onSend={(going) => void onSendFiles(going)}
         />
       );
     case "picture":

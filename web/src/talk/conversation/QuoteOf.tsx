@@ -14,10 +14,12 @@ export function QuoteOf({ quote, active, jumpTo }: { quote: Quote; active: boole
 
 /** Speaker and first words of a quoted message; also above the composer. */
 export function Quoted({ of }: { of: NonNullable<Quote["of"]> }) {
+  const session = useWatched(useMatrix().session);
+  const own = session.state === "signedIn" && session.userId === of.sender.userId;
   return (
     <span className={style.quoted}>
       <span className={style.words}>
-        <span className={style.name}>{of.sender.name}</span>
+        <span className={style.name}>{own ? <Trans>You</Trans> : of.sender.name}</span>
         <span className={style.text}>
           {of.text || (of.kind === "picture" ? <Trans>Picture</Trans> : of.kind === "file" ? <Trans>File</Trans> : <Trans>Message</Trans>)}
         </span>

@@ -1,10 +1,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import Eye from "~icons/ph/eye";
 import Document from "~icons/ph/file-text";
 import { Button } from "../../design/Button/Button";
+import { ErrorLine } from "../../design/ErrorLine/ErrorLine";
 import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Sheet } from "../../design/Sheet/Sheet";
+import { useAnswer, useMatrix } from "../../matrix/react";
 import { fileSize } from "../words/when";
 import style from "./SendSheet.module.css";
 
@@ -15,23 +17,35 @@ interface SendSheetProps {
   /** Whom they go to. */
   to: string;
   onClose: () => void;
-  onSend: (files: readonly File[]) => void;
+  onSend: (going: readonly Going[]) => void;
+}
+
+/** A file, and whether it goes as a picture that is made anew. */
+export interface Going {
+  readonly file: File;
+  readonly as: "picture" | "file";
 }
 
 /** A last look before pictures and files go: what goes, to whom, and what goes along. */
 export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetProps) {
   const { i18n, t } = useLingui();
-  const pictures = files.filter((file) => !asTheyAre && isPicture(file));
-  const others = files.filter((file) => asTheyAre || !isPicture(file));
+  const largest = useAnswer(useMatrix().largestFile);
+  const limit = largest.state === "ready" ? largest.answer : null;
+  const [broken, setBroken] = useState<readonly File[]>([]);
+  const going = files.map((file): Going => ({ file, as: asTheyAre || !isPicture(file) || broken.includes(file) ? "file" : "picture" }));
+  const pictures = going.filter(({ as }) => as === "picture");
+  const tooLarge = going.filter(({ file, as }) => as === "file" && limit !== null && file.size > limit);
+  const others = going.filter((one) => one.as === "file" && !tooLarge.includes(one));
   return (
     <Sheet
       title={t`Send to ${{ name: to }}`}
       onClose={onClose}
       bottom={
         <Button
+          disabled={pictures.length + others.length === 0}
           onClick={() => {
             onClose();
-            onSend(files);
+            onSend(going.filter((one) => !tooLarge.includes(one)));
           }}
         >
           <SendWords pictures={pictures.length} others={others.length} />
@@ -40,17 +54,32 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
     >
       {pictures.length > 0 && (
         <div className={pictures.length === 1 ? style.single : style.grid}>
-          {pictures.map((file) => (
-            <Preview key={`${file.name} ${file.size} ${file.lastModified}`} file={file} />
+          {pictures.map(({ file }) => (
+            <Preview key={keyOf(file)} file={file} onBroken={() => setBroken((known) => [...known, file])} />
           ))}
         </div>
       )}
-      {others.map((file) => (
-        <div className={style.file} key={`${file.name} ${file.size} ${file.lastModified}`}>
+      {others.map(({ file }) => (
+        <div className={style.file} key={keyOf(file)}>
           <Document />
           <span className={style.name}>{file.name}</span>
           <span className={style.size}>{fileSize(file.size, i18n.locale)}</span>
         </div>
+      ))}
+      {broken.map((file) => (
+        <ErrorLine key={keyOf(file)}>
+          <Trans>
+            {{ name: file.name }} cannot be shown as a picture: it is damaged, or of a kind that is not known here. It goes as a file.
+          </Trans>
+        </ErrorLine>
+      ))}
+      {tooLarge.map(({ file }) => (
+        <ErrorLine key={keyOf(file)}>
+          <Trans>
+            {{ name: file.name }} has {{ size: fileSize(file.size, i18n.locale) }}, and the house takes no more than{" "}
+            {{ limit: fileSize(limit ?? 0, i18n.locale) }}. It does not go along.
+          </Trans>
+        </ErrorLine>
       ))}
       {pictures.length > 0 && (
         <LearnsLine icon={<Eye />}>
@@ -77,12 +106,16 @@ function SendWords({ pictures, others }: { pictures: number; others: number }) {
 }
 
 /** What is made anew before it goes; a drawing with scripts in it goes as a file. */
-export function isPicture(file: File): boolean {
+function isPicture(file: File): boolean {
   return /^image\/(?!svg)/u.test(file.type);
 }
 
-function Preview({ file }: { file: File }) {
+function keyOf(file: File): string {
+  return `${file.name} ${file.size} ${file.lastModified}`;
+}
+
+function Preview({ file, onBroken }: { file: File; onBroken: () => void }) {
   const url = useMemo(() => URL.createObjectURL(file), [file]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img className={style.picture} src={url} alt={file.name} />;
+  return <img className={style.picture} src={url} alt={file.name} onError={onBroken} />;
 }

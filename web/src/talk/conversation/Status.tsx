@@ -36,6 +36,7 @@ export function Status({ item, shown, group, active, verbs }: StatusProps) {
       )}
       {edited && <Trans>changed</Trans>}
       {shown && send.state === "sending" && <Sending progress={send.progress} />}
+      {shown && send.state === "waiting" && <Waits active={active} onDiscard={() => verbs.discard(item.key)} />}
       {shown && send.state === "sent" && <Sent readBy={send.readBy} group={group} />}
       {shown && send.state === "failed" && (
         <NotSent why={send.why} active={active} onResend={() => verbs.resend(item.key)} onDiscard={() => verbs.discard(item.key)} />
@@ -54,6 +55,18 @@ function Sending({ progress }: { progress: number | null }) {
       ) : (
         <Trans>Sending, {{ percent: new Intl.NumberFormat(i18n.locale, { style: "percent" }).format(progress) }}</Trans>
       )}
+    </span>
+  );
+}
+
+function Waits({ active, onDiscard }: { active: boolean; onDiscard: () => void }) {
+  return (
+    <span className={style.state}>
+      <Clock />
+      <Trans>Waits for the network</Trans>
+      <button type="button" className={style.discard} tabIndex={active ? undefined : -1} onClick={onDiscard}>
+        <Trans>Discard</Trans>
+      </button>
     </span>
   );
 }

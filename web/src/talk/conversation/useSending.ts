@@ -1,5 +1,5 @@
 import { useMatrix } from "../../matrix/react";
-import { isPicture } from "./SendSheet";
+import type { Going } from "./SendSheet";
 import type { Attempt } from "./useAttempt";
 import type { useDraft } from "./useDraft";
 
@@ -11,11 +11,11 @@ export function useSending(roomId: string, draft: ReturnType<typeof useDraft>, a
     matrix.setTyping(roomId, false);
     attempt(matrix.sendText(roomId, text, draft.replyTo ?? undefined), () => draft.restore(text));
   };
-  const sendFiles = async (chosen: readonly File[], asTheyAre: boolean) => {
+  const sendFiles = async (files: readonly Going[]) => {
     const answered = draft.replyTo ?? undefined;
     draft.reply(null);
-    for (const [index, file] of chosen.entries()) {
-      const verb = !asTheyAre && isPicture(file) ? matrix.sendPicture : matrix.sendFile;
+    for (const [index, { file, as }] of files.entries()) {
+      const verb = as === "picture" ? matrix.sendPicture : matrix.sendFile;
       const going = verb(roomId, file, file.name, index === 0 ? answered : undefined);
       attempt(going);
       // One after the other, so that they arrive in this order; the next goes whatever became of this one.

@@ -66,7 +66,7 @@ function MemberVerbs({ room, member, removable, onAsk, onClose }: MemberVerbsPro
   return (
     <>
       <ProblemLine problem={check.problem ?? accept.problem ?? talk.problem} />
-      {(member.trust === "unverified" || member.trust === "changed") && (
+      {(member.trust === "unverified" || member.trust === "changed" || member.trust === "broken") && (
         <Button busy={check.busy} onClick={() => void check.run()}>
           <Trans>Check in person</Trans>
         </Button>
@@ -114,6 +114,15 @@ function Trust({ member }: { member: Member }) {
       return (
         <LearnsLine icon={<Warning />}>
           <Trans>They have new keys. That happens with a lost phone, or when somebody pretends to be them. Ask in another way.</Trans>
+        </LearnsLine>
+      );
+    case "broken":
+      return (
+        <LearnsLine icon={<Warning />}>
+          <Trans>
+            You have compared the small pictures, and they have other keys now. That happens with a lost phone, or when somebody pretends to
+            be them. Compare again.
+          </Trans>
         </LearnsLine>
       );
     case "noIdentity":

@@ -68,7 +68,8 @@ function Trust({ member, encrypted }: { member: Member; encrypted: boolean }) {
   const { i18n } = useLingui();
   if (!encrypted && member.membership === "joined") return `@${member.handle}`;
   const words = i18n._(trustWords(member));
-  return <span className={member.trust === "changed" || member.trust === "noIdentity" ? style.doubt : undefined}>{words}</span>;
+  const doubted = member.trust === "changed" || member.trust === "broken" || member.trust === "noIdentity";
+  return <span className={doubted ? style.doubt : undefined}>{words}</span>;
 }
 
 function TrustIcon({ member }: { member: Member }) {
@@ -83,6 +84,7 @@ function TrustIcon({ member }: { member: Member }) {
     case "verified":
       return <Seal className={style.sure} />;
     case "changed":
+    case "broken":
       return <Warning className={style.warn} />;
     case "noIdentity":
       return <Prohibit className={style.warn} />;

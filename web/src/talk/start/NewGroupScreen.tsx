@@ -46,7 +46,15 @@ export function NewGroupScreen() {
         </>
       }
     >
-      <Field label={t`What is it called?`} value={name} onValue={setName} maxLength={NAME_MAX} autoComplete="off" enterKeyHint="next" />
+      <Field
+        label={t`What is it called?`}
+        value={name}
+        onValue={setName}
+        maxLength={NAME_MAX}
+        autoComplete="off"
+        enterKeyHint="next"
+        note={t`The house can read this name.`}
+      />
       <Section title={t`Who is in it?`}>
         {people.length > 0 && (
           <Chosen people={people} onLeaveOut={({ userId }) => setPeople(people.filter((other) => other.userId !== userId))} />

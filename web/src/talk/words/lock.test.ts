@@ -17,6 +17,17 @@ it("counts whom the keys reach: an invited person where the history begins with 
   expect(readersOf(summary, null)).toEqual({ circle: "members", count: 4 });
 });
 
+it("says nothing of only while it is an open question whether somebody is who they were", () => {
+  for (const trust of ["changed", "broken"] as const) {
+    const members = [{ trust: "self" }, { trust }].map((member) => ({ membership: "joined", ...member }));
+    const doubted = { complete: true, history: "fromInvitation", members } as unknown as RoomDetail;
+    expect(readersOf(summary, doubted)).toEqual({ circle: "doubted" });
+    expect(i18n._(lockLine(readersOf(summary, doubted)))).toBe("Not certain who can read this");
+    // Where nothing is encrypted it is certain: everybody can.
+    expect(readersOf({ ...summary, encrypted: false }, doubted)).toEqual({ circle: "house" });
+  }
+});
+
 it("never says only where others can read", () => {
   expect(readersOf({ ...summary, encrypted: false }, null)).toEqual({ circle: "house" });
   expect(readersOf({ ...summary, kind: "channel" }, null)).toEqual({ circle: "anyone" });

@@ -2,13 +2,18 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg, plural } from "@lingui/core/macro";
 import type { RoomDetail, RoomSummary } from "../../matrix/model";
 
-/** Who can read a room: nobody but `count` people, or a wider circle. */
-export type Readers = { readonly circle: "members"; readonly count: number } | { readonly circle: "house" } | { readonly circle: "anyone" };
+/** Who can read a room: nobody but `count` people, or a wider circle; `doubted`: whether somebody in it is who they were is an open question. */
+export type Readers =
+  | { readonly circle: "members"; readonly count: number }
+  | { readonly circle: "doubted" }
+  | { readonly circle: "house" }
+  | { readonly circle: "anyone" };
 
 /** An invited person counts where the history is theirs from the invitation on: they hold the keys already. */
 export function readersOf(summary: Pick<RoomSummary, "encrypted" | "kind" | "memberCount">, detail: RoomDetail | null): Readers {
   if (summary.kind === "channel") return { circle: "anyone" };
   if (!summary.encrypted) return { circle: "house" };
+  if (detail?.members.some(({ trust }) => trust === "changed" || trust === "broken")) return { circle: "doubted" };
   if (!detail?.complete) return { circle: "members", count: summary.memberCount };
   const members = detail.members.filter((member) => member.membership === "joined" || detail.history !== "fromJoining");
   return { circle: "members", count: members.length };
@@ -17,6 +22,7 @@ export function readersOf(summary: Pick<RoomSummary, "encrypted" | "kind" | "mem
 /** The line that stands in every conversation. */
 export function lockLine(readers: Readers): MessageDescriptor {
   if (readers.circle === "anyone") return msg`Anyone can read this`;
+  if (readers.circle === "doubted") return msg`Not certain who can read this`;
   if (readers.circle === "house") return msg`Not encrypted: the house can read this`;
   return msg`${plural(
     { count: readers.count },
@@ -42,6 +48,8 @@ export function whoElse(readers: Readers): MessageDescriptor {
   switch (readers.circle) {
     case "members":
       return msg`Nobody else: not the house, not an office.`;
+    case "doubted":
+      return msg`Somebody here has new keys. Until you know that it is them, what you write could reach somebody else.`;
     case "house":
       return msg`This room is not encrypted. The house can read it, and so can whoever has power over the house.`;
     case "anyone":

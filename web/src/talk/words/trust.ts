@@ -14,6 +14,8 @@ export function trustWords(member: Pick<Member, "trust" | "membership">): Messag
       return msg`not checked yet`;
     case "changed":
       return msg`has new keys`;
+    case "broken":
+      return msg`has other keys than you compared`;
     case "noIdentity":
       return msg`cannot read this yet`;
     case "unknown":

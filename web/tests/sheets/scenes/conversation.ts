@@ -138,6 +138,18 @@ const blocked = (reason: "left" | "alone" | "notAllowed" | "thisDeviceUnverified
   details: { [withWei.id]: detail(withWei, [member(self), member(wei)], { blocked: { reason } }) },
 });
 
+const comparedBefore = {
+  ...withTrain,
+  details: {
+    [withWei.id]: detail(withWei, [member(self), member(wei, { trust: "broken" })], {
+      blocked: { reason: "identityChanged", people: [wei], compared: [wei] },
+    }),
+  },
+};
+const waiting = ["In the tunnel now.", "Another ten minutes, they say."].map((words, index) =>
+  text(self, minutesAgo(3 - index), words, { eventId: null, send: { state: "waiting" } }),
+);
+
 /** The screen comes in a chunk of its own. */
 const seen: NonNullable<Scene["play"]> = async (hand) => {
   await hand.see("h2");
@@ -333,6 +345,17 @@ const all: readonly Scene[] = [
   },
   {
     group: "conversation",
+    name: "too large and damaged",
+    at: at(withWei),
+    town: { ...withTrain, verbs: { largestFile: answers(100_000) } },
+    play: async (hand) => {
+      const damaged = new File(["tea"], "harbour.jpg", { type: "image/jpeg" });
+      await choose(hand, [await wall("#8aa0b4", "river.png"), damaged, new File(["tea".repeat(40_000)], "Third evening.mov")]);
+      await hand.see("dialog[open] [role=alert]", 1);
+    },
+  },
+  {
+    group: "conversation",
     name: "pictures and files to send",
     at: at(longRoom),
     town: {
@@ -355,10 +378,28 @@ const all: readonly Scene[] = [
       ...withTrain,
       details: {
         [withWei.id]: detail(withWei, [member(self), member(wei, { trust: "changed" })], {
-          blocked: { reason: "identityChanged", people: [wei] },
+          blocked: { reason: "identityChanged", people: [wei], compared: [] },
         }),
       },
     },
+  },
+  { group: "conversation", name: "is it still them, compared before", at: at(withWei), town: comparedBefore },
+  {
+    group: "conversation",
+    name: "go on without comparing",
+    at: at(withWei),
+    town: { ...comparedBefore, verbs: { acceptNewIdentity: refused("serverError") } },
+    play: async (hand) => {
+      await hand.press("section button", 1);
+      await hand.press("dialog[open] footer button");
+      await hand.see("dialog[open] [role=alert]");
+    },
+  },
+  {
+    group: "conversation",
+    name: "waits for the network",
+    at: at(withWei),
+    town: { ...withTrain, session: { ...lin, offline: true }, timelines: { [withWei.id]: timeline(withWei, [...train, ...waiting]) } },
   },
   { group: "conversation", name: "device not confirmed", at: at(withWei), town: blocked("thisDeviceUnverified") },
   { group: "conversation", name: "left", at: at(withWei), town: blocked("left") },

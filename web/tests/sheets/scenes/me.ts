@@ -66,6 +66,12 @@ export const scenes: readonly Scene[] = [
     at: "#/me",
     town: { session: lin, backup: { state: "on", waiting: 0, savedAt: null, restoring: { done: 1240, total: 3408 } } },
   },
+  {
+    group: "me",
+    name: "let in by the operator",
+    at: "#/chats",
+    town: { session: { ...lin, letIn: true }, me: { ...me, passkeys: 0, notices: [{ id: "1", kind: "let_in", at: minutesAgo(2) }] } },
+  },
   { group: "me", name: "profile", at: "#/me/profile", town: { session: lin } },
   { group: "me", name: "profile long", at: "#/me/profile", town: { session: longLin } },
   {

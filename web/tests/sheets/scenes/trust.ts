@@ -7,6 +7,7 @@ import type { Scene } from "../scene";
 const code = "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d";
 const newcomer = { ...lin, next: "setRecovery", recoverySet: false, verified: null } as const;
 const newDevice = { ...lin, next: "verify", verified: false } as const;
+const renewed = { ...lin, next: "later", verified: false, renewedElsewhere: true } as const;
 const here: Device = { id: "LINNEW", name: "Laptop", self: true, verified: false, lastSeen: null };
 const phone: Device = { id: "LINPHONE", name: "Phone", self: false, verified: null, lastSeen: minutesAgo(9) };
 /** Signed in on a device that nobody has confirmed yet, beside another. */
@@ -90,6 +91,8 @@ export const scenes: readonly Scene[] = [
     town: { ...arrived, verbs: { startVerification: refused("serverError") } },
     play: (hand) => hand.press("main li button"),
   },
+  { group: "trust", name: "identity renewed elsewhere", at: "#/chats", town: { ...arrived, session: renewed } },
+  { group: "trust", name: "confirm again", at: "#/verify", town: { ...arrived, session: renewed } },
   { group: "trust", name: "by the code", at: "#/", town: arrived, play: (hand) => hand.press("main li button", 1) },
   {
     group: "trust",
