@@ -248,6 +248,7 @@ test("the recovery code alone opens a tablet, which may then set a password with
   await mei.sees("Somebody signed in with your recovery code.");
   await mei.follows("Look at devices");
   await mei.seesTitle("Devices");
+  await mei.goes("/chats");
 });
 
 test("the tablet gets a name, is signed out from the phone, and says so", async () => {

@@ -412,6 +412,7 @@ test("when somebody's identity changes, their other devices say so, and lead to 
   expect(await renewedOn(desk, true)).toBe("later");
   expect(await renewedOn(li, false)).toBe("done");
   await desk.reload();
+  await nextOf(desk);
   expect(await renewedOn(desk, true)).toBe("later");
   await desk.run((matrix, words) => matrix.recoverWith(words), codeOfLi);
   expect(await renewedOn(desk, false)).toBe("done");
