@@ -56,7 +56,7 @@ internal static class PeopleLimits {
     /// <summary>Ours: how long a passkey ceremony waits for its answer (minutes); the browser's own dialogue ends sooner.</summary>
     public const int CeremonyMinutes = 5;
 
-    /// <summary>Ours: ceremonies that wait at once, of everybody together; some 20 MiB.</summary>
+    /// <summary>Ours: ceremonies before sign-in that wait at once; some 20 MiB. The oldest go first, so that a flood shortens the wait and shuts nobody out.</summary>
     public const int CeremoniesMax = 20_000;
 
     /// <summary>Ours: ceremonies of one person that wait at once.</summary>
@@ -121,18 +121,27 @@ internal static class PeopleLimits {
         _ => throw new ArgumentOutOfRangeException(nameof(rate)),
     };
 
-    /// <summary>What all who come from one address and have not signed in may do together: a campus behind one address must get in.</summary>
+    /// <summary>
+    /// What all who come from one address and have not signed in may do together: a campus behind one address must get in. Signing in
+    /// with a passkey takes three requests, and twenty passwords a second half a processor.
+    /// </summary>
     public static Allowance ForAddress(Rate rate) => rate switch {
         Rate.Registering => new(100, 1),
-        Rate.SigningIn => new(300, 10),
+        Rate.SigningIn => new(900, 20),
         _ => new(2_000, 200),
     };
 
-    /// <summary>Failed proofs for one handle from one address.</summary>
+    /// <summary>Wrong passwords for one handle from one address.</summary>
     public static Allowance FailuresForHandleAndAddress => new(10, 1 / 30.0);
 
-    /// <summary>Failed proofs, for whatever handle, from one address; also tokens that nobody gave out.</summary>
+    /// <summary>Wrong passwords, for whatever handle, from one address.</summary>
     public static Allowance FailuresForAddress => new(300, 5);
+
+    /// <summary>Wrong passwords for one handle from an address that has used up its share: who types theirs right needs one.</summary>
+    public static Allowance FirstTries => new(3, 1 / 3_600.0);
+
+    /// <summary>Wrong passwords by which one device would prove whose it is.</summary>
+    public static Allowance FailuresForDevice => new(10, 1 / 30.0);
 }
 
 /// <summary>A token bucket: how many at once, and how many a second from then on.</summary>

@@ -65,9 +65,9 @@ public sealed class UserInteractiveAuth {
         var password = answer.RequiredString("password");
         var named = answer.TryGetProperty("identifier", out _) || answer.TryGetProperty("user", out _);
         if (named && UserIdentifier.HandleIn(answer, people) != row.Handle) return MatrixError.Forbidden("This is not you.");
-        var attempt = limits.Try(http, row.Handle);
+        var succeeded = limits.TryAgain(http.Features.Get<Person>()!);
         if (!await passwords.Matches(password, row, stop)) return MatrixError.Forbidden("The password is wrong.");
-        attempt.Succeeded();
+        succeeded();
         return null;
     }
 

@@ -208,9 +208,15 @@ public sealed class PasskeyTests {
         return await house.Post($"{Api}/sign-in/finish", new { ceremony = start.Text("ceremony"), credential = device.Get(start.Json.GetProperty("options")) });
     }
 
-    private static async Task<string> SignIn(PeopleHouse house, Authenticator device) => await Spend(house, (await TrySignIn(house, device)).Is(200));
+    internal static async Task<string> SignIn(PeopleHouse house, Authenticator device) => await Spend(house, (await TrySignIn(house, device)).Is(200));
 
     private static async Task AssertRefused(PeopleHouse house, Authenticator device) => (await TrySignIn(house, device)).IsProblem(403, "passkeyRefused");
+
+    /// <summary>A passkey for somebody who has a password.</summary>
+    internal static async Task Add(PeopleHouse house, Resident person, Authenticator added) {
+        var start = (await house.Post($"{Api}/add/start", new { auth = PeopleHouse.ByPassword(person) }, person.Token)).Is(200);
+        (await house.Post($"{Api}/add/finish", new { ceremony = start.Text("ceremony"), credential = added.Create(start.Json.GetProperty("options")), name = "Laptop" }, person.Token)).Is(200);
+    }
 
     private static async Task Add(PeopleHouse house, string token, Authenticator owned, Authenticator added) {
         var ask = await house.Post($"{Api}/add/start", token: token);

@@ -35,6 +35,7 @@ internal static class AddressCheck {
         host.Equals(publicUrl.Host, StringComparison.OrdinalIgnoreCase) || (Addresses.IsLocal(publicUrl) && host is "127.0.0.1" or "[::1]");
 
     private static Task Misdirected(HttpContext http, House house) {
+        http.Response.Headers.CacheControl = "no-store";
         var sentence = $"This house is at {house.PublicUrl.GetLeftPart(UriPartial.Authority)}: use that address.";
         if (http.Request.Path.StartsWithSegments("/_matrix", StringComparison.Ordinal)) {
             return new MatrixError(StatusCodes.Status421MisdirectedRequest, "M_UNKNOWN", sentence).ExecuteAsync(http);

@@ -28,6 +28,8 @@ internal static class SecurityHeaders {
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = PermissionsPolicy;
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.XFrameOptions = "DENY";       // for browsers that do not know frame-ancestors
             headers.StrictTransportSecurity = tls;
             return next(http);
         });

@@ -57,8 +57,8 @@ internal static class Serve {
         app.UseMetricsAddress(settings);
         app.UseDraining();
         app.UseTrustedProxies(settings.TrustedProxies);
-        app.UseAddressCheck();
         app.UseSecurityHeaders();
+        app.UseAddressCheck();
         app.UseAppPage();
         app.UseRouting();
         app.UsePeople();

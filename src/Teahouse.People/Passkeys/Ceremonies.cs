@@ -1,5 +1,4 @@
 using Dapper;
-using Teahouse.People.Requests;
 using Teahouse.People.Sessions;
 using Teahouse.Storage;
 
@@ -21,25 +20,26 @@ internal sealed class Ceremonies(Database database, TimeProvider clock) {
         var id = Secret.New();
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var owner = person?.Value ?? 0;
-        try {
-            await database.Write(new Write(
-                Statement.Do("DELETE FROM people_ceremony WHERE expires_at <= @now", ("now", now)),
-                Statement.Do(
-                    """
-                    DELETE FROM people_ceremony WHERE person = @person AND person <> 0 AND id NOT IN (
-                        SELECT id FROM people_ceremony WHERE person = @person ORDER BY expires_at DESC LIMIT @max)
-                    """, ("person", owner), ("max", PeopleLimits.CeremoniesPerPersonMax - 1L)),
-                Statement.Claim(
-                    """
-                    INSERT INTO people_ceremony (id, purpose, person, state, expires_at) SELECT @id, @purpose, @person, @state, @expires
-                    WHERE (SELECT count(*) FROM people_ceremony) < @max
-                    """,
-                    ("id", Secret.Hash(id)), ("purpose", purpose), ("person", owner), ("state", state), ("expires", now + Lifetime), ("max", (long)PeopleLimits.CeremoniesMax))));
-        } catch (WriteLostException) {
-            throw RateLimits.TooMany(TimeSpan.FromSeconds(10)).Thrown();
-        }
+        await database.Write(new Write(
+            Statement.Do("DELETE FROM people_ceremony WHERE expires_at <= @now", ("now", now)),
+            person is null ? MakeRoomForNobody : MakeRoomFor(owner),
+            Statement.Do("INSERT INTO people_ceremony (id, purpose, person, state, expires_at) VALUES (@id, @purpose, @person, @state, @expires)",
+                ("id", Secret.Hash(id)), ("purpose", purpose), ("person", owner), ("state", state), ("expires", now + Lifetime))));
         return id;
     }
+
+    private static Statement MakeRoomFor(long person) => Statement.Do(
+        """
+        DELETE FROM people_ceremony WHERE person = @person AND id NOT IN (
+            SELECT id FROM people_ceremony WHERE person = @person ORDER BY expires_at DESC LIMIT @max)
+        """, ("person", person), ("max", PeopleLimits.CeremoniesPerPersonMax - 1L));
+
+    // Whoever floods the house with ceremonies must not keep others from beginning one: the oldest go, whosever they are.
+    private static Statement MakeRoomForNobody => Statement.Do(
+        """
+        DELETE FROM people_ceremony WHERE person = 0 AND expires_at <= (
+            SELECT expires_at FROM people_ceremony WHERE person = 0 ORDER BY expires_at DESC LIMIT 1 OFFSET @max)
+        """, ("max", PeopleLimits.CeremoniesMax - 1L));
 
     /// <summary>Takes what the answer must match; null when there is none, or no longer.</summary>
     public async Task<string?> Take(string id, string purpose, PersonId? person, CancellationToken stop) {

@@ -33,11 +33,9 @@ internal static class SignInWithPasskey {
         TypedResults.Ok(await desk.AskFor(http, null, Purpose));
 
     [Reads]
-    private static async Task<IResult> Finish(HttpContext http, Body<SignInFinish> body, PasskeyDesk desk, LoginTokens tokens, RateLimits limits) {
-        var attempt = limits.Try(http, null);
+    private static async Task<IResult> Finish(HttpContext http, Body<SignInFinish> body, PasskeyDesk desk, LoginTokens tokens) {
         if (await desk.Take(body.Value.Ceremony, Purpose, null, http.RequestAborted) is not { } state) return Problem.CeremonyExpired;
         if (await desk.Judge(http, state, body.Value.Credential) is not { } proof) return Problem.PasskeyRefused;
-        attempt.Succeeded();
         return await tokens.Give(proof.Owner.Id, trusted: false, new Write(proof.Used)) is { } token ? TypedResults.Ok(token) : Problem.PasskeyRefused;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record SignUpStart(string Handle, string? RegistrationToken = nu
 internal sealed record SignUpFinish(string Ceremony, JsonElement Credential, string? DisplayName = null, string? PasskeyName = null);
 
 /// <summary>Takes somebody in who comes with a passkey.</summary>
-internal sealed class SignUpWithPasskey(NewPerson people, PasskeyDesk desk, LoginTokens tokens, RateLimits limits, TimeProvider clock) {
+internal sealed class SignUpWithPasskey(NewPerson people, PasskeyDesk desk, LoginTokens tokens, TimeProvider clock) {
     private const string Purpose = "sign-up";
 
     public static void Map(RouteGroupBuilder people) {
@@ -37,9 +37,7 @@ internal sealed class SignUpWithPasskey(NewPerson people, PasskeyDesk desk, Logi
 
     private async Task<IResult> Start(HttpContext http, SignUpStart body) {
         var (handle, token) = body;
-        var attempt = limits.Try(http, null);
         if (await people.JudgeToken(token, http.RequestAborted) is { } refusal) return NewPerson.Problem(refusal);
-        attempt.Succeeded();
         if (await people.Judge(handle, http.RequestAborted) is { } unfit) return NewPerson.Problem(unfit);
         var owner = new PasskeyOwner(default, handle, Secret.New());
         return TypedResults.Ok(await desk.Offer(http, owner, Purpose, null,

@@ -16,18 +16,16 @@ internal sealed record LetInLink(string Token);
 /// The operator's one-time link. Making it has ended all sessions; following it ends the devices as well, so that whoever had one
 /// receives nothing more.
 /// </summary>
-internal sealed class LetIn(Database database, DeviceEnd devices, LoginTokens tokens, RateLimits limits, TimeProvider clock) {
+internal sealed class LetIn(Database database, DeviceEnd devices, LoginTokens tokens, TimeProvider clock) {
     public static void Map(RouteGroupBuilder people) => people.MapPost("/let-in",
             [Reads] (HttpContext http, Body<LetInLink> body, LetIn letIn) => letIn.Handle(http, body.Value))
         .WithSummary("Follows the operator's one-time link; answers with a login token.")
         .Produces<GivenLoginToken>().Allows(Access.Anybody).AtMost(Rate.SigningIn);
 
     private async Task<IResult> Handle(HttpContext http, LetInLink body) {
-        var attempt = limits.Try(http, null);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var link = await OneTimeTokens.Find(database, body.Token, OneTimeTokens.LetIn, now, http.RequestAborted);
         if (link is null) return Problem.LinkUsedOrExpired;
-        attempt.Succeeded();
         return await Follow(link, now, http.RequestAborted);
     }
 

@@ -25,7 +25,7 @@ internal sealed record RecoverySet(string Verifier, JsonElement? Auth = null);
 internal sealed record RecoverySignIn(string Handle, string Verifier);
 
 /// <summary>The way in when all else is lost.</summary>
-internal sealed class RecoveryCode(Database database, LoginTokens tokens, RateLimits limits, UserInteractiveAuth auth, TimeProvider clock) {
+internal sealed class RecoveryCode(Database database, LoginTokens tokens, UserInteractiveAuth auth, TimeProvider clock) {
     private const int VerifierBytes = 32;
 
     public static void Map(RouteGroupBuilder people) {
@@ -62,11 +62,9 @@ internal sealed class RecoveryCode(Database database, LoginTokens tokens, RateLi
     private async Task<IResult> SignIn(HttpContext http, RecoverySignIn body) {
         var (handle, verifier) = body;
         if (!Handle.IsGrammatical(handle)) return Problem.RecoveryRefused;
-        var attempt = limits.Try(http, handle);
         var row = await PersonRow.ByHandle(database, handle, http.RequestAborted);
         var kept = Kept(verifier);
         if (kept is null || row?.Recovery is null || !row.IsActive || !CryptographicOperations.FixedTimeEquals(kept, row.Recovery)) return Problem.RecoveryRefused;
-        attempt.Succeeded();
         var proof = new Write(row.StillHolds()).And(Notice.Of(row.Id, Notice.Recovered, clock.GetUtcNow().ToUnixTimeMilliseconds()));
         return await tokens.Give(row.Id, trusted: true, proof) is { } token ? TypedResults.Ok(token) : Problem.RecoveryRefused;
     }

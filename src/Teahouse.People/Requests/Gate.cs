@@ -8,23 +8,25 @@ using Teahouse.Storage;
 namespace Teahouse.People.Requests;
 
 /*  Each request passes here.
-    (1) A browser of another site may call Matrix, and is told so on every answer.
-    (2) The access token leaves the query string, so that nothing behind this line can log it.
+    (1) A browser of another site may call Matrix, and is told so on every answer; our own API is for our own pages. Nobody keeps an answer.
+    (2) The access token leaves the query string, so that nothing behind this line can log it; only Matrix takes it from there.
     (3) The route says who may call it and how often; the token says who calls.
     (4) A refusal thrown by the handler becomes an answer in its protocol's form; whatever else goes wrong is ours, and logged. */
 
 /// <summary>Checks every request's access token and rate, and turns refusals into answers.</summary>
-internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions, RateLimits limits, ILogger<Gate> log) {
+internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions, RateLimits limits, House house, ILogger<Gate> log) {
     private const string QueryToken = "access_token";
+    private const string KeptByNobody = "no-store";
 
     public async Task Invoke(HttpContext http) {
         var matrix = http.Request.Path.StartsWithSegments("/_matrix") || http.Request.Path.StartsWithSegments("/.well-known/matrix");
         if (matrix) AllowOtherSites(http.Response.Headers);
+        if (matrix || IsOurs(http)) http.Response.Headers.CacheControl = KeptByNobody;
         if (matrix && HttpMethods.IsOptions(http.Request.Method)) {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
-        var token = TakeToken(http);
+        var token = TakeToken(http, matrix);
         try {
             if (await Refusal(http, token, matrix) is { } refusal) await Answer(http, refusal);
             else await next(http);
@@ -41,20 +43,21 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
         headers.AccessControlAllowHeaders = "X-Requested-With, Content-Type, Authorization";
     }
 
-    private static string? TakeToken(HttpContext http) {
+    private static string? TakeToken(HttpContext http, bool alsoFromQuery) {
         const string scheme = "Bearer ";
         string? fromQuery = http.Request.Query[QueryToken];
         if (fromQuery is not null) {
             http.Request.QueryString = QueryString.Create(http.Request.Query.Where(q => !q.Key.Equals(QueryToken, StringComparison.OrdinalIgnoreCase)));
         }
         string? header = http.Request.Headers.Authorization;
-        var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..].Trim() : fromQuery;
+        var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..].Trim() : alsoFromQuery ? fromQuery : null;
         return string.IsNullOrEmpty(token) ? null : token;
     }
 
     private async Task<MatrixError?> Refusal(HttpContext http, string? token, bool matrix) {
         if (http.GetEndpoint() is not { } endpoint) return matrix || IsOurs(http) ? MatrixError.Unrecognized() : null;
         if (endpoint is not RouteEndpoint) return Unroutable(endpoint, matrix || IsOurs(http));
+        if (IsOurs(http) && http.Request.Headers.Origin is [{ } origin] && !OwnPages.Include(origin, house.PublicUrl)) return OtherSite;
         var declared = Declared.Of(endpoint);
         if (declared.Access == Access.Anybody) return declared.Rate is { } rate ? Wait(limits.Take(http, rate)) : null;
         if (token is null) return new(401, "M_MISSING_TOKEN", "This needs an access token.");
@@ -72,12 +75,16 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
         : endpoint.DisplayName?.StartsWith("415", StringComparison.Ordinal) == true
             ? new(415, "M_NOT_JSON", "The body must be application/json.") : MatrixError.Unrecognized(StatusCodes.Status405MethodNotAllowed);
 
+    private static MatrixError OtherSite => MatrixError.Forbidden("This API is for the pages of this house; pages elsewhere use Matrix.");
+
     private static bool IsOurs(HttpContext http) => http.Request.Path.StartsWithSegments("/people");
 
     private static MatrixError? Wait(TimeSpan? time) => time is { } wait ? RateLimits.TooMany(wait) : null;
 
-    private static Task Answer(HttpContext http, MatrixError error) =>
-        IsOurs(http) ? Problem.From(error).ExecuteAsync(http) : error.ExecuteAsync(http);
+    private static Task Answer(HttpContext http, MatrixError error) {
+        http.Response.Headers.CacheControl = KeptByNobody;
+        return IsOurs(http) ? Problem.From(error).ExecuteAsync(http) : error.ExecuteAsync(http);
+    }
 
     private MatrixError Understand(Exception e, HttpContext http) {
         switch (e) {

@@ -8,8 +8,12 @@ namespace Teahouse.People.Requests;
 /*  Who waits for whom.
     (1) Who is signed in has allowances of their own: nobody else's requests use them up.
     (2) Who is not signed in shares those of the address, which are wide: a campus is behind one.
-    (3) A failed proof counts against the handle and the address together, so that guessing from elsewhere locks nobody out, and
-        against the address, so that guessing through many handles ends as well. */
+    (3) A wrong password counts against the handle and the address together, so that guessing from elsewhere locks nobody out, and
+        against the address, so that guessing through many handles ends as well. Where an address has used up its share, every handle
+        still has a few first tries there: whoever guesses behind it shuts no neighbour out.
+    (4) Who is signed in and proves themselves once more counts for their own device: nobody else's guesses keep them from it, and
+        a thief's at a stolen device keep nobody out.
+    (5) What nobody guesses (tokens, recovery codes, passkeys: 79 bits and more) is counted as a request and not by its failures. */
 
 /// <summary>How often what may be done, by person and by address.</summary>
 internal sealed class RateLimits(House house, TimeProvider clock) {
@@ -17,6 +21,8 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     private readonly RateBuckets<(string Address, Rate Rate)> addresses = new(clock);
     private readonly RateBuckets<(string Handle, string Address)> handleFailures = new(clock);
     private readonly RateBuckets<string> addressFailures = new(clock);
+    private readonly RateBuckets<(string Handle, string Address)> firstTries = new(clock);
+    private readonly RateBuckets<(PersonId Person, string DeviceId)> deviceFailures = new(clock);
 
     /// <summary>Counts a request of a person; how long to wait when there are too many.</summary>
     public TimeSpan? Take(PersonId person, Rate rate) => house.RateLimits ? persons.Take((person, rate), PeopleLimits.ForPerson(rate)) : null;
@@ -24,13 +30,40 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     /// <summary>Counts a request of somebody who has not signed in.</summary>
     public TimeSpan? Take(HttpContext http, Rate rate) => house.RateLimits ? addresses.Take((AddressOf(http), rate), PeopleLimits.ForAddress(rate)) : null;
 
-    /// <summary>Counts an attempt to prove who one is, before it is looked at.</summary>
+    /// <summary>Counts a password that somebody signs in with, before it is looked at.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="handle">Who one claims to be; null where a secret alone says it.</param>
+    /// <param name="handle">Who one claims to be; null for nobody of this house.</param>
+    /// <returns>Says that it was right, so that it does not count.</returns>
     /// <exception cref="Matrix.MatrixRefusalException">Too many have failed.</exception>
-    public Attempt Try(HttpContext http, string? handle) {
-        var attempt = new Attempt(this, handle, AddressOf(http));
-        return house.RateLimits && attempt.Begin() is { } wait ? throw TooMany(wait).Thrown() : attempt;
+    public Action Try(HttpContext http, string? handle) {
+        if (!house.RateLimits) return static () => { };
+        var address = AddressOf(http);
+        var key = (handle ?? "", address);
+        if (handleFailures.Take(key, PeopleLimits.FailuresForHandleAndAddress) is { } wait) throw TooMany(wait).Thrown();
+        if (addressFailures.Take(address, PeopleLimits.FailuresForAddress) is not { } all) {
+            return () => {
+                handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
+                addressFailures.GiveBack(address, PeopleLimits.FailuresForAddress);
+            };
+        }
+        if (firstTries.Take(key, PeopleLimits.FirstTries) is not null) {
+            handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
+            throw TooMany(all).Thrown();
+        }
+        return () => {
+            handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
+            firstTries.GiveBack(key, PeopleLimits.FirstTries);
+        };
+    }
+
+    /// <summary>Counts a password by which somebody who is signed in proves themselves once more, before it is looked at.</summary>
+    /// <returns>Says that it was right, so that it does not count.</returns>
+    /// <exception cref="Matrix.MatrixRefusalException">Too many have failed.</exception>
+    public Action TryAgain(Person person) {
+        if (!house.RateLimits) return static () => { };
+        var key = (person.Id, person.DeviceId);
+        if (deviceFailures.Take(key, PeopleLimits.FailuresForDevice) is { } wait) throw TooMany(wait).Thrown();
+        return () => deviceFailures.GiveBack(key, PeopleLimits.FailuresForDevice);
     }
 
     public static Matrix.MatrixError TooMany(TimeSpan wait) {
@@ -48,20 +81,5 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
         var bytes = address.GetAddressBytes();
         Array.Clear(bytes, 8, 8);
         return new IPAddress(bytes).ToString();
-    }
-
-    /// <summary>An attempt that is counted as failed until it is said to have succeeded.</summary>
-    internal sealed class Attempt(RateLimits limits, string? handle, string address) {
-        public TimeSpan? Begin() {
-            if (limits.addressFailures.Take(address, PeopleLimits.FailuresForAddress) is { } all) return all;
-            if (handle is null || limits.handleFailures.Take((handle, address), PeopleLimits.FailuresForHandleAndAddress) is not { } one) return null;
-            limits.addressFailures.GiveBack(address, PeopleLimits.FailuresForAddress);
-            return one;
-        }
-
-        public void Succeeded() {
-            limits.addressFailures.GiveBack(address, PeopleLimits.FailuresForAddress);
-            if (handle is not null) limits.handleFailures.GiveBack((handle, address), PeopleLimits.FailuresForHandleAndAddress);
-        }
     }
 }

@@ -27,23 +27,21 @@ internal sealed class Login(
         var password = body.RequiredString("password");
         if (!body.TryGetProperty("identifier", out _) && !body.TryGetProperty("user", out _)) return MatrixError.MissingParam("'identifier' is missing.");
         var handle = UserIdentifier.HandleIn(body, people);
-        var attempt = limits.Try(http, handle);
+        var succeeded = limits.Try(http, handle);
         var person = handle is null ? null : await PersonRow.ByHandle(database, handle, http.RequestAborted);
         var matches = await passwords.Matches(password, person, http.RequestAborted);
         if (person is { IsActive: false }) return Deactivated;
         if (!matches || person is null) return MatrixError.Forbidden("The user or the password is wrong.");
-        attempt.Succeeded();
+        succeeded();
         return await sessions.Open(person.Id, wish, 0, person.StillHolds()) is { } tokens
             ? Answer(person, tokens) : MatrixError.Forbidden("The password has just been changed.");
     }
 
     private async Task<IResult> WithToken(HttpContext http, string secret, DeviceWish wish) {
-        var attempt = limits.Try(http, null);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var token = await OneTimeTokens.Find(database, secret, OneTimeTokens.Login, now, http.RequestAborted);
         var person = token is null ? null : await PersonRow.ById(database, new PersonId(token.Person), http.RequestAborted);
         if (token is null || person is null) return SpentToken;
-        attempt.Succeeded();
         if (!person.IsActive) return Deactivated;
         return await sessions.Open(person.Id, wish, token.TrustedUntil, token.Spend(now), person.StillHolds()) is { } tokens ? Answer(person, tokens) : SpentToken;
     }

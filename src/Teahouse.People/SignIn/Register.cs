@@ -8,7 +8,7 @@ using Teahouse.Storage;
 namespace Teahouse.People.SignIn;
 
 /// <summary>Takes somebody in who comes with a password.</summary>
-internal sealed class Register(NewPerson people, Passwords passwords, SessionStart sessions, RateLimits limits, House house) {
+internal sealed class Register(NewPerson people, Passwords passwords, SessionStart sessions, House house) {
     private const string Dummy = "m.login.dummy";
     private const string RegistrationToken = "m.login.registration_token";
 
@@ -42,9 +42,7 @@ internal sealed class Register(NewPerson people, Passwords passwords, SessionSta
         if (auth?.OptionalString("type") is not { } type) return Question(null);
         if (type != Stage) return Question(MatrixError.Forbidden($"One registers here with {Stage}."));
         if (type == Dummy) return null;
-        var attempt = limits.Try(http, null);
         if (!await people.IsValid(auth.Value.RequiredString("token"), http.RequestAborted)) return Question(NewPerson.Error(RegistrationRefusal.TokenInvalid));
-        attempt.Succeeded();
         return null;
     }
 

@@ -11,12 +11,9 @@ internal static class RegistrationTokenValidity {
         .Allows(Access.Anybody).AtMost(Rate.SigningIn);
 
     [Reads]
-    private static async Task<IResult> Handle(HttpContext http, NewPerson people, RateLimits limits, House house) {
+    private static async Task<IResult> Handle(HttpContext http, NewPerson people, House house) {
         if (house.Registration != RegistrationRule.Token) return MatrixError.Forbidden("Nobody needs a registration token here.");
         if (http.Request.Query["token"] is not [{ } token]) return MatrixError.MissingParam("'token' is missing.");
-        var attempt = limits.Try(http, null);
-        var valid = await people.IsValid(token, http.RequestAborted);
-        if (valid) attempt.Succeeded();
-        return MatrixJson.Ok(new { valid });
+        return MatrixJson.Ok(new { valid = await people.IsValid(token, http.RequestAborted) });
     }
 }

@@ -22,12 +22,17 @@ internal sealed class AttackedHouse : IAsyncDisposable {
 
     private AttackedHouse(TestDatabase files, OpenHouse house, WebApplication app, Uri address, string countRows) {
         (this.files, this.house, this.app, Address, this.countRows) = (files, house, app, address, countRows);
-        routes = [.. from endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        routes = [.. from endpoint in Routes
                      from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
                      select $"{method} {Shape(endpoint.RoutePattern.RawText!)}"];
     }
 
     public Uri Address { get; }
+
+    public Database Database => house.Database;
+
+    /// <summary>Everything that it answers at.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
 
     /// <summary>What it said of failures that are its own.</summary>
     public ConcurrentQueue<string> Errors { get; } = new();
