@@ -35,7 +35,7 @@ export function TopBar({ title, back, deep = false, waiting, second, actions, si
           {waiting}
         </span>
       )}
-      {leading}
+      {leading && <span className={style.leading}>{leading}</span>}
       <div className={style.words}>
         <h1 className={style.title} tabIndex={-1}>
           {title}

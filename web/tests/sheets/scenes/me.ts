@@ -181,7 +181,9 @@ export const scenes: readonly Scene[] = [
     town: { session: lin, verbs: { passkeys: answers(passkeys.slice(0, 1)), removePasskey: refused("lastWayIn") } },
     play: async (hand) => {
       await hand.press("[data-panes=content] section:first-of-type li button");
-      await hand.press("dialog button", -1);
+      await hand.press("dialog footer button");
+      await hand.see("dialog footer button", 1);
+      await hand.press("dialog footer button");
       await hand.see("[role=alert]");
     },
   },
