@@ -33,7 +33,7 @@ export function LetInNotice({ session }: { session: SignedIn }) {
         </>
       }
     >
-      {t`Set a way in of your own now: for half an hour the house asks for no other proof that it is you.`}
+      {t`Set a way in of your own now: in the first half hour the house asks for no other proof that it is you.`}
     </Banner>
   );
 }
