@@ -86,8 +86,10 @@ public static class PeopleModule {
         GetLoginFlows.Map(routes);
         GetTokenOwner.Map(routes);
         GetUserProfile.Map(routes);
+        GetProtocols.Map(routes);
         GetVersions.Map(routes);
         GetWellknown.Map(routes);
+        GetWhoIs.Map(routes);
         Login.Map(routes);
         Logout.Map(routes);
         Refresh.Map(routes);

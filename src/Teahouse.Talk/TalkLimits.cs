@@ -53,6 +53,24 @@ internal static class TalkLimits {
     /// <summary>Ours: pieces of state that may be given as a room is made.</summary>
     public const int RoomInitialStateMax = 100;
 
+    /// <summary>Ours: rooms of the house's list on one page.</summary>
+    public const int PublishedPageRooms = 100;
+
+    /// <summary>Ours: rooms of the house's list that are looked at for one page; a search without a find goes on with the next.</summary>
+    public const int PublishedScanRooms = 500;
+
+    /// <summary>Ours: rooms on one page of a space.</summary>
+    public const int SpacePageRooms = 50;
+
+    /// <summary>Ours: rooms of a space, with all spaces in it, that are looked at.</summary>
+    public const int SpaceRoomsMax = 500;
+
+    /// <summary>Ours: spaces in each other that are followed.</summary>
+    public const int SpaceDepthMax = 10;
+
+    /// <summary>Client-server API, "m.space.child": characters of <c>order</c>.</summary>
+    public const int SpaceOrderCharsMax = 50;
+
     /// <summary>Ours: rooms of a restricted join rule that are looked at.</summary>
     public const int RestrictedJoinRoomsMax = 10;
 

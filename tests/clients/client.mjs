@@ -12,7 +12,7 @@ export class MatrixError extends Error {
 
 /** @param {string} baseUrl the server, without a slash at the end; accessToken may be left out. */
 export function matrixClient(baseUrl, accessToken) {
-  return { baseUrl, accessToken, call, withToken: (token) => matrixClient(baseUrl, token) };
+  return { baseUrl, accessToken, call, upload, file, withToken: (token) => matrixClient(baseUrl, token) };
 
   /** The body of the answer; a MatrixError is thrown for every status from 400. Params fill path and query by name. */
   async function call(operationId, params = {}, body = undefined) {
@@ -26,12 +26,28 @@ export function matrixClient(baseUrl, accessToken) {
       },
       ...(wantsBody ? { body: JSON.stringify(body ?? {}) } : {}),
     });
-    const text = await response.text();
-    const answer = parsed(operationId, response.status, text);
-    validateResponse(operationId, response.status, answer);
-    if (response.status >= 400) throw new MatrixError(operationId, response.status, answer);
-    return answer;
+    return valid(operationId, response);
   }
+
+  /** As call, with a file as the body. */
+  async function upload(operationId, params, bytes, contentType) {
+    const headers = { authorization: `Bearer ${accessToken}`, "content-type": contentType };
+    return valid(operationId, await fetch(address(baseUrl, operationId, params), { method: operation(operationId).method, headers, body: bytes }));
+  }
+
+  /** As call, where the answer is a file: its headers and bytes. */
+  async function file(operationId, params) {
+    const response = await fetch(address(baseUrl, operationId, params), { headers: accessToken ? { authorization: `Bearer ${accessToken}` } : {} });
+    if (response.status >= 400) return valid(operationId, response);
+    return { headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  }
+}
+
+async function valid(operationId, response) {
+  const answer = parsed(operationId, response.status, await response.text());
+  validateResponse(operationId, response.status, answer);
+  if (response.status >= 400) throw new MatrixError(operationId, response.status, answer);
+  return answer;
 }
 
 function parsed(operationId, status, text) {

@@ -32,9 +32,10 @@ internal static class ClientEvent {
     }
 
     /// <summary>Writes a state event as people see it who are not in the room yet ("Stripped state").</summary>
-    public static void WriteStripped(Utf8JsonWriter json, Pdu pdu) {
+    public static void WriteStripped(Utf8JsonWriter json, Pdu pdu, bool withTime = false) {
         json.WriteStartObject();
         WriteContent(json, pdu);
+        if (withTime) json.WriteNumber("origin_server_ts", pdu.OriginServerTs);
         json.WriteString("sender", pdu.Sender);
         json.WriteString("state_key", pdu.StateKey);
         json.WriteString("type", pdu.Type);

@@ -55,10 +55,11 @@ internal sealed record Request([property: Id(0)] PersonId Person, [property: Id(
 /// <param name="Create">The create event, signed.</param>
 /// <param name="Events">What follows it, in order.</param>
 /// <param name="Alias">The alias that it gets, or null.</param>
+/// <param name="IsPublished">Whether it goes into the house's list.</param>
 [GenerateSerializer, Immutable]
 internal sealed record RoomPlan(
     [property: Id(0)] string Version, [property: Id(1)] PersonId Creator, [property: Id(2)] byte[] Create, [property: Id(3)] Saying[] Events,
-    [property: Id(4)] string? Alias);
+    [property: Id(4)] string? Alias, [property: Id(5)] bool IsPublished);
 
 /// <summary>What became of it: an event, or a refusal.</summary>
 [GenerateSerializer, Immutable]

@@ -88,7 +88,7 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         }
         long first;
         try {
-            first = await database.Write(RoomWrite.Create(RoomId, version, events, plan.Creator, plan.Alias, Now));
+            first = await database.Write(RoomWrite.Create(plan, RoomId, version, events, Now));
         } catch (WriteLostException e) {
             // Asked again by somebody who did not hear the first answer?
             if (await database.Read(connection => RoomReader.Find(connection, RoomId), CancellationToken.None) is not null) return Outcome.Said(create.EventId, 0);

@@ -1,5 +1,6 @@
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms.Directory;
 
 namespace Teahouse.Talk.Rooms;
 
@@ -37,12 +38,13 @@ internal static class RoomWrite {
         "UPDATE talk_room SET events = events WHERE room = @room AND events = @basedOn", ("room", room), ("basedOn", basedOn)));
 
     /// <summary>The write of a new room, whose number is the position of its create event.</summary>
-    public static Write Create(string roomId, RoomVersion version, IReadOnlyList<Placed> events, PersonId creator, string? alias, long at) =>
+    public static Write Create(RoomPlan plan, string roomId, RoomVersion version, IReadOnlyList<Placed> events, long at) =>
         new(events.Count, first => [
-            .. Alias(alias, first, creator, at),
+            .. Alias(plan.Alias, first, plan.Creator, at),
             Statement.Do("INSERT INTO talk_room (room, room_id, version, events) VALUES (@room, @roomId, @version, @events)",
                 ("room", first), ("roomId", roomId), ("version", version.Name), ("events", (long)events.Count)),
             .. events.SelectMany((e, i) => Rows(first, first + i, e)),
+            .. plan.IsPublished ? new[] { PublishedRooms.Publish(first) } : [],
         ]);
 
     private static IEnumerable<Statement> Once(Request? once, string eventId, long at) {

@@ -4,6 +4,7 @@ using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms.Aliases;
+using Teahouse.Talk.Rooms.Directory;
 using Teahouse.Talk.Rooms.Making;
 using Teahouse.Talk.Rooms.Members;
 using Teahouse.Talk.Rooms.Messages;
@@ -29,6 +30,7 @@ internal static class RoomsModule {
     public static void Map(MatrixRoutes routes) {
         CreateRoom.Map(routes);
         JoinRoom.Map(routes);
+        KnockRoom.Map(routes);
         InviteUser.Map(routes);
         LeaveRoom.Map(routes);
         ForgetRoom.Map(routes);
@@ -36,6 +38,7 @@ internal static class RoomsModule {
         Ban.Map(routes);
         Unban.Map(routes);
         GetJoinedRooms.Map(routes);
+        GetMutualRooms.Map(routes);
         GetJoinedMembersByRoom.Map(routes);
         GetMembersByRoom.Map(routes);
         GetRoomState.Map(routes);
@@ -44,5 +47,6 @@ internal static class RoomsModule {
         RedactEvent.Map(routes);
         ReadingRoutes.Map(routes);
         AliasRoutes.Map(routes);
+        DirectoryRoutes.Map(routes);
     }
 }

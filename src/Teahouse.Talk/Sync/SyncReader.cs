@@ -19,11 +19,12 @@ internal sealed record SyncQuestion(StreamToken Since, Filter Filter, bool FullS
 /// <param name="Joined">The rooms that the person is in and that have something to say, by room id.</param>
 /// <param name="Left">The rooms that the person has left meanwhile.</param>
 /// <param name="Invited">The stripped state of the rooms that the person was asked into.</param>
+/// <param name="Knocked">The stripped state of the rooms that the person has asked to be let into.</param>
 internal sealed record SyncResult(
     StreamToken Next, SyncAnswer Parts, IReadOnlyDictionary<string, RoomNews> Joined, IReadOnlyDictionary<string, RoomNews> Left,
-    IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Invited) {
+    IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Invited, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Knocked) {
     /// <summary>Whether a waiting client has something to hear.</summary>
-    public bool HasNews => Parts.HasNews || Joined.Count + Left.Count + Invited.Count > 0;
+    public bool HasNews => Parts.HasNews || Joined.Count + Left.Count + Invited.Count + Knocked.Count > 0;
 }
 
 /// <summary>Reads one sync answer in one snapshot of the database: everything after a place and up to another, once.</summary>
@@ -50,7 +51,8 @@ internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts
             answer,
             await Joined(connection, window, answer, rooms, news),
             await Left(window, rooms, news),
-            await Invited(connection, window, rooms));
+            await Outside(connection, window, rooms, Memberships.Invite),
+            await Outside(connection, window, rooms, Memberships.Knock));
     }
 
     private static async Task<SyncWindow> Window(
@@ -88,11 +90,12 @@ internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts
         return left;
     }
 
-    private static async Task<Dictionary<string, IReadOnlyList<byte[]>>> Invited(DbConnection connection, SyncWindow window, IEnumerable<PersonRoom> rooms) {
-        var invited = new Dictionary<string, IReadOnlyList<byte[]>>(StringComparer.Ordinal);
-        foreach (var room in rooms.Where(r => r.Membership == Memberships.Invite && r.ChangedAt > window.Since && r.ChangedAt <= window.Until)) {
-            if (await Invitation.Read(connection, window, room) is { } state) invited[room.Name.RoomId] = state;
+    private static async Task<Dictionary<string, IReadOnlyList<byte[]>>> Outside(
+        DbConnection connection, SyncWindow window, IEnumerable<PersonRoom> rooms, string membership) {
+        var outside = new Dictionary<string, IReadOnlyList<byte[]>>(StringComparer.Ordinal);
+        foreach (var room in rooms.Where(r => r.Membership == membership && r.ChangedAt > window.Since && r.ChangedAt <= window.Until)) {
+            if (await Invitation.Read(connection, window, room) is { } state) outside[room.Name.RoomId] = state;
         }
-        return invited;
+        return outside;
     }
 }

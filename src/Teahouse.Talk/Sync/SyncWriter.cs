@@ -11,7 +11,7 @@ internal static class SyncWriter {
         if (result.Parts.AccountData.Count > 0) json.WriteEvents("account_data", result.Parts.AccountData);
         if (result.Parts.ToDevice.Count > 0) json.WriteEvents("to_device", result.Parts.ToDevice);
         WriteDevices(json, result.Parts);
-        if (result.Joined.Count + result.Left.Count + result.Invited.Count > 0) WriteRooms(json, result);
+        if (result.Joined.Count + result.Left.Count + result.Invited.Count + result.Knocked.Count > 0) WriteRooms(json, result);
     }
 
     private static void WriteDevices(Utf8JsonWriter json, SyncAnswer parts) {
@@ -31,13 +31,18 @@ internal static class SyncWriter {
         json.WriteStartObject("rooms");
         WriteRooms(json, "join", result.Joined);
         WriteRooms(json, "leave", result.Left);
-        json.WriteStartObject("invite");
-        foreach (var (roomId, state) in result.Invited) {
+        WriteOutside(json, "invite", "invite_state", result.Invited);
+        WriteOutside(json, "knock", "knock_state", result.Knocked);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOutside(Utf8JsonWriter json, string name, string stateName, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> rooms) {
+        json.WriteStartObject(name);
+        foreach (var (roomId, state) in rooms) {
             json.WriteStartObject(roomId);
-            json.WriteEvents("invite_state", state);
+            json.WriteEvents(stateName, state);
             json.WriteEndObject();
         }
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -30,6 +30,7 @@ internal sealed record Caller(HttpClient Http, string UserId, string DeviceId, s
         if (body is byte[] bytes) request.Content = new ByteArrayContent(bytes);
         else if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True((int)answer.StatusCode < 500, $"{method} {target}: {answer.StatusCode}");
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
     }

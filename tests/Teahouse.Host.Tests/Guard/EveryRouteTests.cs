@@ -15,6 +15,8 @@ public sealed partial class EveryRouteTests(GuardedHouse guarded) : IClassFixtur
         "POST /_matrix/client/v3/register", "GET /_matrix/client/v3/register/available", "POST /_matrix/client/v3/refresh",
         "GET /_matrix/client/v1/register/m.login.registration_token/validity", "GET /_matrix/client/v3/auth/{stage}/fallback/web",
         // Handles, names and pictures of people, and where an alias leads: public by the specification.
+        // So are the rooms that their people have put into the house's list.
+        "GET /_matrix/client/v3/publicRooms", "GET /_matrix/client/v3/directory/list/room/{roomId}",
         "GET /_matrix/client/v3/profile/{userId}", "GET /_matrix/client/v3/profile/{userId}/{keyName}", "GET /_matrix/client/v3/directory/room/{roomAlias}",
         // Where media could be had without signing in: answers 404 and nothing else.
         "GET /_matrix/media/v3/download/{serverName}/{mediaId}", "GET /_matrix/media/v3/download/{serverName}/{mediaId}/{fileName}",

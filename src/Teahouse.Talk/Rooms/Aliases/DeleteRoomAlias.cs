@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
-using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk.Rooms.Aliases;
@@ -28,11 +27,7 @@ internal static class DeleteRoomAlias {
         return MatrixAnswer.Empty;
     }
 
-    private static async Task<bool> MayNameTheRoom(DbConnection connection, string alias, Person person) {
-        if (await RoomAliases.RoomIdOf(connection, alias) is not { } roomId || await RoomReader.Find(connection, roomId) is not { } room) return false;
-        if (await RoomReader.Membership(connection, room.Number, person.UserId) != Memberships.Join) return false;
-        var create = (await RoomReader.StateEvent(connection, room.Number, EventTypes.Create))!.Pdu;
-        var levels = PowerLevels.Of(room.Version, create, (await RoomReader.StateEvent(connection, room.Number, EventTypes.PowerLevels))?.Pdu);
-        return levels.Of(person.UserId) >= levels.Needed(EventTypes.CanonicalAlias, isState: true);
-    }
+    private static async Task<bool> MayNameTheRoom(DbConnection connection, string alias, Person person) =>
+        await RoomAliases.RoomIdOf(connection, alias) is { } roomId && await RoomReader.Find(connection, roomId) is { } room
+        && await RoomAliases.MayName(connection, room, person);
 }

@@ -16,6 +16,19 @@ internal sealed partial class RoomAliases(Database database, RoomDoor rooms, ILo
         connection.QueryFirstOrDefaultAsync<string?>(
             "SELECT r.room_id FROM talk_alias a JOIN talk_room r ON r.room = a.room WHERE a.alias = @alias", new { alias });
 
+    /// <summary>The id of the room that somebody names by its id or an alias.</summary>
+    /// <exception cref="MatrixRefusalException">M_NOT_FOUND.</exception>
+    public static async Task<string> RoomIdMeant(DbConnection connection, string roomIdOrAlias) => !roomIdOrAlias.StartsWith('#') ? roomIdOrAlias
+        : await RoomIdOf(connection, roomIdOrAlias) ?? throw MatrixError.NotFound("No room here has this alias.").Thrown();
+
+    /// <summary>Whether somebody may say what a room is called first.</summary>
+    public static async Task<bool> MayName(DbConnection connection, RoomName room, Person person) {
+        if (await RoomReader.Membership(connection, room.Number, person.UserId) != Memberships.Join) return false;
+        var create = (await RoomReader.StateEvent(connection, room.Number, EventTypes.Create))!.Pdu;
+        var levels = PowerLevels.Of(room.Version, create, (await RoomReader.StateEvent(connection, room.Number, EventTypes.PowerLevels))?.Pdu);
+        return levels.Of(person.UserId) >= levels.Needed(EventTypes.CanonicalAlias, isState: true);
+    }
+
     /// <summary>Checks that a text can be an alias at all.</summary>
     /// <exception cref="MatrixRefusalException">M_INVALID_PARAM.</exception>
     public static void CheckForm(string alias) {

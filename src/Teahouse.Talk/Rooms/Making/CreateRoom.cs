@@ -27,7 +27,7 @@ internal static class CreateRoom {
             .. FirstEvents.After(wish, person.UserId, alias),
             .. await Invitations(wish, person, people, stop),
         ];
-        await rooms.Create(pdu.RoomId, new(wish.Version.Name, person.Id, pdu.Bytes, events, alias));
+        await rooms.Create(pdu.RoomId, new(wish.Version.Name, person.Id, pdu.Bytes, events, alias, wish.IsPublished));
         return MatrixAnswer.Json(json => json.WriteString("room_id", pdu.RoomId));
     }
 

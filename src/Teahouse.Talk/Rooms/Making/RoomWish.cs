@@ -33,6 +33,9 @@ internal sealed record RoomWish {
     /// <summary>The part of its alias before the colon, without #.</summary>
     public string? AliasName { get; private init; }
 
+    /// <summary>Whether it goes into the house's list of rooms.</summary>
+    public bool IsPublished { get; private init; }
+
     /// <summary>Whether it is a conversation between two people.</summary>
     public bool IsDirect { get; private init; }
 
@@ -58,6 +61,7 @@ internal sealed record RoomWish {
             Name = body.OptionalString("name"),
             Topic = body.OptionalString("topic"),
             AliasName = Alias(body),
+            IsPublished = visibility == "public",
             IsDirect = body.OptionalBool("is_direct") ?? false,
         };
     }

@@ -27,11 +27,7 @@ internal static class JoinRoom {
     [Reads]
     private static async Task<IResult> ByIdOrAlias(
         string roomIdOrAlias, Person person, HttpContext http, RoomDoor rooms, PeopleDirectory people, Database database, CancellationToken stop) {
-        var roomId = roomIdOrAlias;
-        if (roomIdOrAlias.StartsWith('#')) {
-            roomId = await database.Read(connection => RoomAliases.RoomIdOf(connection, roomIdOrAlias), stop)
-                ?? throw MatrixError.NotFound("No room here has this alias.").Thrown();
-        }
+        var roomId = await database.Read(connection => RoomAliases.RoomIdMeant(connection, roomIdOrAlias), stop);
         return await ById(roomId, person, http, rooms, people, database, stop);
     }
 }

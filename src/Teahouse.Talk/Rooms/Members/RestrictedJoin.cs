@@ -18,7 +18,8 @@ internal static class RestrictedJoin {
         return await IsInOneOf(connection, allowed, userId) ? await WhoMayInvite(connection, room) : null;
     }
 
-    private static IEnumerable<string> RoomsIn(JsonElement rules) =>
+    /// <summary>The rooms whose members may come in by a join rule's content.</summary>
+    public static IEnumerable<string> RoomsIn(JsonElement rules) =>
         !rules.TryGetProperty("allow", out var allow) || allow.ValueKind != JsonValueKind.Array ? []
         : allow.EnumerateArray()
             .Where(a => a.ValueKind == JsonValueKind.Object && a.TryGetProperty("room_id", out var id) && id.ValueKind == JsonValueKind.String)

@@ -79,6 +79,15 @@ internal static class RoomReader {
     public static Task<IReadOnlyList<StoredEvent>> StateAt(DbConnection connection, long room, long position, string? type = null, string? stateKey = null) =>
         StateChanges(connection, room, after: -1, position, type, stateKey);
 
+    /// <summary>The pieces of a room's state as it is now that have one of these types and no state key.</summary>
+    public static Task<IReadOnlyList<StoredEvent>> StateOf(DbConnection connection, long room, string[] types) => Load(connection,
+        $"""
+        {Events}
+        JOIN talk_state s ON s.event_pos = e.pos
+        WHERE s.room = @room AND s.state_key = '' AND {SqlText.In(connection, "s.type", "types")} AND s.from_pos = (
+            SELECT max(n.from_pos) FROM talk_state n WHERE n.room = s.room AND n.type = s.type AND n.state_key = s.state_key)
+        """, new { room, types });
+
     /// <summary>A piece of a room's state as it is now, or null.</summary>
     public static async Task<StoredEvent?> StateEvent(DbConnection connection, long room, string type, string stateKey = "") =>
         First(await StateAt(connection, room, long.MaxValue, type, stateKey));
