@@ -23,7 +23,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
     else if (keeper.token !== null) inBackground(keeper.paint(roomId));
   });
   const keeper = new SessionKeeper(baseUrl, cells, loadLive);
-  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells) };
+  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper) };
 }
 
 type State = Pick<
@@ -116,8 +116,8 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
 
 type Own = Pick<
   Matrix,
-  | "largestFile" | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "changePassword" | "me" | "dismissNotice"
-  | "passkeys" | "addPasskey" | "removePasskey" | "loginTokenForAnotherApp" | "confirmWithPassword" | "confirmWithPasskey" | "cancelConfirm"
+  | "largestFile" | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "me" | "dismissNotice"
+  | "loginTokenForAnotherApp" | "confirmWithPassword" | "confirmWithPasskey" | "cancelConfirm"
 >;
 
 /** A person's own matters, which need no SDK. */
@@ -151,13 +151,30 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
         if (others.length < deviceIds.length) await keeper.signOut();
         else await devicesAgain();
       }),
+    me: () => asProblem(people.me),
+    dismissNotice: (id) => asProblem(() => people.dismissNotice(id)),
+    loginTokenForAnotherApp: () =>
+      asProblem(async () => {
+        const { login_token: token, expires_in_ms: expiresInMs } = await confirmer.run("connectApp", matrix.loginTokenForAnotherApp);
+        return { token, expiresAt: Date.now() + expiresInMs };
+      }),
+    confirmWithPassword: (password) => asProblem(async () => confirmer.withPassword(password)),
+    confirmWithPasskey: () => asProblem(() => confirmer.withPasskey()),
+    cancelConfirm: () => confirmer.cancel(),
+  };
+}
+
+type OwnWays = Pick<Matrix, "changePassword" | "passkeys" | "addPasskey" | "removePasskey">;
+
+/** How the person comes in. */
+function ownWays(keeper: SessionKeeper): OwnWays {
+  const { matrix, people, confirmer } = keeper;
+  return {
     changePassword: (next, signOutOthers) =>
       asProblem(async () => {
         await confirmer.run("changePassword", (auth) => matrix.changePassword(next, signOutOthers, auth));
         await keeper.settleIn();
       }),
-    me: () => asProblem(people.me),
-    dismissNotice: (id) => asProblem(() => people.dismissNotice(id)),
     passkeys: () => asProblem(people.passkeys),
     addPasskey: (name) =>
       asProblem(async () => {
@@ -167,14 +184,6 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
         return passkey;
       }),
     removePasskey: (id) => asProblem(() => confirmer.run("removePasskey", (auth) => people.removePasskey(id, auth))),
-    loginTokenForAnotherApp: () =>
-      asProblem(async () => {
-        const { login_token: token, expires_in_ms: expiresInMs } = await confirmer.run("connectApp", matrix.loginTokenForAnotherApp);
-        return { token, expiresAt: Date.now() + expiresInMs };
-      }),
-    confirmWithPassword: (password) => asProblem(async () => confirmer.withPassword(password)),
-    confirmWithPasskey: () => asProblem(() => confirmer.withPasskey()),
-    cancelConfirm: () => confirmer.cancel(),
   };
 }
 

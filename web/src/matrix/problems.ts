@@ -43,6 +43,8 @@ function codeOf(status: number | null, code: string): ProblemCode {
   if (code === UNREACHABLE) return "offline";
   const known = MATRIX[code] ?? OWN.find((own) => own === code);
   if (known) return known;
+  // Said by a proxy before the house, or by a house that is just starting or ending: it is tried again.
+  if (status === 502 || status === 503 || status === 504) return "offline";
   if (status === 413) return "tooLarge";
   if (status === 429) return "rateLimited";
   if (status === 404) return "notFound";

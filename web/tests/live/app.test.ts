@@ -206,12 +206,15 @@ test("without a network messages wait, and go out once and in their order when i
 });
 
 test("a laptop is confirmed by comparing signs, and shows what was said before", async () => {
+  await mei.goes("/me");
+  await mei.seesTitle("Me");
   laptop = await Visitor.arrives(browser, address, "desktop");
   await laptop.takePasskeysOf(mei);
   await laptop.follows("I have an account");
   await laptop.picture("sign in, desktop");
   await laptop.presses("Sign in with a passkey");
   await laptop.seesTitle("Confirm this device");
+  await mei.sees("1 is not confirmed");
   await laptop.presses(/With another device of yours/u);
   await mei.presses("Yes, confirm it");
   await laptop.page.getByRole("dialog", { name: "Are these the same?" }).waitFor();

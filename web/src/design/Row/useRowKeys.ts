@@ -32,7 +32,7 @@ export function useRowKeys(keys: readonly string[], first: string | null): RowKe
 }
 
 /** Where a key leads from the row at that number; out of the list's bounds where it leads nowhere. */
-export function target(key: string, at: number, count: number): number {
+function target(key: string, at: number, count: number): number {
   if (at < 0) return -1;
   switch (key) {
     case "ArrowUp":

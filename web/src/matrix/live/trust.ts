@@ -107,7 +107,8 @@ export class TrustKeeper {
       ownChanges.set(ownChanges.getSnapshot() + 1);
       await this.refreshSelf();
     }
-    await this.look([...this.#known.keys()].filter((userId) => own || userIds.includes(userId)));
+    const others = [...this.#known.keys()].filter((userId) => userId !== this.#me && (own || userIds.includes(userId)));
+    await this.look(own ? [this.#me, ...others] : others);
   }
 
   /** Looks again at these people's identities. */

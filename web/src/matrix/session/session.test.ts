@@ -163,6 +163,8 @@ describe("problems", () => {
     [new Refusal(409, "lastWayIn"), { code: "lastWayIn" }],
     [new Refusal(500, "unknown"), { code: "serverError" }],
     [new Refusal(0, "unreachable"), { code: "offline" }],
+    [new Refusal(502, "unknown"), { code: "offline" }],
+    [{ errcode: "M_UNKNOWN", httpStatus: 503 }, { code: "offline" }],
     [new Refusal(418, "M_TEAPOT"), { code: "unknown" }],
     [{ name: "ConnectionError", message: "fetch failed" }, { code: "offline" }],
     [{ errcode: "M_TOO_LARGE", httpStatus: 413 }, { code: "tooLarge" }],

@@ -76,6 +76,7 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
 function Safety({ session, me, open }: { session: SignedIn; me: MeOf | null; open: string | null }) {
   const { t } = useLingui();
   const backup = useWatched(useMatrix().backup);
+  const unconfirmed = useUnconfirmed();
   return (
     <Rows label={t`Safety`}>
       {session.verified === false && (
@@ -89,7 +90,7 @@ function Safety({ session, me, open }: { session: SignedIn; me: MeOf | null; ope
           second={t`It cannot read or write in private yet`}
         />
       )}
-      <Place at="devices" open={open} icon={<Devices />} title={t`Devices`} />
+      <Place at="devices" open={open} icon={<Devices />} title={t`Devices`} second={unconfirmed} />
       <Place at="ways-in" open={open} icon={<Fingerprint />} title={t`Ways to sign in`} second={me ? <WaysIn me={me} /> : undefined} />
       <Place
         at="recovery"
@@ -115,6 +116,16 @@ function Place({ at, open, icon, title, second }: PlaceProps) {
   return (
     <Row wraps leads href={`#/me/${at}`} chosen={open === at} leading={icon} title={title} {...(second !== undefined && { second })} />
   );
+}
+
+/** Says how many devices nobody has confirmed: one that the person does not know would be among them. */
+function useUnconfirmed(): string | undefined {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const { devices } = useWatched(matrix.devices);
+  useEffect(() => void matrix.refreshDevices().catch(() => {}), [matrix]);
+  const count = devices.filter((one) => !one.self && one.verified === false).length;
+  return count > 0 ? t`${plural(count, { one: "# is not confirmed", other: "# are not confirmed" })}` : undefined;
 }
 
 function WaysIn({ me }: { me: { readonly hasPassword: boolean; readonly passkeys: number } }) {

@@ -56,11 +56,7 @@ function Choose({ onStep, renewed, onLater, back }: ChooseProps) {
         )
       }
     >
-      <p>
-        {renewed
-          ? t`Your identity was renewed on another device, and this one still holds the old one. Until it is confirmed again it cannot write in private.`
-          : t`You are signed in. What this device still lacks are the keys to your messages. Until it has them it shows nothing old and cannot write in private.`}
-      </p>
+      <Why renewed={renewed} />
       <ProblemLine problem={ask.problem} />
       <Rows label={t`Ways to confirm`}>
         <Row
@@ -89,6 +85,17 @@ function Choose({ onStep, renewed, onLater, back }: ChooseProps) {
         />
       </Rows>
     </Page>
+  );
+}
+
+function Why({ renewed }: { renewed: boolean }) {
+  const { t } = useLingui();
+  return (
+    <p>
+      {renewed
+        ? t`Your identity was renewed on another device, and this one still holds the old one. Until it is confirmed again it cannot write in private.`
+        : t`You are signed in. What this device still lacks are the keys to your messages. Until it has them it shows nothing old and cannot write in private.`}
+    </p>
   );
 }
 

@@ -102,6 +102,14 @@ function IdentityChanged({ people, compared }: IdentityChangedProps) {
         </>
       }
     >
+      <Ask people={people} first={first} careful={careful} />
+    </Panel>
+  );
+}
+
+function Ask({ people, first, careful }: { people: readonly Person[]; first: Person; careful: boolean }) {
+  return (
+    <>
       <strong className={style.ask}>
         <Plural value={people.length} one="Is it still them?" other="Is it still all of them?" />
       </strong>{" "}
@@ -121,7 +129,7 @@ function IdentityChanged({ people, compared }: IdentityChangedProps) {
           lost phone, or when somebody pretends to be them. Ask in another way. Until you answer, nothing is sent.
         </Trans>
       )}
-    </Panel>
+    </>
   );
 }
 

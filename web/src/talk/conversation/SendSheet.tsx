@@ -28,14 +28,9 @@ export interface Going {
 
 /** A last look before pictures and files go: what goes, to whom, and what goes along. */
 export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetProps) {
-  const { i18n, t } = useLingui();
-  const largest = useAnswer(useMatrix().largestFile);
-  const limit = largest.state === "ready" ? largest.answer : null;
+  const { t } = useLingui();
   const [broken, setBroken] = useState<readonly File[]>([]);
-  const going = files.map((file): Going => ({ file, as: asTheyAre || !isPicture(file) || broken.includes(file) ? "file" : "picture" }));
-  const pictures = going.filter(({ as }) => as === "picture");
-  const tooLarge = going.filter(({ file, as }) => as === "file" && limit !== null && file.size > limit);
-  const others = going.filter((one) => one.as === "file" && !tooLarge.includes(one));
+  const { pictures, others, tooLarge, limit } = useGoing(files, asTheyAre, broken);
   return (
     <Sheet
       title={t`Send to ${{ name: to }}`}
@@ -45,7 +40,7 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
           disabled={pictures.length + others.length === 0}
           onClick={() => {
             onClose();
-            onSend(going.filter((one) => !tooLarge.includes(one)));
+            onSend(files.flatMap((file) => [...pictures, ...others].filter((one) => one.file === file)));
           }}
         >
           <SendWords pictures={pictures.length} others={others.length} />
@@ -60,27 +55,9 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
         </div>
       )}
       {others.map(({ file }) => (
-        <div className={style.file} key={keyOf(file)}>
-          <Document />
-          <span className={style.name}>{file.name}</span>
-          <span className={style.size}>{fileSize(file.size, i18n.locale)}</span>
-        </div>
+        <FileLine key={keyOf(file)} file={file} />
       ))}
-      {broken.map((file) => (
-        <ErrorLine key={keyOf(file)}>
-          <Trans>
-            {{ name: file.name }} cannot be shown as a picture: it is damaged, or of a kind that is not known here. It goes as a file.
-          </Trans>
-        </ErrorLine>
-      ))}
-      {tooLarge.map(({ file }) => (
-        <ErrorLine key={keyOf(file)}>
-          <Trans>
-            {{ name: file.name }} has {{ size: fileSize(file.size, i18n.locale) }}, and the house takes no more than{" "}
-            {{ limit: fileSize(limit ?? 0, i18n.locale) }}. It does not go along.
-          </Trans>
-        </ErrorLine>
-      ))}
+      <Refusals broken={broken} tooLarge={tooLarge} limit={limit} />
       {pictures.length > 0 && (
         <LearnsLine icon={<Eye />}>
           <Plural
@@ -99,6 +76,43 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
   );
 }
 
+/** What goes as what, and what does not go because the house would not take it. */
+function useGoing(files: readonly File[], asTheyAre: boolean, broken: readonly File[]) {
+  const largest = useAnswer(useMatrix().largestFile);
+  const limit = largest.state === "ready" ? largest.answer : null;
+  const going = files.map((file): Going => ({ file, as: asTheyAre || !isPicture(file) || broken.includes(file) ? "file" : "picture" }));
+  const fits = ({ file, as }: Going) => as === "picture" || limit === null || file.size <= limit;
+  return {
+    pictures: going.filter(({ as }) => as === "picture"),
+    others: going.filter((one) => one.as === "file" && fits(one)),
+    tooLarge: going.filter((one) => !fits(one)),
+    limit: limit ?? 0,
+  };
+}
+
+function Refusals({ broken, tooLarge, limit }: { broken: readonly File[]; tooLarge: readonly Going[]; limit: number }) {
+  const { i18n } = useLingui();
+  return (
+    <>
+      {broken.map((file) => (
+        <ErrorLine key={keyOf(file)}>
+          <Trans>
+            {{ name: file.name }} cannot be shown as a picture: it is damaged, or of a kind that is not known here. It goes as a file.
+          </Trans>
+        </ErrorLine>
+      ))}
+      {tooLarge.map(({ file }) => (
+        <ErrorLine key={keyOf(file)}>
+          <Trans>
+            {{ name: file.name }} has {{ size: fileSize(file.size, i18n.locale) }}, and the house takes no more than{" "}
+            {{ limit: fileSize(limit, i18n.locale) }}. It does not go along.
+          </Trans>
+        </ErrorLine>
+      ))}
+    </>
+  );
+}
+
 function SendWords({ pictures, others }: { pictures: number; others: number }) {
   if (others === 0) return <Plural value={pictures} one="Send picture" other="Send # pictures" />;
   if (pictures === 0) return <Plural value={others} one="Send file" other="Send # files" />;
@@ -112,6 +126,17 @@ function isPicture(file: File): boolean {
 
 function keyOf(file: File): string {
   return `${file.name} ${file.size} ${file.lastModified}`;
+}
+
+function FileLine({ file }: { file: File }) {
+  const { i18n } = useLingui();
+  return (
+    <div className={style.file}>
+      <Document />
+      <span className={style.name}>{file.name}</span>
+      <span className={style.size}>{fileSize(file.size, i18n.locale)}</span>
+    </div>
+  );
 }
 
 function Preview({ file, onBroken }: { file: File; onBroken: () => void }) {
