@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
 import { macros } from "./macros.ts";
+import { seals } from "./seals.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const house = process.env.TEAHOUSE_URL ?? "http://localhost:8008";
@@ -23,6 +24,7 @@ export default defineConfig({
         props["aria-hidden"] = "true";
       },
     }),
+    seals(),
   ],
   resolve: {
     alias: [

@@ -41,7 +41,23 @@ public sealed partial class DocsTests {
         "A link in a document leads to a file that exists.");
 
     [Fact]
+    public void What_is_said_to_stop_an_attacker_is_held_by_a_test() {
+        const string page = "docs/THREATS.md";
+        var inServer = HouseFiles.Files("tests", ".cs").SelectMany(f => TestName().Matches(HouseFiles.Text(f))).Select(m => m.Groups[1].Value).ToHashSet();
+        var scripts = HouseFiles.Files("tests/clients", ".test.mjs").Concat(HouseFiles.Files("web", ".test.ts", ".test.tsx"))
+            .ToLookup(f => Path.GetFileName(f)!, HouseFiles.Text);
+        var rows = HouseFiles.Text(page).Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.EndsWith("| held by |", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(rows);
+        Rule.Holds(rows.Where(r => !TestsIn(r).Any()).Select(r => $"{page}: {r}"), "A row names the test that holds it.");
+        Rule.Holds(
+            TestsIn(HouseFiles.Text(page)).Where(t => t.Split(": ", 2) is [var file, var title]
+                ? !scripts[file].Any(s => s.Contains($"test(\"{title}\"", StringComparison.Ordinal)) : !inServer.Contains(t)).Select(t => $"{page}: {t}"),
+            "A test that a document names exists.");
+    }
+
+    [Fact]
     public void Codes_and_links_are_found() {
+        Assert.Equal(["A_thief_finds_nothing", "x.test.ts: a thief, too"], TestsIn("| a | `no-store` | `A_thief_finds_nothing`, `x.test.ts: a thief, too` |"));
         Assert.Equal(["lastWayIn"], CodesIn("new Problem(409, \"lastWayIn\", \"t\")"));
         Assert.Equal(["docs/X.md"], LinksIn("[a](docs/X.md#part) [b](https://example.org) [c](#here)"));
         Assert.False(Exists(Path.Combine(HouseFiles.Root, "docs/no-such-page.md")));
@@ -55,7 +71,16 @@ public sealed partial class DocsTests {
     private static IEnumerable<string> LinksIn(string text) =>
         Link().Matches(text).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal) && !l.StartsWith("mailto:", StringComparison.Ordinal));
 
+    private static IEnumerable<string> TestsIn(string text) => NamedTest().Matches(text).Select(m => m.Groups[1].Value);
+
     private static IEnumerable<string> CodesIn(string source) => Code().Matches(source).Select(m => m.Groups[1].Value);
+
+    /// <summary>A test as a document names it: a sentence of a C# test, or file and title of another.</summary>
+    [GeneratedRegex(@"`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){2,}|[\w-]+\.test\.(?:ts|mjs): [^`]+)`")]
+    private static partial Regex NamedTest();
+
+    [GeneratedRegex(@"public (?:async )?(?:Task|void) (\w+)\(")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();

@@ -1,5 +1,6 @@
 // The published program serves the app: compressed beforehand, kept by browsers for as long as it may be, and to nobody else's page.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { after, before, test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
@@ -47,6 +48,23 @@ test("what carries its content's hash in its name is kept for ever, and comes co
     assert.equal(answer.headers["x-content-type-options"], "nosniff");
     assert.deepEqual(brotliDecompressSync(answer.body), (await get(asset)).body);
   }
+});
+
+test("the page says what each script hashes to, and the browser is told to run no other", async () => {
+  const page = await get("/");
+  assert.equal(page.headers["integrity-policy"], "blocked-destinations=(script)");
+  const html = page.body.toString();
+  const hashOf = async (path) => `sha256-${createHash("sha256").update((await get(path)).body).digest("base64")}`;
+  const tags = [...html.matchAll(/<(?:script|link rel="modulepreload")(?=[^>]*(?:src|href)=)[^>]*>/g)].map(([tag]) => tag);
+  assert.ok(tags.length >= 3, html);
+  for (const tag of tags) {
+    const [, path] = /(?:src|href)="\.(\/[^"]+)"/.exec(tag);
+    assert.equal(/integrity="([^"]+)"/.exec(tag)?.[1], await hashOf(path), tag);
+  }
+  const [, list] = /id="seals">([^<]+)</.exec(html);
+  const seals = Object.entries(JSON.parse(list));
+  assert.ok(seals.length > 30);
+  for (const [name, [seal]] of seals) assert.equal(seal, await hashOf(`/assets/${name}`), name);
 });
 
 test("what is not there is not kept", async () => {

@@ -13,6 +13,9 @@ internal static class SecurityHeaders {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; "
         + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";
 
+    /// <summary>A script runs only if the page says what it must hash to, so that nobody who can alter a file, a cache or a mirror alters the app.</summary>
+    public const string IntegrityPolicy = "blocked-destinations=(script)";
+
     /// <summary>The camera scans codes, the microphone records, passkeys sign in: here, and in no page within this one.</summary>
     public const string PermissionsPolicy =
         "camera=(self), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
@@ -24,6 +27,7 @@ internal static class SecurityHeaders {
         app.Use((http, next) => {
             var headers = http.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers["Integrity-Policy"] = IntegrityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = PermissionsPolicy;
