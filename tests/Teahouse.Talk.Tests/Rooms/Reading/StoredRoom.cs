@@ -35,7 +35,8 @@ internal sealed class StoredRoom : IAsyncDisposable {
         var create = EventBuilder.Build(RoomVersion.V11, memory.RoomId, new("m.room.create", "", Mei.UserId, TestRoom.Json("{}")), [], [], 1, 0, TestRoom.Key);
         memory.Add(create, null);
         var room = new StoredRoom(files, database, memory);
-        memory.IsNumbered(await database.Write(RoomWrite.Create(memory.RoomId, memory.Version, [new(create, null, null, null, [])], Mei.Id, null, 0)));
+        var plan = new RoomPlan(memory.Version.Name, Mei.Id, create.Bytes, [], Alias: null, IsPublished: false);
+        memory.IsNumbered(await database.Write(RoomWrite.Create(plan, memory.RoomId, memory.Version, [new(create, null, null, null, [])], 0)));
         await room.Member(Mei, "join");
         await room.State(Mei, "m.room.power_levels", $$"""{"users":{"{{Mei.UserId}}":100} }""");
         await room.State(Mei, "m.room.join_rules", """{"join_rule":"public"}""");
