@@ -53,6 +53,5 @@ internal static class NotServed {
         ["setAdminSuspendUser"] = OperatorsDoor,
         ["unbind3pidFromAccount"] = NoPhoneNoMail,
         ["updateAppserviceRoomDirectoryVisibility"] = NoAppservices,
-        ["upgradeRoom"] = "Not yet: both room versions that there are (11 and 12) are kept up, so no room has to move.",
     };
 }

@@ -113,6 +113,35 @@ test("a space leads to the rooms in it that one may see, each once", async () =>
   await assert.rejects(li.call("getRoomSummary", { roomIdOrAlias: hidden }), refused("M_NOT_FOUND", 404));
 });
 
+test("a room moves to another version and back, with its name, its people's levels and its place in the list", async () => {
+  const first = await make({ visibility: "public", preset: "public_chat", name: "Old house", room_alias_name: "house", power_level_content_override: { users: { [mei.userId]: 100, [li.userId]: 50 } } });
+  await li.call("joinRoomById", { roomId: first });
+  const upgrade = async (who, roomId, new_version, more = {}) => (await who.call("upgradeRoom", { roomId }, { new_version, ...more })).replacement_room;
+  await assert.rejects(upgrade(li, first, "12"), refused("M_FORBIDDEN", 403));
+  await assert.rejects(upgrade(fox, first, "12"), refused("M_FORBIDDEN", 403));
+  await assert.rejects(upgrade(mei, first, "7"), refused("M_UNSUPPORTED_ROOM_VERSION", 400));
+  const second = await upgrade(mei, first, "12", { additional_creators: [fox.userId] });
+  assert.equal(await upgrade(mei, first, "12"), second);
+  const state = async (roomId, eventType) => mei.call("getRoomStateWithKey", { roomId, eventType, stateKey: "" });
+  assert.equal((await state(first, "m.room.tombstone")).replacement_room, second);
+  assert.deepEqual([(await state(first, "m.room.power_levels")).events_default, (await state(first, "m.room.power_levels")).invite], [50, 50]);
+  assert.equal((await state(second, "m.room.create")).predecessor.room_id, first);
+  assert.deepEqual((await state(second, "m.room.create")).additional_creators, [fox.userId]);
+  assert.deepEqual((await state(second, "m.room.power_levels")).users, { [li.userId]: 50 });
+  assert.equal((await state(second, "m.room.name")).name, "Old house");
+  assert.equal((await state(second, "m.room.canonical_alias")).alias, "#house:localhost");
+  assert.equal((await fox.call("getRoomIdByAlias", { roomAlias: "#house:localhost" })).room_id, second);
+  assert.deepEqual((await fox.call("queryPublicRooms", {}, { filter: { generic_search_term: "old house" } })).chunk.map((room) => room.room_id), [second]);
+  await li.call("joinRoomById", { roomId: second });
+  await assert.rejects(
+    li.call("sendMessage", { roomId: first, eventType: "org.example.note", txnId: "late" }, {}).then(() => fox.call("joinRoomById", { roomId: first })).then(() =>
+      fox.call("sendMessage", { roomId: first, eventType: "m.room.message", txnId: "late" }, { msgtype: "m.text", body: "hello?" })),
+    refused("M_FORBIDDEN", 403));
+  const third = await upgrade(mei, second, "11");
+  assert.deepEqual((await state(third, "m.room.power_levels")).users, { [li.userId]: 50, [mei.userId]: 100, [fox.userId]: 100 });
+  await setState(mei, third, "m.room.topic", { topic: "back again" });
+});
+
 test("rooms, events and people are reported, and notes in a room are one's own", async () => {
   const roomId = await make({ preset: "public_chat" });
   await li.call("joinRoomById", { roomId });

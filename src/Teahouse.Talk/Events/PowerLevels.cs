@@ -51,7 +51,11 @@ internal sealed class PowerLevels {
     /// <param name="create">Its create event.</param>
     /// <param name="powerLevels">Its power levels, if there are any.</param>
     public static PowerLevels Of(RoomVersion version, Pdu create, Pdu? powerLevels) => new(
-        [create.Sender, .. version.CreatorsAboveAll ? AdditionalCreators(create.Content) : []], version.CreatorsAboveAll, powerLevels?.Content);
+        CreatorsOf(version, create), version.CreatorsAboveAll, powerLevels?.Content);
+
+    /// <summary>Who created a room.</summary>
+    public static HashSet<string> CreatorsOf(RoomVersion version, Pdu create) =>
+        [create.Sender, .. version.CreatorsAboveAll ? AdditionalCreators(create.Content) : []];
 
     /// <summary>A person's level. A creator's in version 12 is above all that can be written.</summary>
     public long Of(string userId) =>

@@ -22,6 +22,7 @@ internal static class RoomsModule {
         });
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomAliases>();
+        services.AddSingleton<UpgradeRoom>();
         services.AddSingleton<IPersonChanges, RoomsOfPeople>();
         services.AddSingleton<IPersonalRecords, RoomRecords>();
         services.AddHostedService<ForgetOldRequests>();
@@ -29,6 +30,7 @@ internal static class RoomsModule {
 
     public static void Map(MatrixRoutes routes) {
         CreateRoom.Map(routes);
+        UpgradeRoom.Map(routes);
         JoinRoom.Map(routes);
         KnockRoom.Map(routes);
         InviteUser.Map(routes);
