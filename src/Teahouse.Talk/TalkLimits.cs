@@ -53,6 +53,15 @@ internal static class TalkLimits {
     /// <summary>Ours: pieces of state that may be given as a room is made.</summary>
     public const int RoomInitialStateMax = 100;
 
+    /// <summary>Client-server API, "searchUserDirectory": people found when nobody says how many.</summary>
+    public const int PeopleFoundDefault = 10;
+
+    /// <summary>Ours: people found at once.</summary>
+    public const int PeopleFoundMax = 50;
+
+    /// <summary>Ours: people who share a room with somebody and are looked at when they search, those heard of last.</summary>
+    public const int ContactsSearchedMax = 2_000;
+
     /// <summary>Ours: rooms of the house's list on one page.</summary>
     public const int PublishedPageRooms = 100;
 

@@ -48,7 +48,6 @@ internal static class NotServed {
         ["requestTokenToResetPasswordMSISDN"] = NoPhoneNoMail,
         ["roomInitialSync"] = Superseded,
         ["search"] = "It needs an index of every word, and in encrypted rooms the server has no words; clients search what they hold.",
-        ["searchUserDirectory"] = "People are found by their exact handle: a list that can be searched would show who there is to everybody.",
         ["setAdminLockUser"] = OperatorsDoor,
         ["setAdminSuspendUser"] = OperatorsDoor,
         ["unbind3pidFromAccount"] = NoPhoneNoMail,

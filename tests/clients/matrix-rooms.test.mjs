@@ -37,6 +37,22 @@ test("people are invited, sent away, banned and let in again", async () => {
   await assert.rejects(li.call("getMutualRooms", { user_id: li.userId }), refused("M_INVALID_PARAM", 400));
 });
 
+test("people are found by a part of their name by those who share a room, by strangers only whole", async () => {
+  const hidden = await register(server, "hidden-teapot");
+  await li.call("setProfileField", { userId: li.userId, keyName: "displayname" }, { displayname: "Li of the Lake" });
+  const found = async (who, search_term, limit) => {
+    const { results, limited } = await who.call("searchUserDirectory", {}, { search_term, ...(limit === undefined ? {} : { limit }) });
+    return [results.map((one) => one.user_id), limited];
+  };
+  assert.deepEqual(await found(mei, "the lake"), [[li.userId], false]);
+  assert.deepEqual(await found(hidden, "the lake"), [[], false]);
+  assert.deepEqual(await found(fox, "teapot"), [[], false]);
+  for (const whole of ["hidden-teapot", "Hidden-Teapot", hidden.userId]) assert.deepEqual(await found(fox, whole), [[hidden.userId], false]);
+  assert.deepEqual(await found(mei, "L", 0), [[], true]);
+  assert.deepEqual(await found(mei, ""), [[], false]);
+  assert.deepEqual(await found(mei, mei.userId), [[], false]);
+});
+
 test("who knocks is seen, sees what they asked for, and is let in or not", async () => {
   const roomId = await make({ name: "Behind the door", initial_state: [{ type: "m.room.join_rules", content: { join_rule: "knock" } }] });
   const before = (await fox.call("sync", { timeout: 0 })).next_batch;

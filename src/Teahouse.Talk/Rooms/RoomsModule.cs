@@ -41,6 +41,7 @@ internal static class RoomsModule {
         Unban.Map(routes);
         GetJoinedRooms.Map(routes);
         GetMutualRooms.Map(routes);
+        SearchUserDirectory.Map(routes);
         GetJoinedMembersByRoom.Map(routes);
         GetMembersByRoom.Map(routes);
         GetRoomState.Map(routes);
