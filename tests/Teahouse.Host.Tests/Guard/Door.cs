@@ -18,7 +18,7 @@ internal sealed partial record Door(string Method, string Pattern, Access Access
     public bool IsOwnApi => Pattern.StartsWith("/people", StringComparison.Ordinal);
 
     /// <summary>Whether older clients find the same handler here: asking twice what one may do with somebody's things would tell nothing more.</summary>
-    public bool IsOld => Pattern.Contains("/client/r0/", StringComparison.Ordinal) || Pattern.Contains("/media/r0/", StringComparison.Ordinal) 
+    public bool IsOld => Pattern.Contains("/client/r0/", StringComparison.Ordinal) || Pattern.Contains("/media/r0/", StringComparison.Ordinal)
         || (Pattern.StartsWith("/_matrix/media/v1/", StringComparison.Ordinal) && Pattern != "/_matrix/media/v1/create");
 
     /// <summary>All that the server has.</summary>
