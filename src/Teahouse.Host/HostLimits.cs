@@ -68,6 +68,9 @@ internal static class HostLimits {
     /// <summary>Seconds that a health check waits for the database: less than balancers wait for the check.</summary>
     public const int HealthSeconds = 2;
 
+    /// <summary>Seconds for which a house is not well after a write that failed: while people are refused, /health says so.</summary>
+    public const int FailedCommitSeconds = 2;
+
     /// <summary>Bytes that must be left on the disk for the house to be well: a full write-ahead log and some files.</summary>
     public const long FreeDiskBytesMin = 256L << 20;
 }

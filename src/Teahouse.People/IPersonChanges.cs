@@ -7,11 +7,11 @@ public interface IPersonChanges {
     /// <summary>Devices are about to end: what must be gone in the same commit.</summary>
     Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds);
 
-    /// <summary>Devices have ended.</summary>
+    /// <summary>Devices have ended, or a failure left it open whether they have.</summary>
     /// <param name="person">Whose devices.</param>
     /// <param name="userId">Their user id.</param>
     /// <param name="deviceIds">Which.</param>
-    /// <param name="firstPosition">The first position that this module's own part of the write took; 0 when it took none.</param>
+    /// <param name="firstPosition">The first position that this module's own part of the write took; 0 when it took none, or nobody knows.</param>
     /// <param name="stop">Ends the wait.</param>
     Task DevicesEnded(PersonId person, string userId, IReadOnlyCollection<string> deviceIds, long firstPosition, CancellationToken stop);
 

@@ -2,6 +2,9 @@ namespace Teahouse.People;
 
 /// <summary>Every limit of People: unit in the name, source beside it.</summary>
 internal static class PeopleLimits {
+    /// <summary>Ours: seconds between two looks for departures that something interrupted.</summary>
+    public const int DeparturesFinishedEverySeconds = 3;
+
     /// <summary>Ours: user ids remembered by person; some 20 MiB when full.</summary>
     public const int CachedUserIdsMax = 100_000;
 

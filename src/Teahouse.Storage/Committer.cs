@@ -13,15 +13,24 @@ namespace Teahouse.Storage;
 
 /// <summary>Lets writers wait together and writes once.</summary>
 internal sealed class Committer : IAsyncDisposable {
-    private readonly IDatabaseEngine engine;
     private readonly Channel<PendingWrite> waiting = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(StorageLimits.WaitingWritesMax) { SingleReader = true });
     private readonly Task running;
+    private long failedAt;
 
     public Committer(IDatabaseEngine engine) {
-        this.engine = engine;
+        ToDisk = engine.Commit;
         running = engine.Run(Loop);
     }
+
+    /// <summary>Commits a batch (3). Tests let it fail before and after the commit, by count.</summary>
+    internal Func<IReadOnlyList<PendingWrite>, Task> ToDisk { get; set; }
+
+    /// <summary>Whether the last batch could not be committed.</summary>
+    public bool LastFailed { get; private set; }
+
+    /// <summary>How long ago a batch could not be committed; null for never.</summary>
+    public TimeSpan? SinceFailure => Volatile.Read(ref failedAt) is var at and > 0 ? Stopwatch.GetElapsedTime(at) : null;
 
     public Task<long> Join(Write write) {
         var pending = new PendingWrite(write);
@@ -45,9 +54,12 @@ internal sealed class Committer : IAsyncDisposable {
     private async Task Commit(List<PendingWrite> batch) {
         var began = Stopwatch.GetTimestamp();
         try {
-            await engine.Commit(batch);
+            await ToDisk(batch);
+            LastFailed = false;
             StorageMeter.Committed(batch.Count, began);
         } catch (Exception e) {
+            LastFailed = true;
+            Volatile.Write(ref failedAt, Stopwatch.GetTimestamp());
             StorageMeter.Failed();
             foreach (var write in batch) write.Failed(e);
         }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -18,13 +19,20 @@ public enum DatabaseKind {
 /// </summary>
 public sealed class Database : IAsyncDisposable {
     private readonly IDatabaseEngine engine;
-    private readonly Committer committer;
 
     private Database(DatabaseKind kind, IDatabaseEngine engine) =>
-        (Kind, this.engine, committer) = (kind, engine, new Committer(engine));
+        (Kind, this.engine, Committer) = (kind, engine, new Committer(engine));
 
     /// <summary>Which of the two databases this is.</summary>
     public DatabaseKind Kind { get; }
+
+    /// <summary>Whether the last batch of writes failed: then the next may, until one succeeds.</summary>
+    public bool LastCommitFailed => Committer.LastFailed;
+
+    /// <summary>How long ago a batch of writes failed; null for never.</summary>
+    public TimeSpan? SinceFailedCommit => Committer.SinceFailure;
+
+    internal Committer Committer { get; }
 
     /// <summary>Opens the database and brings every module's tables up to date.</summary>
     /// <param name="dataFolder">Where SQLite's file lies (<c>teahouse.db</c>); made when missing.</param>
@@ -74,6 +82,7 @@ public sealed class Database : IAsyncDisposable {
     /// connection's answers are there at once.
     /// </summary>
     /// <exception cref="StorageBusyException">Too many reads wait.</exception>
+    /// <exception cref="StorageFailedException">The database does not answer.</exception>
     public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) => engine.Read(query, stop);
 
     /// <summary>
@@ -87,7 +96,8 @@ public sealed class Database : IAsyncDisposable {
             try {
                 return await query(connection);
             } finally {
-                await Execute(connection, "ROLLBACK");
+                // A connection that broke has no transaction any more, and what broke it is what must be told.
+                if (connection.State == ConnectionState.Open) await Execute(connection, "ROLLBACK");
             }
         }, stop);
 
@@ -98,7 +108,7 @@ public sealed class Database : IAsyncDisposable {
     /// <exception cref="WriteLostException">This write was refused and changed nothing.</exception>
     /// <exception cref="StorageBusyException">Too many writes wait; nothing was changed.</exception>
     /// <exception cref="StorageFailedException">The commit failed.</exception>
-    public Task<long> Write(Write write, CancellationToken stop = default) => committer.Join(write).WaitAsync(stop);
+    public Task<long> Write(Write write, CancellationToken stop = default) => Committer.Join(write).WaitAsync(stop);
 
     /// <summary>
     /// From now on a write is refused with <see cref="StorageFailedException"/> unless the query finds a row, looked for in the same
@@ -127,7 +137,7 @@ public sealed class Database : IAsyncDisposable {
 
     /// <summary>Commits what waits, then closes.</summary>
     public async ValueTask DisposeAsync() {
-        await committer.DisposeAsync();
+        await Committer.DisposeAsync();
         await engine.DisposeAsync();
     }
 }

@@ -18,11 +18,11 @@ public sealed class StorageBusyException : Exception {
 }
 
 /// <summary>
-/// The database could not commit (disk full, connection lost). The write was not acknowledged; whether it is on disk shows
-/// only by reading.
+/// The database could not commit, or could not answer (disk full, connection lost, no answer in time). A write was not acknowledged;
+/// whether it is on disk shows only by reading.
 /// </summary>
 public sealed class StorageFailedException : Exception {
-    internal StorageFailedException(Exception inner) : base("The database could not commit.", inner) { }
+    internal StorageFailedException(Exception inner) : base("The database does not work at the moment.", inner) { }
 }
 
 /// <summary>This database is not one that this program can work with. The message says to the operator which, why, and what to do.</summary>

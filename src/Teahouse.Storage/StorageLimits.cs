@@ -20,6 +20,9 @@ public static class StorageLimits {
     /// <summary>How long SQLite waits for another process' write (seconds): the command line works beside a running server.</summary>
     public const int BusySeconds = 10;
 
+    /// <summary>How long PostgreSQL may take for an answer before it counts as hanging (seconds), where the connection string does not say: less than clients wait.</summary>
+    public const int AnswerSeconds = 15;
+
     /// <summary>Pages in SQLite's write-ahead log before it is folded back into the database (4 KiB each).</summary>
     public const int WalPagesBeforeCheckpoint = 16_384;
 

@@ -200,6 +200,12 @@ internal static class TalkLimits {
     /// <summary>Ours: ids that one person can hold whose files are still to come.</summary>
     public const int MediaReservedMax = 50;
 
+    /// <summary>Ours: minutes between two looks for files that a failure left between their upload and their place.</summary>
+    public const int UploadsSettledEveryMinutes = 1;
+
+    /// <summary>Ours: minutes for which such a file is kept although no row names it: a hanging database may still write the row when it wakes.</summary>
+    public const int UploadUnnamedMinutes = 10;
+
     /// <summary>Content repository, "create": hours that an id waits for its file.</summary>
     public const int MediaReservedHours = 24;
 

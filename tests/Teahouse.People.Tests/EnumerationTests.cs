@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Teahouse.Town;
 
 namespace Teahouse.People.Tests;
 

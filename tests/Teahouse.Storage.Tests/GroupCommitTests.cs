@@ -114,6 +114,33 @@ public sealed class GroupCommitTests {
         Assert.Empty(await Notes(database));
     }
 
+    [Fact]
+    public async Task PostgreSql_without_room_fails_a_write_and_does_not_call_it_refused() {
+        await using var test = await TestDatabase.Create(DatabaseKind.PostgreSql);
+        await using var database = await Open(test);
+        foreach (var (state, isAway) in new[] { ("53100", true), ("57P01", true), ("22003", false) }) {
+            await Says(state);
+            var writes = new[] { Page(1), Note("a"), Page(2) }.Select(w => database.Write(w, Stop)).ToArray();
+            await Assert.ThrowsAsync<StorageFailedException>(() => writes[1]);
+            await Settled(writes);
+            // What is about one write spares its batch; a database that is out of room takes nothing.
+            Assert.Equal(!isAway, writes[0].IsCompletedSuccessfully);
+            Assert.Equal(isAway, database.LastCommitFailed);
+            await database.Write(new Write(Statement.Do("DROP TRIGGER full_disk ON test_note")), Stop);
+            Assert.False(database.LastCommitFailed);
+        }
+        await database.Write(Note("a"), Stop);
+        Assert.Equal(["a"], await Notes(database));
+
+        static Write Page(long id) => new(Statement.Do("UPDATE test_page SET version = version WHERE version < @id", ("id", id)));
+
+        async Task Says(string state) {
+            await database.Write(new Write(Statement.Do(
+                $"CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'so it is' USING ERRCODE = '{state}'; END $$ LANGUAGE plpgsql")), Stop);
+            await database.Write(new Write(Statement.Do("CREATE TRIGGER full_disk BEFORE INSERT ON test_note FOR EACH ROW EXECUTE FUNCTION full_disk()")), Stop);
+        }
+    }
+
     private static async Task Settled(params Task[] tasks) {
         foreach (var task in tasks) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

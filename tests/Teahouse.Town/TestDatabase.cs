@@ -5,8 +5,9 @@ namespace Teahouse.Town;
 /// <summary>An empty database of either kind.</summary>
 public sealed class TestDatabase : IAsyncDisposable {
     private readonly TemporaryFolder folder = new();
+    private readonly bool isShared;
 
-    private TestDatabase(string? connectionString) => ConnectionString = connectionString;
+    private TestDatabase(string? connectionString, bool isShared) => (ConnectionString, this.isShared) = (connectionString, isShared);
 
     /// <summary>Both kinds, for [MemberData]: every test of storage behaviour runs on both.</summary>
     public static TheoryKinds Kinds => new();
@@ -18,7 +19,10 @@ public sealed class TestDatabase : IAsyncDisposable {
     public string? ConnectionString { get; }
 
     public static async Task<TestDatabase> Create(DatabaseKind kind) =>
-        new(kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabase() : null);
+        new(kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabase() : null, isShared: true);
+
+    /// <summary>The one database of a PostgreSQL that a test ends and starts as it likes.</summary>
+    public static TestDatabase Of(PostgreSqlProcess server, string more) => new(server.Connection("postgres") + more, isShared: false);
 
     /// <summary>Opens it with these migrations; may be called again to see what a restart sees.</summary>
     public Task<Database> Open(params MigrationSet[] migrations) =>
@@ -30,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable {
 
     public async ValueTask DisposeAsync() {
         folder.Dispose();
-        if (ConnectionString is not null) await PostgreSqlServer.DropDatabase(ConnectionString);
+        if (ConnectionString is not null && isShared) await PostgreSqlServer.DropDatabase(ConnectionString);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -52,6 +53,13 @@ public sealed class TownServer : ITown, IAsyncDisposable {
     public async Task<TownServer> Stranger() {
         var port = FreePort();
         return new(database, port, options, await Launch(database, port, options)) { isStranger = true };
+    }
+
+    /// <summary>How large a file the process may write from now on (bytes); null for as large as it likes.</summary>
+    public async Task LimitFiles(long? bytes) {
+        var limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var prlimit = Process.Start("prlimit", [$"--pid={process.Id}", $"--fsize={limit}:"]);
+        await prlimit.WaitForExitAsync();
     }
 
     /// <summary>Ends the process as a power cut would.</summary>
@@ -108,6 +116,9 @@ public sealed class TownServer : ITown, IAsyncDisposable {
     public static ProcessStartInfo Info(IEnumerable<string> arguments) {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/Teahouse.Host/bin/{configuration}/net10.0/teahouse"));
-        return new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/tmp" };
+        var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/tmp" };
+        // A tenth of what a short life costs is counting what would be worth compiling better in a long one.
+        info.Environment["DOTNET_TieredPGO"] = "0";
+        return info;
     }
 }

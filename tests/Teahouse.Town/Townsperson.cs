@@ -55,11 +55,11 @@ public sealed class Townsperson : IDisposable {
 
     /// <summary>Sends a request.</summary>
     /// <param name="method">GET, PUT, POST or DELETE.</param>
-    /// <param name="path">After <c>/_matrix/client/v3</c>, or whole when it begins with <c>/_matrix</c>.</param>
+    /// <param name="path">After <c>/_matrix/client/v3</c>, or whole when it begins with <c>/_matrix</c> or <c>/people</c>.</param>
     /// <param name="body">The body as JSON, or as it is when it is a string.</param>
     /// <param name="stop">Gives up.</param>
     public async Task<HttpResponseMessage> Send(string method, string path, object? body, CancellationToken stop) {
-        var whole = path.StartsWith("/_matrix", StringComparison.Ordinal) ? path : "/_matrix/client/v3" + path;
+        var whole = path.StartsWith("/_matrix", StringComparison.Ordinal) || path.StartsWith("/people", StringComparison.Ordinal) ? path : "/_matrix/client/v3" + path;
         using var request = new HttpRequestMessage(new(method), whole);
         if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
         return await http.SendAsync(request, stop);
@@ -82,7 +82,8 @@ public sealed class Townsperson : IDisposable {
 
     public void Dispose() => http.Dispose();
 
-    private static Townsperson Of(ITown server, JsonElement session) {
+    /// <summary>Whom a register or login answer lets in.</summary>
+    public static Townsperson Of(ITown server, JsonElement session) {
         var token = session.GetProperty("access_token").GetString()!;
         return new(server.Client(token), session.GetProperty("user_id").GetString()!, session.GetProperty("device_id").GetString()!, token);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Teahouse.Host.Settings;
 using Teahouse.Storage;
 
@@ -45,12 +46,17 @@ internal static class Silos {
                 SearchPath = "host_orleans", MaxPoolSize = HostLimits.MeetingConnectionsMax, ApplicationName = "teahouse silo",
             }.ConnectionString;
         });
+        TellFailures(silo.Services);
         ReplaceQuickly(silo);
         silo.AddStartupTask((services, _) => {
             database.WriteOnlyWhile(Alive(services.GetRequiredService<ILocalSiloDetails>().SiloAddress));
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>A failure of the database that a room meets on another server is told here as what it is.</summary>
+    internal static void TellFailures(IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Teahouse)));
 
     private static Statement Alive(Orleans.Runtime.SiloAddress silo) => Statement.Do(IsAlive,
         ("house", TheHouse), ("address", silo.Endpoint.Address.ToString()), ("port", (long)silo.Endpoint.Port), ("generation", (long)silo.Generation));

@@ -21,10 +21,19 @@ internal sealed class DeviceEnd(Database database, SessionCache cache, PeopleDir
             parts.Add((other, write.Positions, part.Positions));
             write = write.And(part);
         }
-        var position = await database.Write(write);
-        cache.Forget(person);
-        foreach (var (other, before, positions) in parts) {
-            await other.DevicesEnded(person, userId, deviceIds, positions == 0 ? 0 : position + before, CancellationToken.None);
+        try {
+            await Tell(await database.Write(write));
+        } catch (StorageFailedException) {
+            // It may be on disk all the same.
+            await Tell(null);
+            throw;
+        }
+
+        async Task Tell(long? position) {
+            cache.Forget(person);
+            foreach (var (other, before, positions) in parts) {
+                await other.DevicesEnded(person, userId, deviceIds, positions == 0 ? 0 : position + before ?? 0, CancellationToken.None);
+            }
         }
     }
 

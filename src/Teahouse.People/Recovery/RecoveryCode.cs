@@ -46,12 +46,12 @@ internal sealed class RecoveryCode(Database database, LoginTokens tokens, UserIn
         return TypedResults.NoContent();
     }
 
-    /// <summary>Whether this was a newcomer's first code: the passkey or password was given a moment ago, and need not be shown again.</summary>
+    /// <summary>Whether this was a newcomer's first code: the passkey or password was given a moment ago, and need not be shown again. Who heard no answer may say the same code once more.</summary>
     private async Task<bool> IsFirst(Person person, byte[] kept) {
         var since = clock.GetUtcNow() - TimeSpan.FromMinutes(PeopleLimits.FirstRecoveryMinutes);
         try {
             await database.Write(new Write(Statement.Claim(
-                "UPDATE people_person SET recovery = @kept WHERE person = @person AND recovery IS NULL AND created_at > @since AND deactivated_at IS NULL",
+                "UPDATE people_person SET recovery = @kept WHERE person = @person AND (recovery IS NULL OR recovery = @kept) AND created_at > @since AND deactivated_at IS NULL",
                 ("kept", kept), ("person", person.Id.Value), ("since", since.ToUnixTimeMilliseconds()))));
             return true;
         } catch (WriteLostException) {

@@ -94,7 +94,7 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
                 return RateLimits.TooMany(TimeSpan.FromSeconds(1));
             case StorageFailedException:
                 LogFailed(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e);
-                return new(503, "M_UNKNOWN", "It could not be written down. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+                return new(503, "M_UNKNOWN", "The house can neither keep nor find anything at the moment. Try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return MatrixError.TooLarge("The body is too large.");
             case BadHttpRequestException bad:

@@ -1,11 +1,12 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
 
 namespace Teahouse.People.Sessions;
 
 /// <summary>Whose session an access token is.</summary>
-internal sealed class SessionFinder(Database database, SessionCache cache, PeopleDirectory people, TimeProvider clock) {
+internal sealed partial class SessionFinder(Database database, SessionCache cache, PeopleDirectory people, TimeProvider clock, ILogger<SessionFinder> log) {
     private const string Select =
         """
         SELECT s.person AS Person, p.handle AS Handle, s.device_id AS DeviceId, s.expires_at AS ExpiresAt, s.trusted_until AS TrustedUntil,
@@ -56,8 +57,9 @@ internal sealed class SessionFinder(Database database, SessionCache cache, Peopl
             await database.Write(new Write(Statement.Do(
                 "UPDATE people_device SET seen_at = @now WHERE person = @person AND device_id = @device",
                 ("now", now), ("person", person.Id.Value), ("device", person.DeviceId))));
-        } catch (StorageBusyException) {
-            // When a device was last seen is not worth refusing its request; the next ten minutes have another chance.
+        } catch (Exception e) when (e is StorageBusyException or StorageFailedException) {
+            // When a device was last seen is not worth refusing its request, least of all on a full disk; the next ten minutes have another chance.
+            LogNotSeen(log, e);
         }
     }
 

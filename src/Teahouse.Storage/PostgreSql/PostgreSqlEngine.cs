@@ -13,9 +13,11 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
     private const long MigrationLock = 0x7465_6168;
     private const string MustChange = "TH001";
     private const string IdleTooLong = "25P03";
+    private const string Constraints = "23";
     private const string TakePositions = "UPDATE storage_position SET last = @last WHERE last = @before";
 
     private readonly NpgsqlDataSource source;
+    private readonly string patient;
     private readonly bool isShared;
     private NpgsqlConnection? writer;
     private long? lastPosition;
@@ -26,11 +28,15 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         this.isShared = isShared;
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "teahouse", IncludeFailedBatchedCommand = true };
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
+        if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = StorageLimits.AnswerSeconds;
         source = NpgsqlDataSource.Create(settings);
+        patient = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString;
     }
 
     public async Task Migrate(IReadOnlyList<MigrationSet> sets, TimeProvider clock, CancellationToken stop) {
-        await using var connection = await source.OpenConnectionAsync(stop);
+        // Another server's migration, and one's own, may take longer than an answer does.
+        await using var connection = new NpgsqlConnection(patient);
+        await connection.OpenAsync(stop);
         await Scalar(connection, "SELECT pg_advisory_lock(@key)", MigrationLock);
         try {
             await Migrator.Run(connection, [.. sets.SelectMany(s => s.For(DatabaseKind.PostgreSql))], clock, stop);
@@ -40,9 +46,17 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
     }
 
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) {
-        await using var connection = await source.OpenConnectionAsync(stop);
-        return await query(connection);
+        try {
+            await using var connection = await source.OpenConnectionAsync(stop);
+            return await query(connection);
+        } catch (NpgsqlException e) when (IsAway(e)) {
+            throw new StorageFailedException(e);
+        }
     }
+
+    // Connections that break, an answer that does not come, and what PostgreSQL says when it starts, stops, or is out of room (classes 08,
+    // 53, 57, 58, and 55000 for a database that lets nobody in). Whatever else it says is about the query.
+    private static bool IsAway(NpgsqlException e) => e is not PostgresException said || said.SqlState[..2] is "08" or "53" or "57" or "58" || said.SqlState == "55000";
 
     public Task Run(Func<Task> loop) => Task.Run(loop);
 
@@ -81,7 +95,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
             await message.Execute();
             lastPosition = last;
             return true;
-        } catch (PostgresException e) when (message.WhoseIs(e) is { } culprit) {
+        } catch (PostgresException e) when (!IsAway(e) && message.WhoseIs(e) is { } culprit) {
             LeaveOut(culprit, e);
             return false;
         }
@@ -108,7 +122,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         } catch (PostgresException e) when (e.SqlState is IdleTooLong) {
             await Reconnect();
             return false;
-        } catch (PostgresException e) when (message.WhoseIs(e) is { } culprit) {
+        } catch (PostgresException e) when (!IsAway(e) && message.WhoseIs(e) is { } culprit) {
             await Rollback();
             LeaveOut(culprit, e);
             return false;
@@ -137,7 +151,9 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
 
     private void LeaveOut((PendingWrite? Write, int Statement) culprit, PostgresException e) {
         if (culprit.Write is null) lastPosition = null;       // another process took positions: ask again where we stand
-        else culprit.Write.Lost(culprit.Statement, e.SqlState == MustChange ? "it changed no row" : e.MessageText, e);
+        else if (e.SqlState == MustChange) culprit.Write.Lost(culprit.Statement, "it changed no row", e);
+        else if (e.SqlState.StartsWith(Constraints, StringComparison.Ordinal)) culprit.Write.Lost(culprit.Statement, e.MessageText, e);
+        else culprit.Write.Failed(e);
     }
 
     private async Task Reconnect() {

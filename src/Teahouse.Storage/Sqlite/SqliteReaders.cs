@@ -40,10 +40,16 @@ internal sealed class SqliteReaders : IDisposable {
             answer.TrySetResult(task.GetAwaiter().GetResult());
         } catch (OperationCanceledException e) {
             answer.TrySetCanceled(e.CancellationToken);
+        } catch (SqliteException e) when (IsDisks(e)) {
+            answer.TrySetException(new StorageFailedException(e));
         } catch (Exception e) {
             answer.TrySetException(e);
         }
     }
+
+    // The disk, and not the query or what the file holds.
+    private static bool IsDisks(SqliteException e) =>
+        e.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_BUSY;
 
     private void Loop(Func<SqliteConnection> open) {
         using var connection = new PreparedConnection(open());

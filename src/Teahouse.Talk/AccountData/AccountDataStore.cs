@@ -32,8 +32,11 @@ internal sealed class AccountDataStore(Database database, Inboxes inboxes) {
     public async Task Set(Person person, long room, string type, JsonElement content, CancellationToken stop) {
         var json = Bounded(type, content);
         await database.Read(connection => FindOrMakeRoom(connection, person.Id, room, type), stop);
-        await database.Write(new Write(1, pos => [Statement.Do(Put, Parameters(person, room, type, json, pos))]), CancellationToken.None);
-        inboxes.Ring(person.Id);
+        try {
+            await database.Write(new Write(1, pos => [Statement.Do(Put, Parameters(person, room, type, json, pos))]), CancellationToken.None);
+        } finally {
+            inboxes.Ring(person.Id);
+        }
     }
 
     /// <summary>Changes what is kept; nothing that another device changes meanwhile is lost.</summary>
@@ -50,11 +53,12 @@ internal sealed class AccountDataStore(Database database, Inboxes inboxes) {
             var parameters = (long pos) => Parameters(person, room, type, json, pos).Append(("version", old?.Pos ?? 0)).ToArray();
             try {
                 await database.Write(new Write(1, pos => [Statement.Claim(PutOnVersion, parameters(pos))]), CancellationToken.None);
+                return;
             } catch (WriteLostException) {
                 continue;
+            } finally {
+                inboxes.Ring(person.Id);
             }
-            inboxes.Ring(person.Id);
-            return;
         }
         throw new MatrixError(429, "M_LIMIT_EXCEEDED", "Too many devices change this at once.") { RetryAfter = TimeSpan.FromSeconds(1) }.Thrown();
     }

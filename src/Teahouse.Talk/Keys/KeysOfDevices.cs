@@ -16,10 +16,7 @@ internal sealed class KeysOfDevices(Database database, DeviceLists lists) : IPer
         lists.Ring(person, stop);
 
     /// <inheritdoc/>
-    public async Task DeviceRenamed(PersonId person, string userId, CancellationToken stop) {
-        await database.Write(new Write(1, pos => [DeviceLists.Announce(person, userId, pos)]), stop);
-        await lists.Ring(person, stop);
-    }
+    public Task DeviceRenamed(PersonId person, string userId, CancellationToken stop) => Announce(person, userId, stop);
 
     /// <inheritdoc/>
     public Task ProfileChanged(PersonId person, string userId, Profile profile, CancellationToken stop) => Task.CompletedTask;
@@ -27,7 +24,14 @@ internal sealed class KeysOfDevices(Database database, DeviceLists lists) : IPer
     /// <inheritdoc/>
     public async Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) {
         await KeyRecords.Of(database).Erase(person, stop);
-        await database.Write(new Write(1, pos => [DeviceLists.Announce(person, userId, pos)]), stop);
-        await lists.Ring(person, stop);
+        await Announce(person, userId, stop);
+    }
+
+    private async Task Announce(PersonId person, string userId, CancellationToken stop) {
+        try {
+            await database.Write(new Write(1, pos => [DeviceLists.Announce(person, userId, pos)]), stop);
+        } finally {
+            await lists.Ring(person, stop);
+        }
     }
 }

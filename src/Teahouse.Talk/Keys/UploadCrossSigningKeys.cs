@@ -30,10 +30,8 @@ internal static class UploadCrossSigningKeys {
             var fresh = uploaded.Where(k => held.CrossSigning.GetValueOrDefault(k.Usage)?.Json != k.Json).ToList();
             if (fresh.Count == 0) return MatrixAnswer.Empty;
             if (held.HasMasterKey && await auth.Ask(http, person, body, stop) is { } ask) return ask;
-            if (await TryStore(fresh, held, person, database, stop)) break;
+            if (await TryStore(fresh, held, person, database, lists)) return MatrixAnswer.Empty;
         }
-        await lists.Ring(person.Id, stop);
-        return MatrixAnswer.Empty;
     }
 
     // Signatures are checked here although clients check them too: a wrong one would lock the person out of their own devices.
@@ -55,15 +53,17 @@ internal static class UploadCrossSigningKeys {
         }
     }
 
-    private static async Task<bool> TryStore(List<CrossSigningKey> fresh, PublishedKeys held, Person person, Database database, CancellationToken stop) {
+    private static async Task<bool> TryStore(List<CrossSigningKey> fresh, PublishedKeys held, Person person, Database database, DeviceLists lists) {
         try {
             await database.Write(new Write(1, pos => [
                 .. fresh.SelectMany(k => k.Store(person.Id, held.CrossSigning.GetValueOrDefault(k.Usage))),
                 .. Orphans(fresh, held, person.Id),
-                DeviceLists.Announce(person.Id, person.UserId, pos)]), stop);
+                DeviceLists.Announce(person.Id, person.UserId, pos)]), CancellationToken.None);
             return true;
         } catch (WriteLostException) {
             return false;                // another device was faster: look again at what is held
+        } finally {
+            await lists.Ring(person.Id, CancellationToken.None);
         }
     }
 

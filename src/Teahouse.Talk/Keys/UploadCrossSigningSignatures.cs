@@ -28,7 +28,7 @@ internal static class UploadCrossSigningSignatures {
             if (user.Name == person.UserId) judged.AddRange(user.Value.EnumerateObject().Select(k => JudgeOwn(k, own, person)));
             else judged.AddRange(await JudgeOthers(user, own, person, people, database, stop));
         }
-        await Store(judged.FindAll(j => j.Failure is null), person, database, lists, inboxes, stop);
+        await Store(judged.FindAll(j => j.Failure is null), person, database, lists, inboxes);
         return MatrixAnswer.Json(json => Write(json, judged.FindAll(j => j.Failure is not null)));
     }
 
@@ -72,16 +72,19 @@ internal static class UploadCrossSigningSignatures {
             ? new(userId, whose, key.Name, stored, signatures, null) : Judged.Fails(userId, key.Name, Invalid);
     }
 
-    private static async Task Store(List<Judged> signed, Person person, Database database, DeviceLists lists, Inboxes inboxes, CancellationToken stop) {
+    private static async Task Store(List<Judged> signed, Person person, Database database, DeviceLists lists, Inboxes inboxes) {
         var people = signed.DistinctBy(s => s.UserId).ToList();
         if (people.Count == 0) return;
-        await database.Write(new Write(people.Count, pos => [
-            .. signed.SelectMany(s => s.Signatures.Select(signature => Insert(s, signature, person.Id))),
-            .. people.Select((s, i) => s.UserId == person.UserId
-                ? DeviceLists.Announce(person.Id, person.UserId, pos + i)
-                : DeviceLists.AnnounceTo(person.Id, s.Whose!.Value, s.UserId, pos + i))]), stop);
-        if (people.Exists(s => s.UserId == person.UserId)) await lists.Ring(person.Id, stop);
-        else inboxes.Ring(person.Id);
+        try {
+            await database.Write(new Write(people.Count, pos => [
+                .. signed.SelectMany(s => s.Signatures.Select(signature => Insert(s, signature, person.Id))),
+                .. people.Select((s, i) => s.UserId == person.UserId
+                    ? DeviceLists.Announce(person.Id, person.UserId, pos + i)
+                    : DeviceLists.AnnounceTo(person.Id, s.Whose!.Value, s.UserId, pos + i))]), CancellationToken.None);
+        } finally {
+            if (people.Exists(s => s.UserId == person.UserId)) await lists.Ring(person.Id, CancellationToken.None);
+            else inboxes.Ring(person.Id);
+        }
     }
 
     // Stored only where the key is still the one that was judged.

@@ -28,11 +28,12 @@ internal static class UploadKeys {
         if (changes.AreNone) return true;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         try {
-            await database.Write(new Write(1, pos => changes.At(pos, person, now)), stop);
+            await database.Write(new Write(1, pos => changes.At(pos, person, now)), CancellationToken.None);
+            return true;
         } catch (WriteLostException) {
             return false;                // another upload of this device was faster: look again at what is held
+        } finally {
+            if (changes.DeviceKeys is not null) await lists.Ring(person.Id, CancellationToken.None);
         }
-        if (changes.DeviceKeys is not null) await lists.Ring(person.Id, stop);
-        return true;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class MediaStore(Database database, House house, TimeProvider cl
         WHERE (SELECT count(*) FROM talk_media m WHERE m.person = @person AND m.file IS NULL) < @max
         """;
 
+    private const string IsNamedSql =
+        "SELECT (SELECT count(*) FROM talk_media WHERE file = @name) + (SELECT count(*) FROM talk_thumbnail WHERE file = @name)";
+
     private const string DropExpired = "DELETE FROM talk_media WHERE person = @person AND file IS NULL AND expires_at <= @now";
 
     /// <summary>The address of media of this server.</summary>
@@ -76,6 +79,21 @@ internal sealed class MediaStore(Database database, House house, TimeProvider cl
     /// <summary>Brings the media for an id that this person was given.</summary>
     /// <exception cref="MatrixRefusalException">M_FORBIDDEN, M_NOT_FOUND, M_CANNOT_OVERWRITE_MEDIA.</exception>
     public Task Put(Person person, string mediaId, Upload upload) => Take(person, upload, Statement.Claim(Fill, Parameters(person, mediaId, upload)));
+
+    /// <summary>Whether a row names a file.</summary>
+    public async Task<bool> IsNamed(string file) => await database.Read(
+        connection => connection.ExecuteScalarAsync<long>(IsNamedSql, new { name = file }), CancellationToken.None) > 0;
+
+    /// <summary>
+    /// After a commit that failed: whether the row is on disk all the same. If not, the file goes; unless a PostgreSQL that hangs may
+    /// still write the row when it wakes, or cannot be asked: then a round finds out (<see cref="SettleUploads"/>).
+    /// </summary>
+    public async Task<bool> IsNamedAfterAll(IncomingFile file) {
+        file.MayBeNamed = true;
+        if (await IsNamed(file.Name)) return true;
+        file.MayBeNamed = database.Kind == DatabaseKind.PostgreSql;
+        return false;
+    }
 
     /// <summary>Gives out an id whose media is to follow.</summary>
     /// <returns>The id, and until when it waits, in milliseconds.</returns>
@@ -115,6 +133,8 @@ internal sealed class MediaStore(Database database, House house, TimeProvider cl
                 ("person", person.Id.Value), ("quota", TalkLimits.MediaBytesPerPersonMax))), CancellationToken.None);
         } catch (WriteLostException lost) {
             throw (lost.Statement == 0 ? Overwritten : QuotaUsed).Thrown();
+        } catch (StorageFailedException) {
+            if (!await IsNamedAfterAll(upload.File)) throw;
         }
     }
 

@@ -1,23 +1,37 @@
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
 
 namespace Teahouse.Talk.Media;
 
-/// <summary>Makes up, at start, for what a crash left undone between a file and its row (see <see cref="MediaFiles"/>).</summary>
-internal sealed class SettleUploads(MediaFiles files, Database database) : IHostedService {
-    private const string IsNamed =
-        "SELECT (SELECT count(*) FROM talk_media WHERE file = @name) + (SELECT count(*) FROM talk_thumbnail WHERE file = @name)";
-
+/// <summary>Makes up, at start and then by the clock, for what a crash or a failure left undone between a file and its row (see <see cref="MediaFiles"/>).</summary>
+internal sealed partial class SettleUploads(MediaFiles files, MediaStore media, TimeProvider clock, ILogger<SettleUploads> log) : BackgroundService {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken) {
-        foreach (var name in files.Abandoned().ToList()) {
-            var isNamed = await database.Read(connection => connection.ExecuteScalarAsync<long>(IsNamed, new { name }), cancellationToken) > 0;
-            if (isNamed) files.Settle(name);
-            else files.Drop(name);
-        }
+    public override async Task StartAsync(CancellationToken cancellationToken) {
+        // What lies here now is as a rule from before a crash of this very server: nobody will name it any more.
+        await Settle(unnamedFor: TimeSpan.Zero);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(TalkLimits.UploadsSettledEveryMinutes), clock);
+        try {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await TrySettle();
+        } catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    private async Task TrySettle() {
+        try {
+            await Settle(TimeSpan.FromMinutes(TalkLimits.UploadUnnamedMinutes));
+        } catch (Exception e) when (e is StorageBusyException or StorageFailedException || MediaFiles.IsDisks(e)) {
+            LogLater(log, e);
+        }
+    }
+
+    private async Task Settle(TimeSpan unnamedFor) {
+        foreach (var (name, since) in files.Abandoned().ToList()) {
+            if (await media.IsNamed(name)) files.Settle(name);
+            else if (clock.GetUtcNow() - since >= unnamedFor) files.Drop(name);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace Teahouse.Talk.Media;
 internal sealed record Thumbnail(string File, string ContentType);
 
 /// <summary>Smaller pictures of media. Each is made once, when first asked for, a few at a time.</summary>
-internal sealed class Thumbnails(Database database, House house, MediaFiles files) : IDisposable {
+internal sealed class Thumbnails(Database database, House house, MediaFiles files, MediaStore store) : IDisposable {
     private const string Select = "SELECT file AS File, content_type AS ContentType FROM talk_thumbnail WHERE origin = @origin AND media_id = @mediaId AND size = @size";
 
     private const string Insert =
@@ -49,7 +49,10 @@ internal sealed class Thumbnails(Database database, House house, MediaFiles file
 
     private async Task<Thumbnail> Make(MediaRow media, string path, ThumbnailSize size, bool animated) {
         await using var file = files.Begin();
-        var contentType = await Task.Run(() => PictureReducer.Reduce(path, media.ContentType, size, animated, file.Stream));
+        // First in memory, because libvips would take a full disk for a bad picture.
+        using var small = new MemoryStream();
+        var contentType = await Task.Run(() => PictureReducer.Reduce(path, media.ContentType, size, animated, small));
+        await file.Write(small.GetBuffer().AsMemory(0, (int)small.Length), CancellationToken.None);
         file.Flush();
         try {
             await database.Write(new Write(Statement.Claim(Insert, ("origin", house.ServerName), ("mediaId", media.MediaId),
@@ -57,6 +60,8 @@ internal sealed class Thumbnails(Database database, House house, MediaFiles file
         } catch (WriteLostException) {
             // Somebody else made the same at the same time; theirs is as good.
             return (await Find(media, size.Name(animated), CancellationToken.None))!;
+        } catch (StorageFailedException) {
+            if (!await store.IsNamedAfterAll(file)) throw;
         }
         file.Settle();
         return new(file.Name, contentType);

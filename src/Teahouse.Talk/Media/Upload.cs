@@ -16,12 +16,12 @@ internal sealed record Upload(IncomingFile File, long Bytes, MediaType Type, str
         http.Request.ContentLength is { } claimed && claimed > TalkLimits.MediaFileBytesMax ? throw TooLarge : http.Request.ContentLength ?? 0;
 
     /// <summary>Takes the whole body; it is on disk when this ends.</summary>
-    /// <exception cref="MatrixRefusalException">M_TOO_LARGE.</exception>
+    /// <exception cref="MatrixRefusalException">M_TOO_LARGE; 503 when the disk does not take it.</exception>
     public static async Task<Upload> Receive(HttpContext http, MediaFiles files, string? fileName) {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TalkLimits.MediaFileBytesMax + MatrixBody.OverrunBytes;
         var file = files.Begin();
         try {
-            var bytes = await Copy(http, file.Stream);
+            var bytes = await Copy(http, file);
             var head = new byte[MediaType.HeadBytes];
             var read = await RandomAccess.ReadAsync(file.Stream.SafeFileHandle, head, fileOffset: 0, http.RequestAborted);
             file.Flush();
@@ -38,15 +38,19 @@ internal sealed record Upload(IncomingFile File, long Bytes, MediaType Type, str
 
     private static MatrixRefusalException TooLarge => MatrixError.TooLarge($"A file has at most {TalkLimits.MediaFileBytesMax} bytes.").Thrown();
 
-    private static async Task<long> Copy(HttpContext http, FileStream file) {
+    private static async Task<long> Copy(HttpContext http, IncomingFile file) {
         try {
             var body = http.Request.BodyReader;
             while (true) {
                 var read = await body.ReadAsync(http.RequestAborted);
-                foreach (var piece in read.Buffer) await file.WriteAsync(piece, http.RequestAborted);
-                body.AdvanceTo(read.Buffer.End);
-                if (file.Position > TalkLimits.MediaFileBytesMax) throw TooLarge;
-                if (read.IsCompleted) return file.Position;
+                try {
+                    foreach (var piece in read.Buffer) await file.Write(piece, http.RequestAborted);
+                } finally {
+                    // Else a refusal would break the connection, and nobody would hear of it.
+                    body.AdvanceTo(read.Buffer.End);
+                }
+                if (file.Stream.Position > TalkLimits.MediaFileBytesMax) throw TooLarge;
+                if (read.IsCompleted) return file.Stream.Position;
             }
         } catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge) {
             throw TooLarge;

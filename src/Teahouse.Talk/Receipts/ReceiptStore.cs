@@ -25,11 +25,14 @@ internal sealed class ReceiptStore(Database database, Inboxes inboxes, RoomBell 
         var (room, moves) = await database.Read(connection => Forward(connection, person, roomId, receipts), stop);
         if (moves.Count == 0) return;
         var ts = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await database.Write(new Write(moves.Count, first => moves.Select((move, i) => Statement.Do(Move,
-            ("room", room), ("userId", person.UserId), ("person", person.Id.Value), ("type", move.Receipt.Type), ("threadId", move.Receipt.ThreadId),
-            ("eventId", move.Receipt.EventId), ("eventPos", move.Position), ("ts", ts), ("pos", first + i)))), CancellationToken.None);
-        if (moves.Exists(m => m.Receipt.Type == Receipt.Public)) await bell.Ring(room);
-        else inboxes.Ring(person.Id);
+        try {
+            await database.Write(new Write(moves.Count, first => moves.Select((move, i) => Statement.Do(Move,
+                ("room", room), ("userId", person.UserId), ("person", person.Id.Value), ("type", move.Receipt.Type), ("threadId", move.Receipt.ThreadId),
+                ("eventId", move.Receipt.EventId), ("eventPos", move.Position), ("ts", ts), ("pos", first + i)))), CancellationToken.None);
+        } finally {
+            if (moves.Exists(m => m.Receipt.Type == Receipt.Public)) await bell.Ring(room);
+            else inboxes.Ring(person.Id);
+        }
     }
 
     private static async Task<(long Room, List<(Receipt Receipt, long Position)> Moves)> Forward(

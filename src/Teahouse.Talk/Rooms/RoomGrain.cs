@@ -12,7 +12,7 @@ namespace Teahouse.Talk.Rooms;
     (2) The auth rules say yes or no, on what the room remembers: that is ahead of the disk by what is on its way there.
     (3) The event joins the memory and the batch that is filling, with the number of events that it was based on.
     (4) The batch is on disk: the event has its position, and now its sender hears of it.
-    (5) The inboxes of the people in the room ring.
+    (5) The inboxes of the people in the room ring; also where (4) failed, because it may be on disk all the same.
     Dead before (4): nobody was told anything. Dead between (4) and (5): the next sync finds it; a repeated request finds its
     first answer in talk_transaction.
     A write is refused alone when its request was written before, or when it is based on a number of events that is not so
@@ -94,10 +94,11 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
             if (await database.Read(connection => RoomReader.Find(connection, RoomId), CancellationToken.None) is not null) return Outcome.Said(create.EventId, 0);
             if (plan.Alias is null || e.Statement != RoomWrite.AliasStatement) throw;
             return Outcome.Refused(new(400, "M_ROOM_IN_USE", "This alias is taken."));
+        } finally {
+            inboxes.Ring(room.Joined.Concat(events.Select(e => e.Target).OfType<PersonId>()).Distinct());
         }
         room.IsNumbered(first);
         memory = Task.FromResult<RoomMemory?>(room);
-        inboxes.Ring(room.Joined.Concat(events.Select(e => e.Target).OfType<PersonId>()).Distinct());
         return Outcome.Said(create.EventId, first + events.Count - 1);
     }
 
@@ -115,10 +116,12 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         }
         room.Add(placed.Pdu, placed.Target);
         if (placed.Redacted is { } redacted) room.Redact(redacted);
-        var position = await database.Write(RoomWrite.Say(room.Number, basedOn, placed, saying.Once, Now));
-        inboxes.Ring(room.Joined);
-        if (placed.Target is { } target && !room.Joined.Contains(target)) inboxes.Ring(target);
-        return Outcome.Said(placed.Pdu.EventId, position);
+        try {
+            return Outcome.Said(placed.Pdu.EventId, await database.Write(RoomWrite.Say(room.Number, basedOn, placed, saying.Once, Now)));
+        } finally {
+            inboxes.Ring(room.Joined);
+            if (placed.Target is { } target && !room.Joined.Contains(target)) inboxes.Ring(target);
+        }
     }
 
     private Decision Decide(RoomMemory room, Saying saying, JsonElement content, Pdu? redacts) {

@@ -21,10 +21,10 @@ internal sealed partial class Inboxes : IInboxDoor {
     /// <summary>Whose news somebody waits for at this silo.</summary>
     public IEnumerable<PersonId> Waiting => seats.Select(s => new PersonId(s.Key));
 
-    /// <summary>Tells a person's waiting syncs to read again. Call it after the commit.</summary>
+    /// <summary>Tells a person's waiting syncs to read again. Call it after the commit, and when that failed: it may be on disk all the same.</summary>
     public void Ring(PersonId person) => grains.GetGrain<IInboxGrain>(person.Value).Ring().Ignore();
 
-    /// <summary>Tells several people's waiting syncs to read again. Call it after the commit.</summary>
+    /// <summary>Tells several people's waiting syncs to read again, as above.</summary>
     public void Ring(IEnumerable<PersonId> people) {
         foreach (var person in people) Ring(person);
     }

@@ -24,12 +24,12 @@ internal static class SyncRoute {
             await filters.Resolve(person, filter, stop.Token),
             Flag("full_state", full_state));
         var asked = Name(question.Since, filter);
-        if (!told.HadNoMessages(person, asked)) await messages.Received(person, question.Since.Position, stop.Token);
+        var areGone = told.HadNoMessages(person, asked) || await messages.Received(person, question.Since.Position, stop.Token);
         var mayWait = Wait(timeout);
         var wait = since is null || question.FullState ? TimeSpan.Zero : mayWait;
         var (result, mark) = wait == TimeSpan.Zero ? (await reader.Read(person, question, stop.Token), null)
             : await Answer(person, question, seat => told.HasNothingNew(person, asked, seat.Mark), wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
-        told.Remember(person, Name(result.Next, filter), mark, hadMessages: result.Parts.ToDevice.Count > 0);
+        told.Remember(person, Name(result.Next, filter), mark, hadMessages: !areGone || result.Parts.ToDevice.Count > 0);
         return MatrixAnswer.Json(json => SyncWriter.Write(json, result));
     }
 

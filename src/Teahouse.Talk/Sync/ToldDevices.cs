@@ -11,7 +11,7 @@ internal sealed class ToldDevices(TimeProvider clock) {
     /// <param name="person">Whose, and on which device.</param>
     /// <param name="next">What the device will ask when it goes on from there.</param>
     /// <param name="mark">What had been rung before the last read; null when that is not known.</param>
-    /// <param name="hadMessages">Whether messages to the device were in the answer: it has them when it goes on from there.</param>
+    /// <param name="hadMessages">Whether messages to the device were in the answer, or in one before and are still kept: it has them when it goes on from there.</param>
     public void Remember(Person person, string next, RingMark? mark, bool hadMessages) {
         if (told.Count >= TalkLimits.ToldDevicesMax) told.Clear();
         told[(person.Id.Value, person.DeviceId)] = new(next, mark, hadMessages, clock.GetTimestamp());

@@ -27,11 +27,12 @@ internal static class SendToDevice {
             return new MatrixError(403, "M_USER_SUSPENDED", "While suspended you can send to your own devices only.");
         }
         try {
-            await database.Write(new Write(messages.Count, pos => [.. transaction.Once(person), .. messages.Select((m, i) => m.Insert(pos + i))]), stop);
+            await database.Write(new Write(messages.Count, pos => [.. transaction.Once(person), .. messages.Select((m, i) => m.Insert(pos + i))]), CancellationToken.None);
         } catch (WriteLostException) {
             return MatrixAnswer.Empty;           // sent before: the answer to that was lost on its way
+        } finally {
+            inboxes.Ring(messages.Select(m => m.To).Distinct());
         }
-        inboxes.Ring(messages.Select(m => m.To).Distinct());
         return MatrixAnswer.Empty;
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
@@ -30,7 +29,7 @@ internal sealed partial class TypingAcrossSilos(
     private async Task Ask() {
         try {
             foreach (var room in copy.Become(await Grain(grains).After(copy.Serial))) await Ring(room);
-        } catch (Exception e) when (e is OrleansException or TimeoutException or StorageBusyException or DbException) {
+        } catch (Exception e) when (e is OrleansException or TimeoutException or StorageBusyException or StorageFailedException) {
             LogNotAsked(log);
         }
     }

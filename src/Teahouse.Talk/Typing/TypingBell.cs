@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
 using Teahouse.Talk.Sync;
@@ -24,7 +23,7 @@ internal sealed partial class TypingBell(Typists typists, RoomBell bell, ILogger
     private async Task TryRing(long room) {
         try {
             await bell.Ring(room);
-        } catch (Exception e) when (e is StorageBusyException or DbException) {
+        } catch (Exception e) when (e is StorageBusyException or StorageFailedException) {
             LogNotRung(log, e);
         }
     }

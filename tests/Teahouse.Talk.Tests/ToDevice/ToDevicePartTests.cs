@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using CsCheck;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -58,7 +59,7 @@ public sealed class ToDevicePartTests {
 
         /// <returns>Whether there was anything.</returns>
         public async Task<bool> Sync(bool arrives) {
-            await new DeviceMessages(database).Received(person, since, Stop);
+            Assert.True(await new DeviceMessages(database, NullLogger<DeviceMessages>.Instance).Received(person, since, Stop));
             var answer = new SyncAnswer();
             var until = await database.Read(async c => {
                 var last = await Database.LastPosition(c);

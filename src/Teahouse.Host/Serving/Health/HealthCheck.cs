@@ -12,7 +12,7 @@ internal sealed class HealthCheck(Database database, HouseSettings settings, ISi
     public async Task<HealthReport> Look(CancellationToken stop) {
         var answers = await Answers(c => Database.LastPosition(c), stop);
         return new(BackupWriter.Version, new Dictionary<HealthPart, bool> {
-            [HealthPart.Database] = answers is not null,
+            [HealthPart.Database] = answers is not null && await Writes(stop),
             [HealthPart.Migrations] = answers is not null && await Answers(c => Database.PendingMigrations(c, OpenHouse.Migrations), stop) == 0,
             [HealthPart.Disk] = HasRoom(),
             [HealthPart.Media] = Directory.Exists(settings.MediaFolder),
@@ -24,8 +24,21 @@ internal sealed class HealthCheck(Database database, HouseSettings settings, ISi
     private async Task<long?> Answers(Func<DbConnection, Task<long>> question, CancellationToken stop) {
         try {
             return await database.Read(question, stop).WaitAsync(TimeSpan.FromSeconds(HostLimits.HealthSeconds), clock, stop);
-        } catch (Exception e) when (e is DbException or TimeoutException or StorageBusyException) {
+        } catch (Exception e) when (e is DbException or TimeoutException or StorageBusyException or StorageFailedException) {
             return null;
+        }
+    }
+
+    // A full disk still reads, and may have room for something small. So nothing must have failed just now; and when the last write
+    // failed, one that changes nothing tells whether the next would.
+    private async Task<bool> Writes(CancellationToken stop) {
+        if (database.SinceFailedCommit?.TotalSeconds < HostLimits.FailedCommitSeconds) return false;
+        if (!database.LastCommitFailed) return true;
+        try {
+            await database.Write(new Write(1, _ => []), stop).WaitAsync(TimeSpan.FromSeconds(HostLimits.HealthSeconds), clock, stop);
+            return true;
+        } catch (Exception e) when (e is TimeoutException or StorageBusyException or StorageFailedException) {
+            return false;
         }
     }
 

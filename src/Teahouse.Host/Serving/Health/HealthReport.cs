@@ -2,7 +2,7 @@ namespace Teahouse.Host.Serving.Health;
 
 /// <summary>A part of the house that can fail by itself.</summary>
 internal enum HealthPart {
-    /// <summary>The database answers.</summary>
+    /// <summary>The database answers, and writes what it is given.</summary>
     Database,
     /// <summary>Its tables are as this program needs them.</summary>
     Migrations,

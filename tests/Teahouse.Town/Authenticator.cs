@@ -4,16 +4,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Teahouse.People.Tests;
+namespace Teahouse.Town;
 
 /// <summary>A passkey device: makes P-256 keys and answers as a browser hands it on. What it claims can be made to lie.</summary>
-internal sealed class Authenticator : IDisposable {
+public sealed class Authenticator : IDisposable {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly byte[] credential = RandomNumberGenerator.GetBytes(32);
     private byte[]? user;
     private uint count;
 
-    public string Origin { get; set; } = PeopleHouse.Url;
+    public string Origin { get; set; } = "http://localhost:8008";
 
     public string Host { get; set; } = "localhost";
 
