@@ -8,7 +8,7 @@ internal sealed partial class SettleUploads(MediaFiles files, MediaStore media, 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken) {
         // What lies here now is as a rule from before a crash of this very server: nobody will name it any more.
-        await Settle(unnamedFor: TimeSpan.Zero);
+        await Settle(unnamedFor: null);
         await base.StartAsync(cancellationToken);
     }
 
@@ -28,10 +28,10 @@ internal sealed partial class SettleUploads(MediaFiles files, MediaStore media, 
         }
     }
 
-    private async Task Settle(TimeSpan unnamedFor) {
+    private async Task Settle(TimeSpan? unnamedFor) {
         foreach (var (name, since) in files.Abandoned().ToList()) {
             if (await media.IsNamed(name)) files.Settle(name);
-            else if (clock.GetUtcNow() - since >= unnamedFor) files.Drop(name);
+            else if (unnamedFor is null || clock.GetUtcNow() - since >= unnamedFor) files.Drop(name);
         }
     }
 }
