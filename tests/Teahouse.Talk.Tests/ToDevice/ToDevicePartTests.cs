@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk.Sync;
