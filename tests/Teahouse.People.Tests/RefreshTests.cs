@@ -70,7 +70,7 @@ public sealed class RefreshTests {
                 pairs.Add((answer.Text("access_token"), answer.Text("refresh_token")));
                 next = pairs.Count - 1;
             }
-        }, iter: 40, threads: 1);
+        }, iter: Stories.Count(40), threads: 1);
     }
 
     private static Task<Answer> Who(PeopleHouse house, string token) => house.Get($"{V3}/account/whoami", token);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Teahouse.Host.Backup.Age;
+using Teahouse.Town;
 
 namespace Teahouse.Host.Tests.Backup;
 
@@ -30,7 +31,7 @@ public sealed class AgeTests {
             var content = RandomNumberGenerator.GetBytes(length);
             var (outcome, opened) = Open(Seal(content, AgeRecipient.Parse(recipient)), [key]);
             return outcome == "success" && content.AsSpan().SequenceEqual(opened);
-        }, iter: 60);
+        }, iter: Stories.Count(60));
     }
 
     [Fact]
@@ -57,8 +58,8 @@ public sealed class AgeTests {
             var altered = (byte[])file.Clone();
             altered[bit / 8] ^= (byte)(1 << (bit % 8));
             return Open(altered, [key]).Outcome != "success";
-        }, iter: 400);
-        Gen.Int[0, file.Length - 1].Sample(length => Open(file[..length], [key]).Outcome != "success", iter: 200);
+        }, iter: Stories.Count(400));
+        Gen.Int[0, file.Length - 1].Sample(length => Open(file[..length], [key]).Outcome != "success", iter: Stories.Count(200));
     }
 
     private static (string, string) As((string Outcome, byte[] Content) opened) => (opened.Outcome, Encoding.UTF8.GetString(opened.Content));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using NSec.Cryptography;
 using Teahouse.Talk.Events;
+using Teahouse.Town;
 
 namespace Teahouse.Talk.Tests.Events;
 
@@ -297,7 +298,7 @@ public sealed class AuthRulesTests {
             }
             if (version == "12") Assert.Equal(long.MaxValue, room.Level(Creator));
         }
-    }, iter: 300);
+    }, iter: Stories.Count(300));
 
     /// <summary>Something that somebody tries; gives back who it was when it was allowed.</summary>
     private static readonly Gen<Func<TestRoom, string?>> Attempt = Gen.Select(Gen.OneOf(People), Gen.OneOf(People), Gen.Int[0, 99], Gen.OneOf(-10, 0, 10, 49, 50, 99, 100, 101))

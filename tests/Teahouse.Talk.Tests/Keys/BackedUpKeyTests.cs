@@ -21,7 +21,7 @@ public sealed class BackedUpKeyTests {
             foreach (var key in uploads) await backups.Put(person, version, [key], Stop);
             var best = uploads.Aggregate((kept, next) => IsBetter(next, kept) ? next : kept);
             Assert.Equal([best], await backups.Keys(person, version, new KeyChoice(), Stop));
-        }, iter: 60, threads: 1);
+        }, iter: Stories.Count(60), threads: 1);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -35,7 +35,7 @@ public sealed class BackedUpKeyTests {
             var before = (await backups.Find(person, version, Stop)).Etag;
             await backups.Put(person, version, [second], Stop);
             Assert.Equal(IsBetter(second, first), before != (await backups.Find(person, version, Stop)).Etag);
-        }, iter: 60, threads: 1);
+        }, iter: Stories.Count(60), threads: 1);
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -32,7 +32,7 @@ public sealed class DeviceListsTests {
             await town.Play(Act.SyncWhole, 0, 0);
             town.CheckThatTheClientKnows();
             await town.CheckThatNothingIsToldTwice();
-        }, iter: 30, threads: 1);
+        }, iter: Stories.Count(30), threads: 1);
     }
 
     // Both go, and a sync ends between the two, or before both: whichever went first, the client drops the other.

@@ -134,7 +134,7 @@ public sealed class ReceiptTests {
                 var furthest = await PositionOf(host, thread.MaxBy(p => events.IndexOf(p.EventId))!.EventId);
                 Assert.Equal(furthest, thread.Key.Length == 0 ? places[room.Number].Unthreaded : places[room.Number].Threads[thread.Key]);
             }
-        }, iter: 20, threads: 1);
+        }, iter: Stories.Count(20), threads: 1);
     }
 
     private static async Task<ReadPosition> Positions(TalkHost host, Somebody somebody, Room room) =>

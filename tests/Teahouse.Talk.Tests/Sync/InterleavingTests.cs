@@ -39,7 +39,7 @@ public sealed class InterleavingTests {
             foreach (var guest in guests) {
                 Assert.Equal(Named(order, WhileThere(order, guest.UserId)), Named(order, guest.Heard.Where(id => !made.Contains(id))));
             }
-        }, iter: 12, threads: 1);
+        }, iter: Stories.Count(12), threads: 1);
     }
 
     private static async Task Do(Act act, Townsperson host, Guest guest, Guest other, int limit, string roomId) {

@@ -42,7 +42,7 @@ public sealed class SyncTests {
                 }
             }
             Assert.Equal(said.Order(), heard.Order());
-        }, iter: 10, threads: 1);
+        }, iter: Stories.Count(10), threads: 1);
     }
 
     [Fact]

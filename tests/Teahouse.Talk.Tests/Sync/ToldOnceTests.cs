@@ -40,7 +40,7 @@ public sealed class ToldOnceTests {
             var fresh = new Client();
             fresh.Take(await host.Sync(mei), room, wanted: null);
             Assert.Equal(fresh.Holds, known.Holds);
-        }, iter: 15, threads: 1);
+        }, iter: Stories.Count(15), threads: 1);
     }
 
     private static async Task<string?> Change(

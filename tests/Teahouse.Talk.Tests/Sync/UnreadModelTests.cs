@@ -28,7 +28,7 @@ public sealed class UnreadModelTests {
             await room.Open();
             foreach (var (act, what, who, which) in plan) await room.Do(act, what, who, which);
             await room.Do(Act.Look, default, 0, 0);
-        }, iter: 10, threads: 1);
+        }, iter: Stories.Count(10), threads: 1);
     }
 
     private sealed record Said(string EventId, string Sender, Kind What) {

@@ -25,7 +25,7 @@ public sealed class ToDevicePartTests {
             while (await device.Sync(arrives: true)) { }
             Assert.Equal(Enumerable.Range(0, device.Sent).Select(n => $"{n}"), device.Received);
             Assert.Equal(0, await device.Waiting());
-        }, iter: 15, threads: 1);
+        }, iter: Stories.Count(15), threads: 1);
     }
 
     [Theory, MemberData(nameof(Kinds))]
