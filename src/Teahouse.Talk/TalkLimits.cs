@@ -170,6 +170,18 @@ internal static class TalkLimits {
     /// <summary>Ours: people whose compiled push rules one silo remembers; each takes some 5 kB.</summary>
     public const int CompiledRulesKeptMax = 10_000;
 
+    /// <summary>Ours: positions; over a longer stretch a sync reads without looking first what there is to read.</summary>
+    public const int GlanceStretchMax = 1_000;
+
+    /// <summary>Ours: events of all rooms that a sync reads at once; where there are more, each room is read by itself.</summary>
+    public const int FreshEventsMax = 100;
+
+    /// <summary>Ours: rooms of people that one silo remembers for their next sync; each takes some 250 bytes.</summary>
+    public const int KnownRoomsMax = 200_000;
+
+    /// <summary>Ours: rooms of people of which one silo remembers what they may see; each takes some 500 bytes.</summary>
+    public const int RoomSightsKeptMax = 100_000;
+
     /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
     public const int SyncWaitMillisecondsMax = 60_000;
 

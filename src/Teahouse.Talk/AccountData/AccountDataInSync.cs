@@ -11,6 +11,9 @@ internal sealed class AccountDataInSync : ISyncPart {
         "SELECT room AS Room, type AS Type, content AS Content FROM talk_account_data WHERE person = @person AND pos > @since AND pos <= @until";
 
     /// <inheritdoc/>
+    public string? Probe => "EXISTS (SELECT 1 FROM talk_account_data WHERE person = @person AND pos > @since)";
+
+    /// <inheritdoc/>
     public async Task Read(DbConnection connection, SyncWindow window, SyncAnswer answer) {
         var person = window.Person.Id.Value;
         var changes = (await connection.QueryAsync<Row>($"{Changes} ORDER BY pos", new { person, since = window.Since, until = window.Until })).ToList();

@@ -21,6 +21,13 @@ internal sealed class ReceiptsInSync : ISyncPart {
     private const string OfOneRoom = $"{Columns} WHERE c.room = @room AND {Told} ORDER BY c.pos";
 
     /// <inheritdoc/>
+    public string? Probe =>
+        """
+        EXISTS (SELECT 1 FROM talk_receipt c WHERE c.pos > @since AND EXISTS (
+            SELECT 1 FROM talk_member m WHERE m.room = c.room AND m.user_id = @userId AND m.membership = 'join'))
+        """;
+
+    /// <inheritdoc/>
     public async Task Read(DbConnection connection, SyncWindow window, SyncAnswer answer) {
         var person = window.Person.Id.Value;
         var rows = (await connection.QueryAsync<Row>(OfAllRooms, new { person, since = window.Since, until = window.Until }))

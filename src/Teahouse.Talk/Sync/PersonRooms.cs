@@ -10,8 +10,7 @@ namespace Teahouse.Talk.Sync;
 /// <param name="Name">The room.</param>
 /// <param name="Membership">How the person stands in it.</param>
 /// <param name="ChangedAt">The position at which that was last said.</param>
-/// <param name="Forgotten">Whether the person left it and wants to hear no more of it.</param>
-internal sealed record PersonRoom(RoomName Name, string Membership, long ChangedAt, bool Forgotten);
+internal sealed record PersonRoom(RoomName Name, string Membership, long ChangedAt);
 
 /// <summary>Where a person is, was and is asked to come.</summary>
 internal static class PersonRooms {
@@ -19,11 +18,11 @@ internal static class PersonRooms {
     public static async Task<IReadOnlyList<PersonRoom>> Of(DbConnection connection, PersonId person) {
         var rows = await connection.QueryAsync<Row>(
             """
-            SELECT m.room AS Room, r.room_id AS RoomId, r.version AS Version, m.membership AS Membership, m.event_pos AS ChangedAt, m.forgotten AS Forgotten
+            SELECT m.room AS Room, r.room_id AS RoomId, r.version AS Version, m.membership AS Membership, m.event_pos AS ChangedAt
             FROM talk_member m JOIN talk_room r ON r.room = m.room WHERE m.person = @person ORDER BY m.room
             """, new { person = person.Value });
         return [.. rows.Select(r => new PersonRoom(
-            new(r.Room, r.RoomId, RoomVersion.Find(r.Version)!), r.Membership, r.ChangedAt, r.Forgotten != 0))];
+            new(r.Room, r.RoomId, RoomVersion.Find(r.Version)!), r.Membership, r.ChangedAt))];
     }
 
     /// <summary>The rooms that a person joined after a position.</summary>
@@ -40,5 +39,9 @@ internal static class PersonRooms {
                 AND EXISTS (SELECT 1 FROM talk_event e WHERE e.room = m.room AND e.pos > @since)
             """, new { person = person.Value, since })).ToHashSet();
 
-    private sealed record Row(long Room, string RoomId, string Version, string Membership, long ChangedAt, long Forgotten);
+    /// <summary>The rooms that a person left and wants to hear no more of.</summary>
+    public static async Task<IReadOnlySet<long>> Forgotten(DbConnection connection, PersonId person) =>
+        (await connection.QueryAsync<long>("SELECT room FROM talk_member WHERE person = @person AND forgotten = 1", new { person = person.Value })).ToHashSet();
+
+    private sealed record Row(long Room, string RoomId, string Version, string Membership, long ChangedAt);
 }

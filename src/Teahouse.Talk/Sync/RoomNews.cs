@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Teahouse.People.Matrix;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms;
 using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk.Sync;
@@ -52,17 +53,18 @@ internal sealed record RoomNews {
 }
 
 /// <summary>Reads what a sync says about single rooms.</summary>
-internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window, DateTimeOffset now) {
+internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window, FreshEvents? fresh, RoomSights sights, DateTimeOffset now) {
     /// <summary>About a room that the person is in.</summary>
     public async Task<RoomNews> OfJoined(PersonRoom room, SyncRoom? parts, UnreadCounts counts) {
-        var visibility = await RoomVisibility.Of(connection, room.Name, window.Person.UserId);
         var isNew = window.NewlyJoined.Contains(room.Name.Number);
-        var timeline = await Timeline(room, visibility, window.Until);
-        var state = await State(room, timeline, isNew || window.FullState);
+        var all = isNew ? null : fresh?.In(room.Name.Number);
+        var visibility = await sights.Of(connection, window, room.Name, all);
+        var timeline = await Timeline(room, visibility, window.Until, all);
+        var state = await State(room, timeline, isNew || window.FullState, all);
         var countsMembers = isNew || window.FullState || timeline.Events.Concat(state).Any(e => e.Pdu.Type == EventTypes.Member);
-        return await Render(timeline, state) with {
+        return await Render(timeline, state, new(visibility.Membership, all?.All(e => Relations.Of(e.Pdu.Content).EventId is null) ?? false)) with {
             Summary = countsMembers ? await RoomSummary.Of(connection, room.Name.Number, window.Person.UserId) : null,
-            Unread = await counts.In(connection, room.Name, visibility),
+            Unread = await counts.In(connection, room.Name, visibility, all),
             Parts = parts,
             IsNew = isNew,
         };
@@ -71,21 +73,22 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
     /// <summary>About a room that the person has left: up to their leaving.</summary>
     public async Task<RoomNews> OfLeft(PersonRoom room) {
         var visibility = await RoomVisibility.Of(connection, room.Name, window.Person.UserId);
-        var timeline = await Timeline(room, visibility, room.ChangedAt);
+        var timeline = await Timeline(room, visibility, room.ChangedAt, all: null);
         var wasIn = visibility.Membership.LastJoinAt > 0;
-        return await Render(timeline, wasIn ? await State(room, timeline, window.IsInitial || window.FullState) : []);
+        var state = wasIn ? await State(room, timeline, window.IsInitial || window.FullState, all: null) : [];
+        return await Render(timeline, state, new(visibility.Membership, NothingRelates: false));
     }
 
-    private Task<RoomTimeline> Timeline(PersonRoom room, RoomVisibility visibility, long upTo) {
+    private Task<RoomTimeline> Timeline(PersonRoom room, RoomVisibility visibility, long upTo, IReadOnlyList<StoredEvent>? all) {
         // Who comes back has been told up to their leaving, and nothing of what was said while they were away.
         var told = window.NewlyJoined.Contains(room.Name.Number) ? visibility.Membership.LastJoinedUntil(window.Since) : window.Since;
-        return RoomTimeline.Read(connection, room.Name, visibility, told, upTo, window.Filter.Timeline, window.Ignored);
+        return RoomTimeline.Read(connection, room.Name, visibility, told, upTo, window.Filter.Timeline, window.Ignored, all);
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> State(PersonRoom room, RoomTimeline timeline, bool whole) {
+    private async Task<IReadOnlyList<StoredEvent>> State(PersonRoom room, RoomTimeline timeline, bool whole, IReadOnlyList<StoredEvent>? all) {
         var start = timeline.Events.Count > 0 ? timeline.Events[0].Position - 1 : window.Until;
         var filter = window.Filter.State;
-        var changes = await RoomReader.StateChanges(connection, room.Name.Number, after: whole ? -1 : window.Since, upTo: start);
+        var changes = !whole && all?.Any(e => e.Pdu.IsState) == false ? [] : await RoomReader.StateChanges(connection, room.Name.Number, after: whole ? -1 : window.Since, upTo: start);
         var shown = changes.Where(e => filter.Allows(ClientEvent.Json(e.Pdu), room.Name.RoomId));
         if (!filter.LazyLoadMembers) return [.. shown];
         var speakers = timeline.Events.Select(e => e.Pdu.Sender).Append(window.Person.UserId).ToHashSet(StringComparer.Ordinal);
@@ -105,16 +108,16 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
         return missing;
     }
 
-    private async Task<RoomNews> Render(RoomTimeline timeline, IReadOnlyList<StoredEvent> state) => new() {
-        Timeline = await Render(timeline.Events),
+    private async Task<RoomNews> Render(RoomTimeline timeline, IReadOnlyList<StoredEvent> state, EventRenderer.Known known) => new() {
+        Timeline = await Render(timeline.Events, known),
         Limited = timeline.Limited,
         Before = new(timeline.Start),
-        State = await Render(state),
+        State = await Render(state, known),
     };
 
-    private async Task<IReadOnlyList<byte[]>> Render(IReadOnlyList<StoredEvent> events) {
+    private async Task<IReadOnlyList<byte[]>> Render(IReadOnlyList<StoredEvent> events, EventRenderer.Known known) {
         if (window.Filter.FederationFormat) return [.. events.Select(e => e.Pdu.Bytes)];
-        var rendered = await EventRenderer.Render(connection, window.Person, events, now, withRoomId: false);
+        var rendered = await EventRenderer.Render(connection, window.Person, events, now, withRoomId: false, known);
         return window.Filter.Fields is { } fields ? [.. rendered.Select(fields.Of)] : rendered;
     }
 }

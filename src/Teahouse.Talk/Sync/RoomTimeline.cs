@@ -17,12 +17,14 @@ internal sealed record RoomTimeline(IReadOnlyList<StoredEvent> Events, bool Limi
     /// <param name="upTo">The last position that counts.</param>
     /// <param name="filter">What the client wants.</param>
     /// <param name="ignored">Whom the person ignores: their messages are left out, what they change in the room is not.</param>
+    /// <param name="all">All events after the place, newest first; null when they must be read.</param>
     public static async Task<RoomTimeline> Read(
-        DbConnection connection, RoomName room, RoomVisibility visibility, long since, long upTo, EventFilter filter, IReadOnlySet<string> ignored) {
+        DbConnection connection, RoomName room, RoomVisibility visibility, long since, long upTo, EventFilter filter,
+        IReadOnlySet<string> ignored, IReadOnlyList<StoredEvent>? all) {
         var wanted = new List<StoredEvent>();
         var (before, scanned) = (upTo, 0);
         while (scanned < TalkLimits.TimelineScanMax) {
-            var page = await RoomReader.Backwards(connection, room.Number, since, before, filter.Limit + 1);
+            var page = all ?? await RoomReader.Backwards(connection, room.Number, since, before, filter.Limit + 1);
             foreach (var stored in page) {
                 // Not behind what is hidden: what was set there is told as state before the timeline.
                 if (!visibility.Allows(stored.Position)) return Of(wanted, limited: true, stored.Position);
@@ -30,7 +32,7 @@ internal sealed record RoomTimeline(IReadOnlyList<StoredEvent> Events, bool Limi
                 if (wanted.Count == filter.Limit) return Of(wanted, limited: true, wanted[^1].Position - 1);
                 wanted.Add(stored);
             }
-            if (page.Count <= filter.Limit) return Of(wanted, limited: false, since);
+            if (all is not null || page.Count <= filter.Limit) return Of(wanted, limited: false, since);
             before = page[^1].Position - 1;
             scanned += page.Count;
         }

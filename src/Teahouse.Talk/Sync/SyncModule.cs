@@ -7,7 +7,10 @@ internal static class SyncModule {
     public static void AddSync(this IServiceCollection services, bool isOneOfSeveral) {
         services.AddSingleton<FilterStore>();
         services.AddSingleton<Inboxes>();
+        services.AddSingleton<KnownPeople>();
         services.AddSingleton<RoomBell>();
+        services.AddSingleton<RoomSights>();
+        services.AddSingleton<SyncProbe>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<Takeover>();
         services.AddSingleton<UnreadMemory>();

@@ -1,9 +1,10 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
-using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Receipts;
 
 namespace Teahouse.Talk.Sync;
 
@@ -28,7 +29,8 @@ internal sealed record SyncResult(
 }
 
 /// <summary>Reads one sync answer in one snapshot of the database: everything after a place and up to another, once.</summary>
-internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts, UnreadMemory memory, TimeProvider clock) {
+internal sealed class SyncReader(
+    Database database, IEnumerable<ISyncPart> parts, SyncProbe probe, KnownPeople people, RoomSights sights, UnreadMemory memory, TimeProvider clock) {
     /// <summary>Reads the answer to a question.</summary>
     /// <exception cref="MatrixRefusalException">M_INVALID_PARAM when the place lies ahead of us.</exception>
     public Task<SyncResult> Read(Person person, SyncQuestion question, CancellationToken stop) =>
@@ -37,56 +39,67 @@ internal sealed class SyncReader(Database database, IEnumerable<ISyncPart> parts
     private async Task<SyncResult> Read(DbConnection connection, Person person, SyncQuestion question) {
         var until = await Database.LastPosition(connection);
         if (question.Since.Position > until) throw MatrixError.InvalidParam("'since' is not a token of this server.").Thrown();
-        var rooms = (await PersonRooms.Of(connection, person.Id)).Where(r => question.Filter.Rooms.AllowsRoom(r.Name.RoomId)).ToArray();
-        var window = await Window(connection, person, question, until, rooms);
+        var before = people.Find(person.Id, until);
+        var glance = await probe.Look(connection, person, question.Since.Position, until, before?.Place ?? 0);
+        var known = await people.Renew(connection, person.Id, before, glance, until);
+        var window = await Window(connection, person, question, until, known, glance);
         var answer = new SyncAnswer();
         foreach (var part in parts) {
+            if (window.NewlyJoined.Count == 0 && glance?.Silent.Contains(part) == true) continue;
             await part.Read(connection, window, answer);
             // A part that holds back a rest ends the answer there; those after it go no further.
             window = window with { Until = Math.Min(window.Until, answer.MustEndAt ?? window.Until) };
         }
-        var news = new RoomNewsReader(connection, window, clock.GetUtcNow());
+        var fresh = glance is null || window.FullState ? null : await FreshEvents.Read(connection, window, known);
+        var news = new RoomNewsReader(connection, window, fresh, sights, clock.GetUtcNow());
+        var rooms = known.Rooms.Values.Where(r => question.Filter.Rooms.AllowsRoom(r.Name.RoomId)).ToArray();
         return new(
             new(window.Until, answer.TypingUntil),
             answer,
-            await Joined(connection, window, answer, rooms, news),
-            await Left(window, rooms, news),
+            await Joined(connection, window, answer, known, fresh, news),
+            await Left(connection, window, rooms, news),
             await Outside(connection, window, rooms, Memberships.Invite),
             await Outside(connection, window, rooms, Memberships.Knock));
     }
 
     private static async Task<SyncWindow> Window(
-        DbConnection connection, Person person, SyncQuestion question, long until, IReadOnlyCollection<PersonRoom> rooms) {
-        var since = question.Since.Position;
-        var joined = rooms.Where(r => r.Membership == Memberships.Join).ToDictionary(r => r.Name.Number, r => r.Name.RoomId);
-        return new(person, since, until, question.Filter, question.FullState) {
+        DbConnection connection, Person person, SyncQuestion question, long until, KnownPerson known, SyncGlance? glance) {
+        var (since, filter) = (question.Since.Position, question.Filter);
+        var joined = filter.Rooms == EventFilter.All ? known.Joined
+            : known.Joined.Where(r => filter.Rooms.AllowsRoom(r.Value)).ToDictionary();
+        return new(person, since, until, filter, question.FullState) {
             Joined = joined,
-            NewlyJoined = since == 0 ? joined.Keys.ToHashSet() : await PersonRooms.JoinedSince(connection, person.Id, since),
-            Ignored = await IgnoredUsers.Read(connection, person.Id),
+            NewlyJoined = since == 0 ? joined.Keys.ToHashSet()
+                : glance is { JoinedNone: true } ? FrozenSet<long>.Empty
+                : await PersonRooms.JoinedSince(connection, person.Id, since),
+            Ignored = known.Ignored,
+            NoReceipts = glance?.Silent.Any(p => p is ReceiptsInSync) == true,
             TypingSince = question.Since.Typing,
         };
     }
 
     private async Task<Dictionary<string, RoomNews>> Joined(
-        DbConnection connection, SyncWindow window, SyncAnswer answer, IReadOnlyCollection<PersonRoom> rooms, RoomNewsReader news) {
-        var active = window.IsInitial || window.FullState
-            ? window.Joined.Keys.ToHashSet() : await PersonRooms.ActiveSince(connection, window.Person.Id, window.Since);
-        var chosen = rooms.Where(r => r.Membership == Memberships.Join
-            && (active.Contains(r.Name.Number) || answer.Rooms.ContainsKey(r.Name.Number))).ToArray();
-        var counts = await UnreadCounts.For(connection, window, memory, [.. chosen.Select(r => r.Name.Number)]);
+        DbConnection connection, SyncWindow window, SyncAnswer answer, KnownPerson known, FreshEvents? fresh, RoomNewsReader news) {
+        IEnumerable<long> active = window.IsInitial || window.FullState ? window.Joined.Keys
+            : fresh?.Rooms ?? await PersonRooms.ActiveSince(connection, window.Person.Id, window.Since);
+        var chosen = active.Union(answer.Rooms.Keys).Where(window.Joined.ContainsKey).Order().ToArray();
+        var counts = await UnreadCounts.For(connection, window, known.RulesAt, memory, chosen);
         var joined = new Dictionary<string, RoomNews>(StringComparer.Ordinal);
         foreach (var room in chosen) {
-            var one = await news.OfJoined(room, answer.Rooms.GetValueOrDefault(room.Name.Number), counts);
-            if (one.HasNews) joined[room.Name.RoomId] = one;
+            var one = await news.OfJoined(known.Rooms[room], answer.Rooms.GetValueOrDefault(room), counts);
+            if (one.HasNews) joined[window.Joined[room]] = one;
         }
         return joined;
     }
 
-    private static async Task<Dictionary<string, RoomNews>> Left(SyncWindow window, IEnumerable<PersonRoom> rooms, RoomNewsReader news) {
+    private static async Task<Dictionary<string, RoomNews>> Left(
+        DbConnection connection, SyncWindow window, IEnumerable<PersonRoom> rooms, RoomNewsReader news) {
         var left = new Dictionary<string, RoomNews>(StringComparer.Ordinal);
-        foreach (var room in rooms.Where(r => r.Membership is Memberships.Leave or Memberships.Ban && !r.Forgotten && r.ChangedAt <= window.Until)) {
-            if (window.IsInitial ? window.Filter.IncludeLeave : room.ChangedAt > window.Since) left[room.Name.RoomId] = await news.OfLeft(room);
-        }
+        var told = rooms.Where(r => r.Membership is Memberships.Leave or Memberships.Ban && r.ChangedAt <= window.Until
+            && (window.IsInitial ? window.Filter.IncludeLeave : r.ChangedAt > window.Since)).ToArray();
+        if (told.Length == 0) return left;
+        var forgotten = await PersonRooms.Forgotten(connection, window.Person.Id);
+        foreach (var room in told.Where(r => !forgotten.Contains(r.Name.Number))) left[room.Name.RoomId] = await news.OfLeft(room);
         return left;
     }
 

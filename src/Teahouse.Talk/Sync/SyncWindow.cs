@@ -18,6 +18,9 @@ internal sealed record SyncWindow(Person Person, long Since, long Until, Filter 
     /// <summary>Whom the person ignores.</summary>
     public required IReadOnlySet<string> Ignored { get; init; }
 
+    /// <summary>Whether nobody read anything, in any room that the person is in, after <c>Since</c>; false when that is not known.</summary>
+    public bool NoReceipts { get; init; }
+
     /// <summary>Which state of who-is-typing the client has (<see cref="SyncAnswer.TypingUntil"/> of its last answer); 0 for none.</summary>
     public long TypingSince { get; init; }
 

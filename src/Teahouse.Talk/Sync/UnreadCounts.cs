@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
-using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Push;
 using Teahouse.Talk.Receipts;
@@ -61,28 +60,47 @@ internal sealed class UnreadCounts {
     }
 
     /// <summary>Reads what counting needs: the person's rules and where they have read to.</summary>
-    public static async Task<UnreadCounts> For(DbConnection connection, SyncWindow window, UnreadMemory memory, IReadOnlyCollection<long> rooms) {
-        var (edits, at) = await AccountDataStore.FindWithPosition(connection, window.Person.Id, room: 0, AccountDataTypes.PushRules);
-        var rules = memory.RulesOf(window.Person.Id, at, () => new(PushRules.Of(window.Person.UserId, edits)));
-        return new(rules, at, window, memory, await ReadPositions.Read(connection, window.Person.Id, rooms));
+    /// <param name="connection">The database.</param>
+    /// <param name="window">Whose sync.</param>
+    /// <param name="rulesAt">The position at which they edited their push rules.</param>
+    /// <param name="memory">What was counted before.</param>
+    /// <param name="rooms">What is going to be counted.</param>
+    public static async Task<UnreadCounts> For(
+        DbConnection connection, SyncWindow window, long rulesAt, UnreadMemory memory, IReadOnlyCollection<long> rooms) {
+        var rules = await memory.RulesOf(window.Person.Id, rulesAt, async () => new(await PushRules.Read(connection, window.Person.Id, window.Person.UserId)));
+        var read = new Dictionary<long, ReadPosition>();
+        var unknown = new List<long>();
+        foreach (var room in rooms) {
+            if (!window.NoReceipts || memory.Find(window.Person.Id, room, Apart(window)) is not { } last
+                || last.Until < window.Since || last.Until > window.Until) unknown.Add(room);
+            else if (last.Basis.Read is { } position) read[room] = position;
+        }
+        if (unknown.Count > 0) {
+            foreach (var (room, position) in await ReadPositions.Read(connection, window.Person.Id, unknown)) read[room] = position;
+        }
+        return new(rules, rulesAt, window, memory, read);
     }
 
     /// <summary>Counts a room.</summary>
-    public async Task<Counts> In(DbConnection connection, RoomName room, RoomVisibility visibility) {
-        var position = read.GetValueOrDefault(room.Number);
-        var apart = window.Filter.Timeline.UnreadThreadNotifications;
-        var basis = new UnreadBasis(rulesAt, position, visibility.Membership.LastJoinAt, window.Ignored);
+    /// <param name="connection">The database.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="visibility">What the person may see in it.</param>
+    /// <param name="fresh">All that was said in it in the window, newest first; null when that is not known.</param>
+    public async Task<Counts> In(DbConnection connection, RoomName room, RoomVisibility visibility, IReadOnlyList<StoredEvent>? fresh) {
+        var apart = Apart(window);
+        var basis = new UnreadBasis(rulesAt, read.GetValueOrDefault(room.Number), visibility.Membership.LastJoinAt, window.Ignored);
         var last = memory.Find(window.Person.Id, room.Number, apart, basis, window.Until);
-        var more = last is null ? [] : await RoomReader.Backwards(connection, room.Number, last.Until, window.Until, TalkLimits.UnreadEventsMax);
-        var counted = last is not null && more.All(IsPlain)
+        var more = last is null ? []
+            : fresh is not null && last.Until >= window.Since ? [.. fresh.Where(e => e.Position > last.Until)]
+            : await RoomReader.Backwards(connection, room.Number, last.Until, window.Until, TalkLimits.UnreadEventsMax);
+        var counted = last is not null && more.All(e => e.IsPlain)
             ? await Count(connection, room, basis, more, last.Counts, last.Context)
             : await Count(connection, room, basis, await Unread(connection, room, basis), Counts.None, null);
         memory.Keep(window.Person.Id, room.Number, apart, counted);
         return counted.Counts;
     }
 
-    /// <summary>Neither takes back what was counted nor changes how the room counts.</summary>
-    private static bool IsPlain(StoredEvent stored) => !stored.Pdu.IsState && stored.Pdu.Type != EventTypes.Redaction;
+    private static bool Apart(SyncWindow window) => window.Filter.Timeline.UnreadThreadNotifications;
 
     private Task<IReadOnlyList<StoredEvent>> Unread(DbConnection connection, RoomName room, UnreadBasis basis) => RoomReader.Backwards(
         connection, room.Number, Math.Max(basis.Read?.Unthreaded ?? 0, basis.JoinedAt), window.Until, TalkLimits.UnreadEventsMax);
@@ -95,7 +113,7 @@ internal sealed class UnreadCounts {
         foreach (var stored in events) {
             var thread = Relations.ThreadOf(stored.Pdu) ?? "";
             if (stored.Position <= (basis.Read?.Threads.GetValueOrDefault(thread.Length == 0 ? MainThread : thread) ?? 0)) continue;
-            var apart = window.Filter.Timeline.UnreadThreadNotifications ? thread : "";
+            var apart = Apart(window) ? thread : "";
             counts[apart] = counts.GetValueOrDefault(apart).And(rules.Evaluate(ClientEvent.Json(stored.Pdu), context(stored.Pdu.Sender)));
         }
         return new(basis, window.Until, new(counts), context);

@@ -31,9 +31,12 @@ internal sealed class UnreadMemory {
     /// <param name="Context">What the rules ask of the room besides the event, as it was then; null where no event was evaluated.</param>
     public sealed record Counted(UnreadBasis Basis, long Until, UnreadCounts.Counts Counts, Func<string, PushContext>? Context);
 
+    /// <summary>The last count of a room, on whatever basis; null where there is none.</summary>
+    public Counted? Find(PersonId person, long room, bool apart) => counts.GetValueOrDefault((person.Value, room, apart));
+
     /// <summary>The last count of a room on this basis and not beyond this position; null where there is none.</summary>
     public Counted? Find(PersonId person, long room, bool apart, UnreadBasis basis, long until) =>
-        counts.GetValueOrDefault((person.Value, room, apart)) is { } last && last.Until <= until && last.Basis.IsSame(basis) ? last : null;
+        Find(person, room, apart) is { } last && last.Until <= until && last.Basis.IsSame(basis) ? last : null;
 
     /// <summary>Remembers a count.</summary>
     public void Keep(PersonId person, long room, bool apart, Counted counted) {
@@ -44,11 +47,11 @@ internal sealed class UnreadMemory {
     /// <summary>The person's rules, compiled.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="at">The position at which they were edited.</param>
-    /// <param name="compile">Makes them.</param>
-    public PushEvaluator RulesOf(PersonId person, long at, Func<PushEvaluator> compile) {
+    /// <param name="compile">Reads and makes them.</param>
+    public async Task<PushEvaluator> RulesOf(PersonId person, long at, Func<Task<PushEvaluator>> compile) {
         if (rules.TryGetValue(person.Value, out var known) && known.At == at) return known.Rules;
         if (rules.Count >= TalkLimits.CompiledRulesKeptMax) rules.Clear();
-        var compiled = compile();
+        var compiled = await compile();
         rules[person.Value] = (at, compiled);
         return compiled;
     }

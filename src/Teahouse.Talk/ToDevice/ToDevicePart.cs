@@ -7,6 +7,9 @@ namespace Teahouse.Talk.ToDevice;
 /// <summary>Messages to the syncing device. It is the first part of a sync, because it may say that the answer must end earlier.</summary>
 internal sealed class ToDevicePart : ISyncPart {
     /// <inheritdoc/>
+    public string? Probe => "EXISTS (SELECT 1 FROM talk_to_device WHERE person = @person AND device_id = @device AND pos > @since)";
+
+    /// <inheritdoc/>
     public async Task Read(DbConnection connection, SyncWindow window, SyncAnswer answer) {
         var waiting = (await connection.QueryAsync<(long Pos, byte[] Json)>(
             """

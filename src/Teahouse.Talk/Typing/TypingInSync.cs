@@ -7,6 +7,9 @@ namespace Teahouse.Talk.Typing;
 /// <summary>Who is typing, in a sync: always everybody who types in a room, because a client replaces what it knows.</summary>
 internal sealed class TypingInSync(Typists typists) : ISyncPart {
     /// <inheritdoc/>
+    public string? Probe => null;
+
+    /// <inheritdoc/>
     public Task Read(DbConnection connection, SyncWindow window, SyncAnswer answer) {
         var (rooms, until) = typists.Since(window.Joined.Keys, room => window.NewlyJoined.Contains(room) ? 0 : window.TypingSince);
         foreach (var (room, userIds) in rooms) {

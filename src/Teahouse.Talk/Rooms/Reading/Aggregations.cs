@@ -13,7 +13,8 @@ namespace Teahouse.Talk.Rooms.Reading;
 /// they ignore.
 /// </summary>
 internal sealed class Aggregations {
-    private static readonly Aggregations None = new([]);
+    /// <summary>Nothing relates to anything.</summary>
+    public static readonly Aggregations None = new([]);
 
     private readonly Dictionary<string, Bundle> bundles;
 

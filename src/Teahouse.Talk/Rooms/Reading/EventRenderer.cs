@@ -19,18 +19,24 @@ internal static class EventRenderer {
     /// <param name="events">Events that the reader may see, all of one room.</param>
     /// <param name="now">For their age.</param>
     /// <param name="withRoomId">Whether each names its room; in /sync they do not.</param>
+    /// <param name="known">What need not be read.</param>
     public static async Task<IReadOnlyList<byte[]>> Render(
-        DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events, DateTimeOffset now, bool withRoomId) {
+        DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events, DateTimeOffset now, bool withRoomId, Known? known = null) {
         if (events.Count == 0) return [];
         var surroundings = new Surroundings(
             now.ToUnixTimeMilliseconds(),
             await Redactions(connection, events),
             await Replaced(connection, events),
             await Transactions(connection, reader, events),
-            await MembershipHistory.Of(connection, events[0].Room, reader.UserId),
-            await Aggregations.Of(connection, reader, events, related => Render(connection, reader, related, now, withRoomId)));
+            known?.Memberships ?? await MembershipHistory.Of(connection, events[0].Room, reader.UserId),
+            known is { NothingRelates: true } ? Aggregations.None : await Aggregations.Of(connection, reader, events, related => Render(connection, reader, related, now, withRoomId)));
         return [.. events.Select(e => Render(e, surroundings, withRoomId))];
     }
+
+    /// <summary>What a caller knows of the events.</summary>
+    /// <param name="Memberships">How the reader stood in the room.</param>
+    /// <param name="NothingRelates">Whether it is certain that no other event relates to them.</param>
+    public sealed record Known(MembershipHistory Memberships, bool NothingRelates);
 
     private static byte[] Render(StoredEvent stored, Surroundings around, bool withRoomId) {
         var buffer = new ArrayBufferWriter<byte>();

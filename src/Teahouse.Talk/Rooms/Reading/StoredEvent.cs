@@ -22,4 +22,7 @@ internal enum EventFlags {
 /// <param name="Room">The room's number.</param>
 /// <param name="Pdu">The event; redacted if it was.</param>
 /// <param name="RedactedBy">The event id of the redaction, or null.</param>
-internal sealed record StoredEvent(long Position, long Room, Pdu Pdu, string? RedactedBy);
+internal sealed record StoredEvent(long Position, long Room, Pdu Pdu, string? RedactedBy) {
+    /// <summary>Whether it leaves the room as it was: it sets no state and takes nothing back.</summary>
+    public bool IsPlain => !Pdu.IsState && Pdu.Type != EventTypes.Redaction;
+}
