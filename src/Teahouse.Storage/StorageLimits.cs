@@ -26,6 +26,9 @@ public static class StorageLimits {
     /// <summary>Pages in SQLite's write-ahead log before it is folded back into the database (4 KiB each).</summary>
     public const int WalPagesBeforeCheckpoint = 16_384;
 
+    /// <summary>What the SQLite writer keeps of the file in memory, in KiB: the indexes by event id are hit all over.</summary>
+    public const int WriterCacheKilobytes = 65_536;
+
     /// <summary>How often a batch is tried again after one of its writes was refused, or another process took its positions.</summary>
     public const int BatchRetriesMax = BatchWritesMax + 8;
 

@@ -24,6 +24,10 @@ internal sealed class SqliteEngine : IDatabaseEngine {
             Pooling = false,
         }.ToString();
         writer = OpenConnection(connectionString);
+        using (var cache = writer.CreateCommand()) {
+            cache.CommandText = $"PRAGMA cache_size = -{StorageLimits.WriterCacheKilobytes}";
+            cache.ExecuteNonQuery();
+        }
         readers = new SqliteReaders(() => OpenConnection(connectionString));
         commands = new SqliteCommands(writer);
     }
@@ -89,6 +93,8 @@ internal sealed class SqliteEngine : IDatabaseEngine {
     private static SqliteConnection OpenConnection(string connectionString) {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+        // Otherwise SQLite plans a query again whenever another number is bound to its LIMIT.
+        SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText =
             $"""
