@@ -9,26 +9,38 @@ namespace Teahouse.Talk.Tests.Events;
 /// <summary>The server's authorisation rules against a second reading of the specification, in rooms that make no sense.</summary>
 public sealed class SecondReadingTests {
     private const int EventsPerRoom = 12;
+    private const int Rooms = 2_000;
 
     [Theory]
     [InlineData("11")]
     [InlineData("12")]
     public void The_rules_allow_what_the_specification_allows_and_nothing_else(string version) {
-        var points = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
-        Gen.Int.Sample(seed => {
-            var room = new NonsenseRoom(version, new Random(seed));
-            for (var n = 0; n < EventsPerRoom; n++) {
-                var ev = room.Event();
-                var (ours, theirs) = (AuthRules.Refuse(ev.Version, ev, room.Lookup), room.Specification.Reject(NonsenseRoom.Read(ev)));
-                Assert.True(ours is null == theirs is null, $"Seed {seed}: we say \"{ours ?? "allowed"}\", the specification \"{theirs ?? "allowed"}\".\n{ev.Json}\nin\n{room}");
-                points.AddOrUpdate(theirs ?? "allowed", 1, (_, times) => times + 1);
-            }
-        }, iter: Stories.Count(2_000));
+        var points = new Dictionary<string, int>();
+        for (var seed = 0; seed < Rooms; seed++) {
+            foreach (var point in Compare(version, seed)) points[point] = points.GetValueOrDefault(point) + 1;
+        }
         // A point that never decides is one that these rooms do not try.
         string[] all = ["allowed", "1.1", "1.2", "1.3", "4", "5.1", "5.2.1", "5.3.2", "5.3.3", "5.3.5.2", "5.3.7", "5.4.1.1", "5.4.1.2", "5.4.1.3", "5.4.1.4", "5.4.1.5",
             "5.4.1.6", "5.4.1.8", "5.4.2", "5.4.3", "5.4.5", "5.5.1", "5.5.2", "5.5.3", "5.5.5", "5.6.1", "5.6.3", "5.7.1", "5.7.2", "5.7.4", "5.8", "6", "7.1", "8", "9",
             "10.1", "10.2", "10.3", "10.6.1", "10.6.2", "10.7.1", "10.8.1", "10.9.1", "10.10.1", "no create", .. version == "12" ? new[] { "1.4", "2", "10.4" } : []];
         Assert.Empty(all.Except(points.Keys));
+    }
+
+    [Theory]
+    [InlineData("11")]
+    [InlineData("12")]
+    public void They_do_so_in_rooms_that_nobody_has_tried_before(string version) =>
+        Gen.Int.Sample(seed => { _ = Compare(version, seed).Count(); }, iter: Stories.Count(Rooms));
+
+    /// <summary>The points of the specification that decided in one room; fails when the server decided otherwise.</summary>
+    private static IEnumerable<string> Compare(string version, int seed) {
+        var room = new NonsenseRoom(version, new Random(seed));
+        for (var n = 0; n < EventsPerRoom; n++) {
+            var ev = room.Event();
+            var (ours, theirs) = (AuthRules.Refuse(ev.Version, ev, room.Lookup), room.Specification.Reject(NonsenseRoom.Read(ev)));
+            Assert.True(ours is null == theirs is null, $"Seed {seed}: we say \"{ours ?? "allowed"}\", the specification \"{theirs ?? "allowed"}\".\n{ev.Json}\nin\n{room}");
+            yield return theirs ?? "allowed";
+        }
     }
 
     /// <summary>A state that no room could come to, and events that nobody would send.</summary>
