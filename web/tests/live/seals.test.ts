@@ -39,6 +39,7 @@ async function altered(script: RegExp, sealed: boolean): Promise<{ ran: boolean;
     () => false,
   );
   const ran = await page.evaluate(() => "altered" in globalThis);
+  await context.unrouteAll({ behavior: "ignoreErrors" });
   await context.close();
   return { ran, welcomed };
 }
