@@ -4,7 +4,7 @@ using Teahouse.Bench.Measures;
 
 /*  Ratios to baselines that run beside what is measured, in turns, in the same minutes.
     What is measured runs on core 0 with its database; the load runs on core 1. Nothing else should run on the machine.
-        talk PROGRAM [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS]
+        talk PROGRAM [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]
         bare PORT, inserts SECONDS WRITERS: the baselines, started by talk. */
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -19,7 +19,7 @@ switch (args) {
         await TalkBench.Run(program, TalkOptions.From(options));
         break;
     default:
-        Console.Error.WriteLine("bench/talk [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--only NAMES]");
+        Console.Error.WriteLine("bench/talk [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]");
         return 1;
 }
 return 0;

@@ -14,24 +14,34 @@ internal sealed class BenchHouse : IAsyncDisposable {
     private const string V3 = "/_matrix/client/v3";
     private const int RegisteringAtOnce = 8;
 
+    private readonly string program;
     private readonly string folder;
+    private readonly string[] arguments;
     private int residents;
 
-    private BenchHouse(string folder, int port, Process process) => (this.folder, Port, Process) = (folder, port, process);
+    private BenchHouse(string program, string folder, int port, string[] arguments) =>
+        (this.program, this.folder, Port, this.arguments, Process) = (program, folder, port, arguments, Pinned.Start(program, arguments));
 
     public int Port { get; }
 
-    public Process Process { get; }
+    public Process Process { get; private set; }
 
     public static async Task<BenchHouse> Open(string program, string? database) {
         var folder = Directory.CreateTempSubdirectory("teahouse-bench-").FullName;
         var port = Pinned.FreePort();
         string[] where = database is null ? [] : ["--database", database];
-        var process = Pinned.Start(program, [
+        var house = new BenchHouse(program, folder, port, [
             "serve", "--urls", $"http://127.0.0.1:{port}", "--data", folder, "--keys", Path.Combine(folder, "teahouse.keys"),
             "--registration", "open", "--rate-limits", "off", .. where]);
-        await Pinned.Answers(port, process);
-        return new(folder, port, process);
+        await Pinned.Answers(port, house.Process);
+        return house;
+    }
+
+    /// <summary>Another process goes on; connections to the last one are gone.</summary>
+    public async Task Restart() {
+        await End();
+        Process = Pinned.Start(program, arguments);
+        await Pinned.Answers(Port, Process);
     }
 
     /// <summary>Bytes on disk of everything the house keeps.</summary>
@@ -86,10 +96,14 @@ internal sealed class BenchHouse : IAsyncDisposable {
     }
 
     public async ValueTask DisposeAsync() {
+        await End();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task End() {
         Process.Kill();
         await Process.WaitForExitAsync();
         Process.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>The body without the sizes of its chunks, where it came in chunks.</summary>

@@ -10,6 +10,12 @@ internal sealed class Sending {
     private readonly string[] rooms;
     private int round;
 
+    /// <summary>Who sends.</summary>
+    public IReadOnlyList<Resident> People => people;
+
+    /// <summary>The room of each of them.</summary>
+    public IReadOnlyList<string> Rooms => rooms;
+
     private Sending(Resident[] people, string[] rooms) => (this.people, this.rooms) = (people, rooms);
 
     /// <summary>Each in a room of their own.</summary>
@@ -27,12 +33,23 @@ internal sealed class Sending {
         return new(taken, [.. taken.Select(_ => room)]);
     }
 
+    /// <summary>For a while.</summary>
     public Task<Stretch> Run(TimeSpan time) {
         round++;
-        return ClosedLoop.Run(people.Length, time, async (who, done) => {
-            var transaction = string.Create(CultureInfo.InvariantCulture, $"{round}-{done}");
-            Checked(await people[who].Line.Exchange(BenchHouse.Message(rooms[who], people[who].Token, transaction)));
-        });
+        return ClosedLoop.Run(people.Length, time, async (who, done) => await Once(who, done));
+    }
+
+    /// <summary>So many in all, give or take who does not divide them.</summary>
+    public async Task Fill(int messages) {
+        round++;
+        await Task.WhenAll(people.Select(async (_, who) => {
+            for (var done = 0; done < messages / people.Length; done++) await Once(who, done);
+        }));
+    }
+
+    private async Task Once(int who, long done) {
+        var transaction = string.Create(CultureInfo.InvariantCulture, $"{round}-{done}");
+        Checked(await people[who].Line.Exchange(BenchHouse.Message(rooms[who], people[who].Token, transaction)));
     }
 
     private static void Checked(Answer answer) {

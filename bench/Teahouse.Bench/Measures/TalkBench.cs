@@ -10,13 +10,15 @@ internal static class TalkBench {
     private const int Senders = 100;
 
     public static async Task Run(string program, TalkOptions options) {
-        Console.WriteLine($"{Environment.ProcessorCount} cores; measured on core {Pinned.ServerCore} with its database, load on the other; "
+        Console.WriteLine($"Measured on core {Pinned.ServerCore} with its database, load on the other; "
             + $"{(options.Database is null ? "SQLite" : "PostgreSQL")}; warm-up {options.WarmUp.TotalSeconds} s, {options.Rounds} turns of {options.Turn.TotalSeconds} s each; median (least..most)");
         await using var bare = await Bare.Open(Connections);
         await using var house = await BenchHouse.Open(program, options.Database);
         if (options.Wants("messages")) await Messages(house, bare, options);
         if (options.Wants("room")) await OneRoom(house, options);
         if (options.Wants("requests")) await Requests(house, options);
+        if (options.Wants("growth")) await Growing.Run(house, options);
+        if (options.Wants("idle")) await Idling.Run(house, options);
     }
 
     private static async Task Messages(BenchHouse house, Bare bare, TalkOptions options) {
