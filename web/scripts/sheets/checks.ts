@@ -54,6 +54,34 @@ export function overflow(page: Page, titles = false): Promise<readonly string[]>
   }, titles);
 }
 
+/** The sizes that text has, in CSS pixels where the browser's own is 16: from the time beside a line to the welcome. */
+const TYPE = [12, 13, 14, 15, 16, 17, 20, 28, 34];
+
+/**
+ * Text of another size than the look names. `root`: what the reader has set their browser to. A title, the field of a message, the
+ * note below a field; and no input is so small that a phone would zoom in on it.
+ */
+export function sizes(page: Page, root: number): Promise<readonly string[]> {
+  return page.evaluate(
+    ({ root, type }) => {
+      const found: string[] = [];
+      const size = (element: Element) => (Number.parseFloat(getComputedStyle(element).fontSize) * 16) / root;
+      const look = (selector: string, right: (size: number, element: Element) => boolean) => {
+        for (const element of document.querySelectorAll(selector))
+          if (element.checkVisibility() && !right(size(element), element))
+            found.push(`${element.tagName.toLowerCase()} “${element.textContent?.trim().slice(0, 40)}” is ${size(element)} px`);
+      };
+      look("input:not([type=checkbox], [type=radio], [type=file]), textarea", (is) => is >= 16);
+      look("textarea:not([name=recovery-code])", (is) => is === 16);
+      look("[id$='-below']", (is) => is === 13);
+      look("header h1", (is, title) => is === (getComputedStyle(title).fontFamily.includes("ui-serif") ? 28 : 17));
+      look("p", (is) => type.includes(is));
+      return [...new Set(found)].slice(0, 6);
+    },
+    { root, type: TYPE },
+  );
+}
+
 /** What can be pressed is found by a fingertip and by the Tab key: the side of a square in CSS pixels, and what may be smaller. */
 export function reach(page: Page): Promise<readonly string[]> {
   return page.evaluate((side) => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
-import { accessibility, covered, deafToEscape, overflow, reach, words } from "./checks.ts";
+import { accessibility, covered, deafToEscape, overflow, reach, sizes, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
@@ -55,7 +55,8 @@ interface Visited {
 const phone: Round = round(PHONE, async ({ page }, look) => {
   const heard = async () =>
     (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
-  if (look.language === "en") return look.theme === "light" ? [...(await heard()), ...(await reach(page))] : heard();
+  if (look.language === "en")
+    return look.theme === "light" ? [...(await heard()), ...(await reach(page)), ...(await sizes(page, 16))] : heard();
   return look.theme === "light" ? words(page) : deafToEscape(page);
 });
 
@@ -104,6 +105,7 @@ async function overflowing({ page, session }: Visited): Promise<readonly string[
   await page.setViewportSize(PHONE);
   await textSize(session, 32);
   await look("text at 200 %", true);
+  findings.push(...(await sizes(page, 32)).map((it) => `text at 200 %: ${it}`));
   await textSize(session, 16);
   await page.setViewportSize(NARROWEST);
   return findings;
