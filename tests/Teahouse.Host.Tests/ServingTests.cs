@@ -68,6 +68,23 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
     [InlineData("/docs/errors/..%2F..%2FREADME", 404)]
     public async Task A_refusals_type_leads_to_its_page(string path, int status) => Assert.Equal(status, (int)(await Get(path, "localhost")).StatusCode);
 
+    [Theory]
+    [InlineData("/no/such/page", "text/html,application/xhtml+xml,*/*;q=0.8", true)]
+    [InlineData("/no/such/page", "*/*", false)]
+    [InlineData("/no/such/page", "application/json", false)]
+    [InlineData("/_matrix/no/such/page", "text/html", false)]
+    [InlineData("/assets/no-such.js", "text/html", false)]
+    public async Task Who_follows_a_wrong_address_finds_the_way_to_the_start(string path, string accept, bool shown) {
+        using var client = one.Client;
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(shown, page.Contains("<a href=\"/\">", StringComparison.Ordinal));
+        Assert.Equal(shown, answer.Headers.GetValues("Content-Security-Policy").Single() == PlainPage.ContentSecurityPolicy);
+    }
+
     [Fact]
     public async Task Forwarded_headers_of_a_stranger_are_not_believed() {
         using var client = one.Client;

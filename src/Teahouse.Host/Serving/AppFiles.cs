@@ -9,7 +9,9 @@ namespace Teahouse.Host.Serving;
 internal static class AppFiles {
     private const string Page = "/index.html";
     private const string ConfirmPage = "/confirm";
-    private const string Hashed = "/assets";
+
+    /// <summary>Where the files are whose names change with their contents.</summary>
+    public const string Hashed = "/assets";
 
     private static readonly string Immutable = $"public, max-age={HostLimits.ImmutableSeconds}, immutable";
 

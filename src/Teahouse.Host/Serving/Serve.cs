@@ -60,6 +60,7 @@ internal static class Serve {
         app.UseTrustedProxies(settings.TrustedProxies);
         app.UseSecurityHeaders();
         app.UseAddressCheck();
+        app.UseNotHerePage();
         app.UseAppPage();
         app.UseRouting();
         app.UsePeople();

@@ -27,7 +27,7 @@ internal static class HealthRoutes {
     private static async Task<IResult> Status(HealthCheck check, House house, HttpContext http, CancellationToken stop) {
         var report = await check.Look(stop);
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = StatusPage.ContentSecurityPolicy;
-        return TypedResults.Text(StatusPage.Html(house.ServerName, report), "text/html; charset=utf-8", statusCode: report.StatusCode);
+        http.Response.Headers.ContentSecurityPolicy = PlainPage.ContentSecurityPolicy;
+        return TypedResults.Text(StatusPage.Html(house.ServerName, report), PlainPage.ContentType, statusCode: report.StatusCode);
     }
 }
