@@ -26,23 +26,25 @@ interface TopBarProps {
 export function TopBar({ title, back, deep = false, waiting, second, actions, size = "large", leading }: TopBarProps) {
   const { t } = useLingui();
   return (
-    <header className={`${style.bar} ${style[size]}`}>
-      {back && (
-        <span className={deep ? style.back : `${style.back} ${style.shallow}`}>
-          <IconLink href={back} label={t`Back`}>
-            <Back />
-          </IconLink>
-          {waiting}
-        </span>
-      )}
-      {leading && <span className={style.leading}>{leading}</span>}
-      <div className={style.words}>
-        <h1 className={style.title} tabIndex={-1}>
-          {title}
-        </h1>
-        {second && <div className={style.second}>{second}</div>}
+    <header className={style.head}>
+      <div className={`${style.bar} ${style[size]}`}>
+        {back && (
+          <span className={deep ? style.back : `${style.back} ${style.shallow}`}>
+            <IconLink href={back} label={t`Back`}>
+              <Back />
+            </IconLink>
+            {waiting}
+          </span>
+        )}
+        {leading && <span className={style.leading}>{leading}</span>}
+        <div className={style.words}>
+          <h1 className={style.title} tabIndex={-1}>
+            {title}
+          </h1>
+          {second && <div className={style.second}>{second}</div>}
+        </div>
+        {actions && <div className={style.actions}>{actions}</div>}
       </div>
-      {actions && <div className={style.actions}>{actions}</div>}
     </header>
   );
 }
