@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import Warning from "~icons/ph/warning-circle-fill";
 import type { Problem } from "../../matrix/model";
 import style from "./ErrorLine.module.css";
@@ -21,5 +21,26 @@ export function ErrorLine({ children, action }: { children: ReactNode; action?: 
 export function ProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   const sentence = useSentence();
   if (!problem || problem.code === "cancelled") return null;
+  if (problem.code === "rateLimited" && problem.retryAfterMs) return <WaitLine wait={problem.retryAfterMs} action={action} />;
   return <ErrorLine action={action}>{sentence(problem)}</ErrorLine>;
+}
+
+/** Counts down once a second, and is gone when it is time; who listens hears it once. */
+function WaitLine({ wait, action }: { wait: number; action: ReactNode }) {
+  const sentence = useSentence();
+  const [until] = useState(() => Date.now() + wait);
+  const [left, setLeft] = useState(wait);
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(until - Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [until]);
+  if (left <= 0) return null;
+  return (
+    <ErrorLine action={action}>
+      <span className="sr">{sentence({ code: "rateLimited", retryAfterMs: wait })}</span>
+      <span className={style.count} aria-hidden="true">
+        {sentence({ code: "rateLimited", retryAfterMs: left })}
+      </span>
+    </ErrorLine>
+  );
 }

@@ -15,7 +15,7 @@ interface Said {
 const useSaid = create<{ said: Said | null }>(() => ({ said: null }));
 let count = 0;
 
-/** Says one line at the bottom of the screen for a moment; the newest replaces the one before. */
+/** Says one line at the top of the screen for a moment; the newest replaces the one before. */
 export function toast(text: string, action: Said["action"] = null): void {
   useSaid.setState({ said: { id: ++count, text, action } });
 }
