@@ -138,7 +138,7 @@ async function makeCode(page: Page): Promise<string> {
 async function signIn(page: Page, code: string): Promise<number> {
   await page.goto(`${address}/#/sign-in/recovery`);
   await page.locator("input[name=username]").fill("reader");
-  await page.locator("input[name=recovery-code]").fill(code);
+  await page.locator("[name=recovery-code]").fill(code);
   // The code goes on opening the old messages after the list is there; until then a reload would ask for it again.
   const confirmed = page.waitForResponse(/keys\/signatures\/upload/u);
   const began = performance.now();

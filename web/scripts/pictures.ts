@@ -35,7 +35,7 @@ async function signIn(page: Page): Promise<void> {
   await page.locator("input[type=password]").fill(password ?? "");
   await page.locator("button[type=submit]").click();
   await page.locator("main li button").nth(1).click();
-  await page.locator("input[name=recovery-code]").fill(code ?? "");
+  await page.locator("[name=recovery-code]").fill(code ?? "");
   await page.locator("button[type=submit]").click();
   await page
     .getByText(/晚饭加个菜/u)

@@ -63,12 +63,17 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
 
 /** What a person still has to do before the house is theirs, or the house. */
 function Inside({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
+  const { t } = useLingui();
   const matrix = useMatrix();
   const { code } = useNewCode();
+  // What is remembered here is shown without the house; who has just come sees no empty rooms meanwhile.
+  if (!code && session.next === "unknown" && !session.offline) {
+    return <Boot>{t`Still opening. The house is being asked what is yours.`}</Boot>;
+  }
   const step = code ? (
     <KeepCode code={code} session={session} />
   ) : session.next === "setRecovery" ? (
-    <MakeCode />
+    <MakeCode again={session.recoverySet === true} />
   ) : session.next === "verify" ? (
     <ConfirmDevice onLater={matrix.verifyLater} />
   ) : null;

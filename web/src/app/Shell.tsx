@@ -9,6 +9,7 @@ import Circle from "~icons/ph/user-circle";
 import CircleFill from "~icons/ph/user-circle-fill";
 import { Avatar } from "../design/Avatar/Avatar";
 import { Badge } from "../design/Badge/Badge";
+import { NotHere } from "../design/NotHere/NotHere";
 import { TabsContext } from "../design/Panes/Panes";
 import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
 import type { Avatar as AvatarOf, SignedIn } from "../matrix/model";
@@ -21,6 +22,9 @@ import { RestoringLine } from "../people/trust/RestoringLine";
 import style from "./Shell.module.css";
 
 const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
+
+/** The start, and where one came in. */
+const DOOR = /^\/(sign-up|sign-in|let-in)?(\/.*)?$/;
 
 /** The house: the places and how one moves between them, and the lines that concern all of them. */
 export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
@@ -55,8 +59,11 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
                 <Route path="/verify">
                   <MePlace session={session} open="verify" />
                 </Route>
-                <Route>
+                <Route path={DOOR}>
                   <Redirect to="/chats" replace />
+                </Route>
+                <Route>
+                  <NotHere />
                 </Route>
               </Switch>
             </Suspense>

@@ -146,6 +146,81 @@ test("A sheet follows the finger, springs back from a short pull and closes afte
   await sheet.waitFor({ state: "detached" });
 });
 
+test("Enter renames a device, and sets a password that is long enough to be asked about", async () => {
+  await open("me", "devices");
+  await page.getByRole("button", { name: "Laptop at home" }).click();
+  await page.getByLabel("Name of this device").fill("Kitchen laptop");
+  await page.getByLabel("Name of this device").press("Enter");
+  await called("renameDevice").toEqual([["renameDevice", "QWERTYUI", "Kitchen laptop"]]);
+
+  await open("me", "ways in, empty");
+  await page.getByRole("button", { name: "Set a password" }).click();
+  const password = page.getByLabel("New password");
+  expect(await page.getByRole("switch").count()).toBe(0);
+  await password.fill("1234567");
+  await password.press("Enter");
+  await disabled("Save").toBe(true);
+  expect(await calls("changePassword")).toEqual([]);
+  await password.fill("four words and tea");
+  await password.press("Enter");
+  await called("changePassword").toEqual([["changePassword", "four words and tea", false]]);
+});
+
+test("A whole recovery code is in sight on a phone, in groups, and Enter hands it in", async () => {
+  await open("door", "recovery code");
+  await page.getByLabel("Your handle").fill("lin");
+  const field = page.locator("[name=recovery-code]");
+  await field.pressSequentially("EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d");
+  const code = "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d";
+  expect(await field.inputValue()).toBe(code);
+  expect(await field.evaluate((area) => area.scrollHeight <= area.clientHeight && area.scrollWidth <= area.clientWidth)).toBe(true);
+  await field.press("Enter");
+  await called("signInWithRecovery").toEqual([["signInWithRecovery", "lin", code]]);
+});
+
+test("A wait is counted down, heard once, and gone when it is over", async () => {
+  await page.clock.install({ time: new Date("2026-11-24T09:42:00Z") });
+  await open("door", "password too often");
+  const line = page.getByRole("alert");
+  expect(await line.locator(".sr").textContent()).toContain("42 seconds");
+  await page.clock.fastForward(30_000);
+  await expect.poll(() => line.locator("span[aria-hidden=true]").textContent()).toMatch(/in (1[0-2]|\d) seconds?\./);
+  expect(await line.locator(".sr").textContent()).toContain("42 seconds");
+  await page.clock.fastForward(12_000);
+  await line.waitFor({ state: "detached" });
+});
+
+test("Until the house has said which step is next, no empty list of conversations is shown", async () => {
+  await open("trust", "which step is not known yet");
+  await page.getByRole("heading", { name: "Teahouse" }).waitFor();
+  expect(await page.getByRole("link", { name: "Chats" }).count()).toBe(0);
+});
+
+test("An address that the app does not know says so, and leads back", async () => {
+  await open("door", "no such address");
+  await page.getByRole("heading", { name: "Not here" }).waitFor();
+  await page.getByRole("link", { name: "To the conversations" }).click();
+  await page.getByRole("heading", { name: "Chats" }).waitFor();
+});
+
+test("Whoever confirmed a device by the code goes on to the conversations", async () => {
+  await open("trust", "confirmed by the code");
+  await page.getByRole("link", { name: "To the conversations" }).click();
+  await page.getByRole("heading", { name: "Chats" }).waitFor();
+});
+
+test("A name says when it is full", async () => {
+  await open("door", "sign up");
+  const name = page.locator("input[name=name]");
+  await name.pressSequentially("a");
+  expect(await page.getByText("There is room for 80 characters").count()).toBe(0);
+  await name.fill("");
+  await name.evaluate((field) => (field as HTMLInputElement).focus());
+  await page.keyboard.insertText("x".repeat(252));
+  expect(await name.inputValue()).toHaveLength(80);
+  await page.getByText("There is room for 80 characters, and no more.").waitFor();
+});
+
 test("A device is renamed, and all others are signed out at once", async () => {
   await open("me", "devices");
   await page.getByRole("button", { name: "Laptop at home" }).click();

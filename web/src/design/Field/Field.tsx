@@ -1,4 +1,6 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from "react";
+import Warning from "~icons/ph/warning-circle-fill";
 import style from "./Field.module.css";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "className" | "id" | "children" | "value" | "onChange"> {
@@ -15,12 +17,25 @@ interface FieldProps extends Omit<ComponentProps<"input">, "className" | "id" | 
   wrong?: ReactNode;
   /** Codes and handles: tabular, no spelling, no capitals. */
   code?: boolean;
+  /** So many lines stand there from the beginning, for what is longer than one; Enter still submits. */
+  lines?: number;
 }
 
-/** A labelled line to type in. */
-export function Field({ label, value, onValue, before, after, note, wrong, code = false, ...input }: FieldProps) {
+/** A labelled place to type in. */
+export function Field({ label, value, onValue, before, after, note, wrong, code = false, lines, ...input }: FieldProps) {
   const id = useId();
-  const below = wrong ?? note;
+  const { t } = useLingui();
+  const { maxLength } = input;
+  const full = maxLength !== undefined && value.length >= maxLength && t`There is room for ${maxLength} characters, and no more.`;
+  const below = wrong ?? (full || note);
+  const typing = {
+    ...(code ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {}),
+    className: [style.input, code && style.code, lines && style.area].filter(Boolean).join(" "),
+    id,
+    value,
+    "aria-invalid": wrong ? true : undefined,
+    "aria-describedby": below ? `${id}-below` : undefined,
+  };
   return (
     <div className={style.field}>
       <label className={style.label} htmlFor={id}>
@@ -32,16 +47,19 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
             {before}
           </span>
         )}
-        <input
-          {...input}
-          {...(code ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {})}
-          className={code ? `${style.input} ${style.code}` : style.input}
-          id={id}
-          value={value}
-          onChange={(event) => onValue(event.currentTarget.value)}
-          aria-invalid={wrong ? true : undefined}
-          aria-describedby={below ? `${id}-below` : undefined}
-        />
+        {lines ? (
+          <textarea
+            {...typing}
+            name={input.name}
+            autoComplete={input.autoComplete}
+            enterKeyHint={input.enterKeyHint}
+            rows={lines}
+            onChange={(event) => onValue(event.currentTarget.value)}
+            onKeyDown={submitOnEnter}
+          />
+        ) : (
+          <input {...input} {...typing} onChange={(event) => onValue(event.currentTarget.value)} />
+        )}
         {after && (
           <span className={style.after} role="status">
             {after}
@@ -49,10 +67,17 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
         )}
       </div>
       {below && (
-        <p className={wrong ? style.why : style.note} id={`${id}-below`} role={wrong ? "alert" : undefined}>
-          {below}
+        <p className={wrong ? style.why : style.note} id={`${id}-below`} role={wrong ? "alert" : full ? "status" : undefined}>
+          {wrong && <Warning />}
+          <span>{below}</span>
         </p>
       )}
     </div>
   );
+}
+
+function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }

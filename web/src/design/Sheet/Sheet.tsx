@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 import Cross from "~icons/ph/x";
 import { IconButton } from "../Button/Button";
 import { followFinger } from "./followFinger";
@@ -14,13 +14,15 @@ interface SheetProps {
   children: ReactNode;
   /** Buttons; they stay in sight while the rest scrolls. */
   bottom?: ReactNode;
+  /** Makes the sheet a form; its primary button submits it, and so does Enter in a field. */
+  onSubmit?: () => void;
 }
 
 /**
  * Comes up from the bottom on a phone and stands in the middle of a desktop. It is the browser's own modal dialog: focus
  * goes in, stays in, and returns; Escape closes. Render it to open it.
  */
-export function Sheet({ title, onClose, closable = true, children, bottom }: SheetProps) {
+export function Sheet({ title, onClose, closable = true, children, bottom, onSubmit }: SheetProps) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -52,6 +54,27 @@ export function Sheet({ title, onClose, closable = true, children, bottom }: She
     };
   }, []);
 
+  const inside = (
+    <>
+      <header className={style.head} data-grip="">
+        <h2 className={style.title} id={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        {closable && (
+          <IconButton label={t`Close`} onClick={onClose}>
+            <Cross />
+          </IconButton>
+        )}
+      </header>
+      <div className={style.body}>{children}</div>
+      {bottom && <footer className={style.bottom}>{bottom}</footer>}
+    </>
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+
   return (
     <dialog
       ref={dialog}
@@ -62,20 +85,13 @@ export function Sheet({ title, onClose, closable = true, children, bottom }: She
         close.current();
       }}
     >
-      <div className={style.inside}>
-        <header className={style.head} data-grip="">
-          <h2 className={style.title} id={heading} tabIndex={-1}>
-            {title}
-          </h2>
-          {closable && (
-            <IconButton label={t`Close`} onClick={onClose}>
-              <Cross />
-            </IconButton>
-          )}
-        </header>
-        <div className={style.body}>{children}</div>
-        {bottom && <footer className={style.bottom}>{bottom}</footer>}
-      </div>
+      {onSubmit ? (
+        <form className={style.inside} onSubmit={submit} noValidate>
+          {inside}
+        </form>
+      ) : (
+        <div className={style.inside}>{inside}</div>
+      )}
     </dialog>
   );
 }

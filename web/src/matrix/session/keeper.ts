@@ -268,7 +268,7 @@ function onceKnown<T>(ask: () => Promise<T>): () => Promise<T> {
 }
 
 function fromMemory(stored: StoredSession): SignedIn {
-  const { userId, deviceId, displayName, avatar, verified, recoverySet, renewedElsewhere, letIn } = stored;
+  const { userId, deviceId, displayName, avatar, verified, recoverySet, renewedElsewhere, letIn, later, codeUnkept } = stored;
   return {
     state: "signedIn",
     userId,
@@ -281,7 +281,7 @@ function fromMemory(stored: StoredSession): SignedIn {
     recoverySet,
     renewedElsewhere,
     letIn,
-    next: verified && recoverySet && !stored.codeUnkept ? "done" : "unknown",
+    next: verified && recoverySet && !codeUnkept ? "done" : later && verified === false ? "later" : "unknown",
     freshness: "cached",
     offline: false,
   };

@@ -2,16 +2,21 @@ import { useLingui } from "@lingui/react/macro";
 import Chats from "~icons/ph/chat-teardrop-text";
 import Door from "~icons/ph/door-open";
 import Hidden from "~icons/ph/eye-slash";
+import Warning from "~icons/ph/warning-circle";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./MakeCode.module.css";
 import { showCode } from "./newCode";
 
-/** A new person: what the recovery code is, in plain words, and the press that makes it. */
-export function MakeCode() {
+/**
+ * A new person: what the recovery code is, in plain words, and the press that makes it. `again`: one was made here, and went away
+ * before it was read back.
+ */
+export function MakeCode({ again }: { again: boolean }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const make = useVerb(async () => showCode(await matrix.setRecovery()));
@@ -29,6 +34,11 @@ export function MakeCode() {
       }
     >
       <p>{t`Phones fall into rivers. Before you sit down you get one recovery code, to keep outside this device.`}</p>
+      {again && (
+        <LearnsLine icon={<Warning />}>
+          {t`You did not read the last code back, so you get a new one. The one that you wrote down before no longer counts then.`}
+        </LearnsLine>
+      )}
       <CodeReasons />
     </Page>
   );

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
-import { groupsOf, groupToAsk, sameGroup } from "./groups";
+import { groupsOf, groupToAsk, inGroups, sameGroup } from "./groups";
 
 test("A code falls into groups of four, however it was spaced", () => {
   expect(groupsOf("EsTc LW2K PGiF wKEA 3As5")).toEqual(["EsTc", "LW2K", "PGiF", "wKEA", "3As5"]);
   expect(groupsOf("EsTcLW2KPG")).toEqual(["EsTc", "LW2K", "PG"]);
   expect(groupsOf("")).toEqual([]);
+});
+
+test("What is typed or pasted stands in groups of four, and can be taken back sign by sign", () => {
+  expect(inGroups("EsTcLW2KPGiF")).toBe("EsTc LW2K PGiF");
+  expect(inGroups("EsTc-LW2K\u2013PG\niF")).toBe("EsTc LW2K PGiF");
+  expect(inGroups("EsTc ")).toBe("EsTc");
 });
 
 test("A retyped group counts only with its capitals", () => {

@@ -8,6 +8,7 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useMatrix, useVerb } from "../../matrix/react";
+import { CodeField } from "../code/CodeField";
 
 /** The code from the drawer: signs in, and opens the old messages at the same time. */
 export function SignInRecovery() {
@@ -34,16 +35,7 @@ export function SignInRecovery() {
     >
       <p>{t`The code that you wrote down signs you in and brings your old messages back.`}</p>
       <Field label={t`Your handle`} name="username" autoComplete="username" code before="@" value={handle} onValue={setHandle} />
-      <Field
-        label={t`Recovery code`}
-        name="recovery-code"
-        autoComplete="off"
-        enterKeyHint="go"
-        code
-        value={code}
-        onValue={setCode}
-        note={t`Groups of four letters and digits. Spaces do not matter, capitals do.`}
-      />
+      <CodeField value={code} onValue={setCode} />
       <LearnsLine icon={<Eye />}>{t`The code stays in this browser. The house learns only a proof that you have it.`}</LearnsLine>
     </Page>
   );

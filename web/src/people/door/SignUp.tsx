@@ -9,8 +9,10 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
+import { NAME_CHARS_MAX } from "../../matrix/limits";
 import type { House } from "../../matrix/model";
 import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
+import { isLongEnough } from "../password";
 import { HandleField } from "./HandleField";
 import { setHandle, useNewcomer } from "./newcomer";
 import { useHandleCheck } from "./useHandleCheck";
@@ -55,7 +57,7 @@ function Form({ house }: { house: House }) {
     await (byPassword ? matrix.signUpWithPassword({ ...who, password }) : matrix.signUpWithPasskey(who));
   });
   const complete =
-    check.state === "free" && (!byPassword || password !== "") && (house.registration === "open" || invitation.trim() !== "");
+    check.state === "free" && (!byPassword || isLongEnough(password)) && (house.registration === "open" || invitation.trim() !== "");
 
   return (
     <Page
@@ -89,6 +91,7 @@ function Form({ house }: { house: House }) {
         autoComplete="nickname"
         value={displayName}
         onValue={setDisplayName}
+        maxLength={NAME_CHARS_MAX}
         note={t`As you like: a name, a nickname, or nothing. You can change it at any time.`}
       />
       {house.registration === "token" && (

@@ -32,13 +32,14 @@ export function Welcome({ why }: { why: SignedOutReason }) {
       </div>
       <div className={style.door}>
         <WhySignedOut why={why} />
-        <Door />
+        <Door back={why !== "revoked" && why !== "keysLost"} />
       </div>
     </div>
   );
 }
 
-function Door() {
+/** `back`: the way back in is shown here, and not above. */
+function Door({ back }: { back: boolean }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const house = useAnswer(matrix.house);
@@ -56,14 +57,14 @@ function Door() {
     return (
       <>
         <p className={style.note}>{t`This house takes nobody new at the moment.`}</p>
-        <ButtonLink href="#/sign-in">{t`Sign in`}</ButtonLink>
+        {back && <ButtonLink href="#/sign-in">{t`Sign in`}</ButtonLink>}
       </>
     );
   }
-  return <TakeHandle />;
+  return <TakeHandle back={back} />;
 }
 
-function TakeHandle() {
+function TakeHandle({ back }: { back: boolean }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const { handle } = useNewcomer();
@@ -91,7 +92,7 @@ function TakeHandle() {
       </Button>
       <div className={style.foot}>
         <span>{t`No phone number. No real name.`}</span>
-        <a className={style.back} href="#/sign-in">{t`I have an account`}</a>
+        {back && <a className={style.back} href="#/sign-in">{t`Sign in`}</a>}
       </div>
     </form>
   );

@@ -92,10 +92,10 @@ function DeviceLine({ device }: { device: DeviceOf }) {
   const { t } = useLingui();
   const { full } = useMoments();
   const trust = device.verified === null ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
-  // The house notes only now and then when a device was seen; this one is seen at this moment.
+  // The house notes only now and then when a device was seen, so the words say "about"; this one is seen at this moment.
   const seen = device.self || device.lastSeen === null ? null : full(device.lastSeen);
   if (seen === null) return <>{trust}</>;
-  return <>{trust === null ? t`Seen ${seen}` : t`${trust}, seen ${seen}`}</>;
+  return <>{trust === null ? t`Seen about ${seen}` : t`${trust}, seen about ${seen}`}</>;
 }
 
 function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => void }) {
@@ -120,10 +120,11 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
     <Sheet
       title={device.name || device.id}
       onClose={onClose}
+      onSubmit={() => changed && void rename.run()}
       bottom={
         <>
           <ProblemLine problem={rename.problem ?? signOut.problem ?? verify.problem} />
-          <Button busy={rename.busy} disabled={!changed} onClick={() => void rename.run()}>
+          <Button type="submit" busy={rename.busy} disabled={!changed}>
             {t`Save the name`}
           </Button>
           {!device.self && device.verified === false && (

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { EmptyState } from "../../design/EmptyState/EmptyState";
+import { NotHere } from "../../design/NotHere/NotHere";
 import { Panes } from "../../design/Panes/Panes";
 import type { SignedIn } from "../../matrix/model";
 import { ConfirmDevice } from "../trust/ConfirmDevice";
@@ -45,7 +46,9 @@ function contentOf(open: string | null, session: SignedIn): ReactNode {
       return <Look />;
     case "verify":
       return session.verified === true ? <DeviceConfirmed /> : <ConfirmDevice back="#/me" renewed={session.renewedElsewhere} />;
-    default:
+    case null:
       return null;
+    default:
+      return <NotHere />;
   }
 }

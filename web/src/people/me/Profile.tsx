@@ -12,6 +12,7 @@ import { Page } from "../../design/Page/Page";
 import { Sheet } from "../../design/Sheet/Sheet";
 import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
+import { NAME_CHARS_MAX } from "../../matrix/limits";
 import type { SignedIn } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 import style from "./Profile.module.css";
@@ -55,6 +56,7 @@ export function Profile({ session }: { session: SignedIn }) {
         autoComplete="nickname"
         value={name}
         onValue={setName}
+        maxLength={NAME_CHARS_MAX}
         note={t`Without a name you go by your handle.`}
       />
       <div>

@@ -16,6 +16,7 @@ import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { Passkey } from "../../matrix/model";
 import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
+import { isLongEnough } from "../password";
 import { loadMe, useMe } from "./meStore";
 
 type Open = { readonly what: "add" | "password" } | { readonly what: "passkey"; readonly passkey: Passkey };
@@ -124,15 +125,17 @@ function AddSheet({ onClose, onDone }: SheetEnd) {
     toast(t`${passkey.name} can sign you in now.`);
     await onDone();
   });
+  const named = name.trim() !== "";
   return (
     <Sheet
       title={t`Add a passkey`}
       onClose={onClose}
+      onSubmit={() => named && void add.run()}
       closable={!add.busy}
       bottom={
         <>
           <ProblemLine problem={add.problem} />
-          <Button icon={<Fingerprint />} busy={add.busy} disabled={name.trim() === ""} onClick={() => void add.run()}>
+          <Button type="submit" icon={<Fingerprint />} busy={add.busy} disabled={!named}>
             {t`Add it`}
           </Button>
         </>
@@ -201,15 +204,17 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
     toast(first ? t`You have a password now.` : t`The new password holds from now on.`);
     await onDone();
   });
+  const longEnough = isLongEnough(password);
   return (
     <Sheet
       title={first ? t`Set a password` : t`Change the password`}
       onClose={onClose}
+      onSubmit={() => longEnough && void change.run()}
       closable={!change.busy}
       bottom={
         <>
           <ProblemLine problem={change.problem} />
-          <Button busy={change.busy} disabled={password === ""} onClick={() => void change.run()}>
+          <Button type="submit" busy={change.busy} disabled={!longEnough}>
             {t`Save`}
           </Button>
         </>
@@ -225,7 +230,14 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
         onValue={setPassword}
         note={t`At least 8 characters. Four or five words that nobody would guess are better than one with odd signs.`}
       />
-      <Switch label={t`Sign out my other devices`} note={t`If you think that somebody knows the old one`} on={others} onTurn={setOthers} />
+      {!first && (
+        <Switch
+          label={t`Sign out my other devices`}
+          note={t`If you think that somebody knows the old one`}
+          on={others}
+          onTurn={setOthers}
+        />
+      )}
     </Sheet>
   );
 }

@@ -5,11 +5,11 @@ import Key from "~icons/ph/key";
 import Question from "~icons/ph/question";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
-import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { CodeField } from "../code/CodeField";
 import { showCode } from "../code/newCode";
 
 type Step = "choose" | "code" | "neither";
@@ -120,18 +120,12 @@ function ByCode({ onBack }: { onBack: () => void }) {
         </>
       }
     >
-      <Field
-        label={t`Recovery code`}
-        name="recovery-code"
-        autoComplete="off"
-        enterKeyHint="go"
-        code
+      <CodeField
         value={code}
         onValue={(typed) => {
           setCode(typed);
           recover.clear();
         }}
-        note={t`Groups of four letters and digits. Spaces do not matter, capitals do.`}
       />
     </Page>
   );

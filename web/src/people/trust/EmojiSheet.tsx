@@ -67,7 +67,7 @@ function Inside({ verification: { stage, own, person, byUs, deviceName } }: { ve
     case "done":
       return <Done own={own} person={person} />;
     case "cancelled":
-      return <Cancelled why={stage.why} />;
+      return <Cancelled why={stage.why} own={own} />;
   }
 }
 
@@ -185,7 +185,12 @@ function Waiting({ children }: { children: string }) {
   );
 }
 
-function Cancelled({ why }: { why: Extract<Verification["stage"], { name: "cancelled" }>["why"] }) {
+interface CancelledProps {
+  why: Extract<Verification["stage"], { name: "cancelled" }>["why"];
+  own: boolean;
+}
+
+function Cancelled({ why, own }: CancelledProps) {
   const { t } = useLingui();
   switch (why) {
     case "byThem":
@@ -195,7 +200,9 @@ function Cancelled({ why }: { why: Extract<Verification["stage"], { name: "cance
     case "mismatch":
       return (
         <ErrorLine>
-          {t`The pictures differ. Somebody may stand between you. Nothing was confirmed; try again on another network, and tell each other.`}
+          {own
+            ? t`The pictures differ, so this may not be your device. Nothing was confirmed. Sign the other device out under Me, then try again on another network.`
+            : t`The pictures differ. Somebody may stand between you. Nothing was confirmed; try again on another network, and tell each other.`}
         </ErrorLine>
       );
     case "timeout":

@@ -4,6 +4,7 @@ import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { Sheet } from "../../design/Sheet/Sheet";
+import { NAME_CHARS_MAX } from "../../matrix/limits";
 import { useMatrix, useVerb } from "../../matrix/react";
 
 /** Another name for a group. */
@@ -20,27 +21,21 @@ export function RenameSheet({ roomId, name, onClose }: { roomId: string; name: s
     <Sheet
       title={t`Rename`}
       onClose={onClose}
+      onSubmit={() => !same && void rename.run()}
       bottom={
-        <Button busy={rename.busy} disabled={same} onClick={() => void rename.run()}>
+        <Button type="submit" busy={rename.busy} disabled={same}>
           <Trans>Rename</Trans>
         </Button>
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!same) void rename.run();
-        }}
-      >
-        <Field
-          label={t`What is it called?`}
-          value={next}
-          onValue={setNext}
-          autoComplete="off"
-          maxLength={80}
-          note={t`The house can read this name.`}
-        />
-      </form>
+      <Field
+        label={t`What is it called?`}
+        value={next}
+        onValue={setNext}
+        autoComplete="off"
+        maxLength={NAME_CHARS_MAX}
+        note={t`The house can read this name.`}
+      />
       <ProblemLine problem={rename.problem} />
     </Sheet>
   );

@@ -11,14 +11,12 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page, Section } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
+import { NAME_CHARS_MAX } from "../../matrix/limits";
 import type { FoundPerson } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
 import { addressOf } from "../place";
 import { FindField } from "./FindField";
 import { useFind } from "./useFind";
-
-/** Longer names are cut in every list. */
-const NAME_MAX = 80;
 
 /** A name, and the handles of those who are to be in it. */
 export function NewGroupScreen() {
@@ -50,7 +48,7 @@ export function NewGroupScreen() {
         label={t`What is it called?`}
         value={name}
         onValue={setName}
-        maxLength={NAME_MAX}
+        maxLength={NAME_CHARS_MAX}
         autoComplete="off"
         enterKeyHint="next"
         note={t`The house can read this name.`}

@@ -130,7 +130,7 @@ function myChange(what: NoticeItem["what"], text: string): MessageDescriptor {
     case "created":
       return msg`You started this conversation`;
     case "named":
-      return text ? msg`You named it ${{ text }}` : msg`You took the name away`;
+      return text ? msg`You named it “${{ text }}”` : msg`You took the name away`;
     case "topic":
       return text ? msg`You wrote what it is about: ${{ text }}` : msg`You took away what it is about`;
     case "picture":

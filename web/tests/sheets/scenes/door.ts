@@ -1,3 +1,4 @@
+import { lin } from "../cast";
 import { answers, never, quiet, refused } from "../fake";
 import type { Hand } from "../hand";
 import type { Scene } from "../scene";
@@ -110,7 +111,7 @@ export const scenes: readonly Scene[] = [
     town: { verbs: { signInWithRecovery: refused("recoveryRefused") } },
     play: async (hand) => {
       await hand.type("input[name=username]", "lin");
-      await hand.type("input[name=recovery-code]", "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d");
+      await hand.type("[name=recovery-code]", "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d");
       await hand.press("button[type=submit]");
       await hand.see("[role=alert]");
     },
@@ -154,6 +155,7 @@ export const scenes: readonly Scene[] = [
       await hand.see("h1");
     },
   },
+  { group: "door", name: "no such address", at: "#/no/such/page", town: { session: lin } },
   { group: "door", name: "starting", at: "#/", town: { session: { state: "starting" } } },
   {
     group: "door",

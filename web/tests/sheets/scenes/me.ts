@@ -198,7 +198,7 @@ export const scenes: readonly Scene[] = [
     },
     play: async (hand) => {
       await hand.press("[data-panes=content] section:last-of-type li button");
-      await hand.type("input[name=new-password]", "tea");
+      await hand.type("input[name=new-password]", "password");
       await hand.press("dialog button", -1);
       await hand.see("[role=alert]");
     },

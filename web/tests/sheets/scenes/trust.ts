@@ -57,6 +57,8 @@ export const scenes: readonly Scene[] = [
       await hand.see("[role=alert]");
     },
   },
+  { group: "trust", name: "which step is not known yet", at: "#/", town: { session: { ...newcomer, next: "unknown" } } },
+  { group: "trust", name: "a code again", at: "#/", town: { session: { ...newcomer, verified: true, recoverySet: true } } },
   {
     group: "trust",
     name: "the code",
@@ -93,6 +95,7 @@ export const scenes: readonly Scene[] = [
   },
   { group: "trust", name: "identity renewed elsewhere", at: "#/chats", town: { ...arrived, session: renewed } },
   { group: "trust", name: "confirm again", at: "#/verify", town: { ...arrived, session: renewed } },
+  { group: "trust", name: "confirmed by the code", at: "#/verify", town: { session: lin } },
   { group: "trust", name: "by the code", at: "#/", town: arrived, play: (hand) => hand.press("main li button", 1) },
   {
     group: "trust",
@@ -101,7 +104,7 @@ export const scenes: readonly Scene[] = [
     town: { ...arrived, verbs: { recoverWith: refused("recoveryCodeInvalid") } },
     play: async (hand) => {
       await hand.press("main li button", 1);
-      await hand.type("input[name=recovery-code]", code);
+      await hand.type("[name=recovery-code]", code);
       await hand.press("button[type=submit]");
     },
   },
@@ -131,6 +134,12 @@ export const scenes: readonly Scene[] = [
   { group: "trust", name: "signs done", at: "#/", town: verification({ name: "done" }) },
   { group: "trust", name: "a friend, done", at: "#/", town: verification({ name: "done" }, { own: false }) },
   { group: "trust", name: "signs differ", at: "#/", town: cancelled("mismatch") },
+  {
+    group: "trust",
+    name: "signs differ, a friend",
+    at: "#/",
+    town: verification({ name: "cancelled", why: "mismatch" }, { own: false }),
+  },
   { group: "trust", name: "signs, too late", at: "#/", town: cancelled("timeout") },
   { group: "trust", name: "signs, ended by them", at: "#/", town: cancelled("byThem") },
   confirming("is it you, passkey", {}),

@@ -1,0 +1,23 @@
+import { useLingui } from "@lingui/react/macro";
+import { Field } from "../../design/Field/Field";
+import { inGroups } from "./groups";
+
+/** Where the whole recovery code is typed: all of it is in sight, in groups as on paper. */
+export function CodeField({ value, onValue }: { value: string; onValue: (code: string) => void }) {
+  const { t } = useLingui();
+  // Only what is added at the end is set in groups: in the middle the cursor would jump.
+  const typed = (next: string) => onValue(next.startsWith(value) || value === "" || value.startsWith(next) ? inGroups(next) : next);
+  return (
+    <Field
+      label={t`Recovery code`}
+      name="recovery-code"
+      autoComplete="off"
+      enterKeyHint="go"
+      code
+      lines={3}
+      value={value}
+      onValue={typed}
+      note={t`Groups of four letters and digits. Spaces do not matter, capitals do.`}
+    />
+  );
+}
