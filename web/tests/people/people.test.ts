@@ -169,7 +169,7 @@ test("Enter renames a device, and sets a password that is long enough to be aske
 test("A whole recovery code is in sight on a phone, in groups, and Enter hands it in", async () => {
   await open("door", "recovery code");
   await page.getByLabel("Your handle").fill("lin");
-  const field = page.locator("[name=recovery-code]");
+  const field = page.getByLabel("Recovery code");
   await field.pressSequentially("EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d");
   const code = "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d";
   expect(await field.inputValue()).toBe(code);

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from "react";
+import { type ComponentProps, type CSSProperties, type KeyboardEvent, type ReactNode, useId } from "react";
 import Warning from "~icons/ph/warning-circle-fill";
 import style from "./Field.module.css";
 
@@ -54,6 +54,7 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
             autoComplete={input.autoComplete}
             enterKeyHint={input.enterKeyHint}
             rows={lines}
+            style={{ "--lines": lines } as CSSProperties}
             onChange={(event) => onValue(event.currentTarget.value)}
             onKeyDown={submitOnEnter}
           />

@@ -8,7 +8,7 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useMatrix, useVerb } from "../../matrix/react";
-import { CodeField } from "../code/CodeField";
+import { CodeField } from "./CodeField";
 
 /** The code from the drawer: signs in, and opens the old messages at the same time. */
 export function SignInRecovery() {

@@ -9,8 +9,8 @@ import { Page } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useMatrix, useVerb, useWatched } from "../../matrix/react";
-import { CodeField } from "../code/CodeField";
 import { showCode } from "../code/newCode";
+import { CodeField } from "../door/CodeField";
 
 type Step = "choose" | "code" | "neither";
 

@@ -1,8 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { Field } from "../../design/Field/Field";
-import { inGroups } from "./groups";
+import { inGroups } from "../code/groups";
 
-/** Where the whole recovery code is typed: all of it is in sight, in groups as on paper. */
+/**
+ * Where the whole recovery code is typed: all of it is in sight, in groups as on paper. It belongs to
+ * the door, whose words are there before somebody is signed in.
+ */
 export function CodeField({ value, onValue }: { value: string; onValue: (code: string) => void }) {
   const { t } = useLingui();
   // Only what is added at the end is set in groups: in the middle the cursor would jump.
