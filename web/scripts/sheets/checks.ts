@@ -152,6 +152,7 @@ export function words(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const said = node.textContent?.trim() ?? "";
+      if (node.parentElement?.closest("textarea")) continue;
       const foreign = node.parentElement?.closest("[lang]")?.getAttribute("lang") === "en";
       if (/[A-Za-z]{2,} +[A-Za-z]{2,}/.test(said) && !foreign && !data.includes(said) && !/\p{Script=Han}/u.test(said))
         found.push(`not translated: ${said.slice(0, 80)}`);

@@ -210,7 +210,7 @@ test("a laptop is confirmed by comparing signs, and shows what was said before",
   await mei.seesTitle("Me");
   laptop = await Visitor.arrives(browser, address, "desktop");
   await laptop.takePasskeysOf(mei);
-  await laptop.follows("I have an account");
+  await laptop.follows("Sign in");
   await laptop.picture("sign in, desktop");
   await laptop.presses("Sign in with a passkey");
   await laptop.seesTitle("Confirm this device");
@@ -235,7 +235,7 @@ test("the recovery code alone opens a tablet, which may then set a password with
   await mei.goes("/me");
   await mei.seesTitle("Me");
   tablet = await Visitor.arrives(browser, address, "phone");
-  await tablet.follows("I have an account");
+  await tablet.follows("Sign in");
   await tablet.follows(/With my recovery code/u);
   await tablet.fills("Your handle", "mei");
   await tablet.fills("Recovery code", code);

@@ -25,6 +25,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, closable = true, children, bottom, onSubmit }: SheetProps) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const heading = useId();
   const close = useRef(onClose);
   close.current = () => {
@@ -39,6 +40,13 @@ export function Sheet({ title, onClose, closable = true, children, bottom, onSub
     // Closed before it leaves the page, so that the browser gives the focus back.
     return () => element?.close();
   }, []);
+
+  // What scrolls can be reached by the keyboard too, where nothing in it takes the focus.
+  useLayoutEffect(() => {
+    const element = body.current;
+    if (element && element.scrollHeight > element.clientHeight) element.tabIndex = 0;
+    else element?.removeAttribute("tabindex");
+  });
 
   useEffect(() => {
     const element = dialog.current;
@@ -66,7 +74,9 @@ export function Sheet({ title, onClose, closable = true, children, bottom, onSub
           </IconButton>
         )}
       </header>
-      <div className={style.body}>{children}</div>
+      <div className={style.body} ref={body}>
+        {children}
+      </div>
       {bottom && <footer className={style.bottom}>{bottom}</footer>}
     </>
   );
