@@ -27,14 +27,13 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
   const { t } = useLingui();
   const { maxLength } = input;
   const full = maxLength !== undefined && value.length >= maxLength && t`There is room for ${maxLength} characters, and no more.`;
-  const below = wrong ?? (full || note);
   const typing = {
     ...(code ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {}),
     className: [style.input, code && style.code, lines && style.area].filter(Boolean).join(" "),
     id,
     value,
     "aria-invalid": wrong ? true : undefined,
-    "aria-describedby": below ? `${id}-below` : undefined,
+    "aria-describedby": wrong || full || note ? `${id}-below` : undefined,
   };
   return (
     <div className={style.field}>
@@ -48,16 +47,7 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
           </span>
         )}
         {lines ? (
-          <textarea
-            {...typing}
-            name={input.name}
-            autoComplete={input.autoComplete}
-            enterKeyHint={input.enterKeyHint}
-            rows={lines}
-            style={{ "--lines": lines } as CSSProperties}
-            onChange={(event) => onValue(event.currentTarget.value)}
-            onKeyDown={submitOnEnter}
-          />
+          <Lines {...typing} name={input.name} enterKeyHint={input.enterKeyHint} lines={lines} onValue={onValue} />
         ) : (
           <input {...input} {...typing} onChange={(event) => onValue(event.currentTarget.value)} />
         )}
@@ -67,13 +57,38 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
           </span>
         )}
       </div>
-      {below && (
-        <p className={wrong ? style.why : style.note} id={`${id}-below`} role={wrong ? "alert" : full ? "status" : undefined}>
-          {wrong && <Warning />}
-          <span>{below}</span>
-        </p>
-      )}
+      <Below id={`${id}-below`} wrong={wrong} full={full} note={note} />
     </div>
+  );
+}
+
+interface LinesProps extends Omit<ComponentProps<"textarea">, "onChange"> {
+  lines: number;
+  onValue: (value: string) => void;
+}
+
+function Lines({ lines, onValue, ...area }: LinesProps) {
+  return (
+    <textarea
+      {...area}
+      autoComplete="off"
+      rows={lines}
+      style={{ "--lines": lines } as CSSProperties}
+      onChange={(event) => onValue(event.currentTarget.value)}
+      onKeyDown={submitOnEnter}
+    />
+  );
+}
+
+/** One line at a time: what is wrong goes before what is full, and that before the note. */
+function Below({ id, wrong, full, note }: { id: string; wrong: ReactNode; full: string | false; note: ReactNode }) {
+  const below = wrong ?? (full || note);
+  if (!below) return null;
+  return (
+    <p className={wrong ? style.why : style.note} id={id} role={wrong ? "alert" : full ? "status" : undefined}>
+      {wrong && <Warning />}
+      <span>{below}</span>
+    </p>
   );
 }
 
