@@ -6,7 +6,7 @@ import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
-import { toast } from "../../design/Toast/Toast";
+import { hush, toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
@@ -19,8 +19,13 @@ export function KeepCode({ code, session }: { code: string; session: Pick<Signed
   const groups = groupsOf(code);
   const [asked] = useState(() => groupToAsk(groups.length, Math.random()));
   const [step, setStep] = useState<"show" | "confirm">("show");
+  const readBack = () => {
+    // That it was copied is of no use over the question for a group.
+    hush();
+    setStep("confirm");
+  };
   return step === "show" ? (
-    <ShowCode groups={groups} session={session} onKept={() => setStep("confirm")} />
+    <ShowCode groups={groups} session={session} onKept={readBack} />
   ) : (
     <ConfirmCode group={groups[asked]} position={asked + 1} count={groups.length} onBack={() => setStep("show")} />
   );
