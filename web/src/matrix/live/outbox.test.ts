@@ -127,6 +127,40 @@ test("only what failed can be forgotten", async () => {
   await expect(outbox.discard(ROOM, txn)).rejects.toMatchObject({ code: "notFound" });
 });
 
+test("files arrive in the order in which they were chosen, though the last is up first; words do not wait for them", async () => {
+  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
+  const sent: unknown[] = [];
+  const outbox = outboxWith({ send: async (_entry, content) => `$${sent.push(content.body)}` });
+  const goUp: (() => void)[] = [];
+  const parcel = (name: string, send: Parcel["send"]): Parcel => ({ kind: "picture", local, localThumbnail: local, name, width: 4, height: 3, send });
+  outbox.sendParcel(ROOM, parcel("large", () => new Promise((resolve) => goUp.push(() => resolve({ body: "large" })))), null);
+  outbox.sendParcel(ROOM, parcel("broken", async () => Promise.reject(new Problem("tooLarge"))), null);
+  outbox.sendParcel(ROOM, parcel("small", async () => ({ body: "small" })), null);
+  await outbox.say(ROOM, text("words"));
+  await vi.waitFor(() => expect(sent).toEqual(["words"]));
+  await settled();
+  expect(outbox.of(ROOM).map((entry) => entry.state.state)).toEqual(["sending", "sending", "sending", "sent"]);
+  for (const up of goUp) up();
+  await vi.waitFor(() => expect(sent).toEqual(["words", "large", "small"]));
+  expect(outbox.of(ROOM).map((entry) => entry.state.state)).toEqual(["sent", "failed", "sent", "sent"]);
+});
+
+test("a file that finds no network holds back the files behind it, and they go out in their order", async () => {
+  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
+  const sent: unknown[] = [];
+  let reachable = false;
+  const outbox = outboxWith({ send: async (_entry, content) => `$${sent.push(content.body)}` });
+  const parcel = (name: string): Parcel => ({
+    kind: "file", local, localThumbnail: local, name, width: 0, height: 0,
+    send: async () => (reachable ? { body: name } : Promise.reject(new Problem("offline"))),
+  });
+  for (const name of ["one", "two", "three"]) outbox.sendParcel(ROOM, parcel(name), null);
+  await vi.waitFor(() => expect(outbox.of(ROOM).map((entry) => entry.state.state)).toEqual(["waiting", "waiting", "waiting"]));
+  reachable = true;
+  outbox.goOn();
+  await vi.waitFor(() => expect(sent).toEqual(["one", "two", "three"]));
+});
+
 test("a file shows how far it is; it goes up once, even if its message has to be sent again", async () => {
   const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
   let goUp: (content: object) => void = () => {};

@@ -40,12 +40,13 @@ export interface Wire {
 
 /**
  * What was said here and is on its way. The SDK's own echoes are not shown, as it knows nothing of files that go up
- * first, nor of yesterday's failures. Texts of one room go out in the order in which they were said. What finds no network
- * waits, and whatever is said after it in the same room waits behind it.
+ * first, nor of yesterday's failures. Texts of one room go out in the order in which they were said, and so do its files,
+ * one at a time; words do not wait for a file that is still going up. What finds no network waits, and whatever is said after it in the same room waits behind it.
  */
 export class Outbox {
   readonly #entries = new Map<string, Entry>();
   readonly #lastInRoom = new Map<string, Promise<void>>();
+  readonly #lastFileInRoom = new Map<string, Promise<void>>();
   /** Rooms where what waited is going out. */
   readonly #emptying = new Set<string>();
 
@@ -132,6 +133,14 @@ export class Outbox {
 
   async #deliver(entry: Entry): Promise<void> {
     this.#become(entry, { state: "sending", progress: entry.content ? null : 0 });
+    if (!entry.parcel) return this.#goOut(entry);
+    const before = this.#lastFileInRoom.get(entry.roomId) ?? Promise.resolve();
+    const turn = before.then(() => (this.#waitsBehind(entry) ? this.#become(entry, { state: "waiting" }) : this.#goOut(entry)));
+    this.#lastFileInRoom.set(entry.roomId, turn);
+    return turn;
+  }
+
+  async #goOut(entry: Entry): Promise<void> {
     try {
       entry.content ??= await this.#sendUp(entry);
     } catch (error) {
