@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 import Cross from "~icons/ph/x";
 import { IconButton } from "../Button/Button";
+import { useBack } from "../back";
 import { followFinger } from "./followFinger";
 import style from "./Sheet.module.css";
 
@@ -20,7 +21,7 @@ interface SheetProps {
 
 /**
  * Comes up from the bottom on a phone and stands in the middle of a desktop. It is the browser's own modal dialog: focus
- * goes in, stays in, and returns; Escape closes. Render it to open it.
+ * goes in, stays in, and returns; Escape and *Back* close. Render it to open it.
  */
 export function Sheet({ title, onClose, closable = true, children, bottom, onSubmit }: SheetProps) {
   const { t } = useLingui();
@@ -31,6 +32,8 @@ export function Sheet({ title, onClose, closable = true, children, bottom, onSub
   close.current = () => {
     if (closable) onClose();
   };
+
+  useBack(() => close.current());
 
   useLayoutEffect(() => {
     const element = dialog.current;

@@ -6,6 +6,7 @@ import Down from "~icons/ph/download-simple";
 import Minus from "~icons/ph/magnifying-glass-minus";
 import Plus from "~icons/ph/magnifying-glass-plus";
 import Cross from "~icons/ph/x";
+import { useBack } from "../../design/back";
 import { useSentence } from "../../design/ErrorLine/sentences";
 import { useMoments } from "../../design/moments";
 import { toast } from "../../design/Toast/Toast";
@@ -23,7 +24,7 @@ interface PictureViewerProps {
   onClose: () => void;
 }
 
-/** One picture on the whole screen. Pinch, wheel, double tap, + and − zoom; swipes and arrows lead on; Escape closes. */
+/** One picture on the whole screen. Pinch, wheel, double tap, + and − zoom; swipes and arrows lead on; Escape and *Back* close. */
 export default function PictureViewer({ pictures, shown, onShow, onClose }: PictureViewerProps) {
   const { t } = useLingui();
   const moments = useMoments();
@@ -36,6 +37,7 @@ export default function PictureViewer({ pictures, shown, onShow, onClose }: Pict
   };
   const zoom = useZoom(shown, { onStep: step, onClose });
   const save = useSave(picture);
+  useBack(onClose);
 
   useLayoutEffect(() => {
     const element = dialog.current;

@@ -48,3 +48,13 @@ it("sign-out leaves none behind, and nothing else is touched", () => {
   say();
   expect(Object.keys(storage)).toEqual(["other"]);
 });
+
+it("keeps a group that is being put together, and forgets it with the rest", () => {
+  const drafts = new Drafts(shelf(), "@me:house");
+  const wei = { userId: "@wei:house", handle: "wei", name: "Wei", avatar: { picture: null, seed: "w" } };
+  const group = { name: "Rowing", people: [{ ...wei, ignored: false, self: false, directRoomId: null }] };
+  drafts.keepGroup(group);
+  expect(drafts.readGroup()).toEqual(group);
+  drafts.forgetAll();
+  expect(drafts.readGroup()).toEqual({ name: "", people: [] });
+});

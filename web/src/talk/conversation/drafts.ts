@@ -1,4 +1,4 @@
-import type { Matrix } from "../../matrix/model";
+import type { FoundPerson, Matrix } from "../../matrix/model";
 
 /** What somebody has begun to write in a room. */
 export interface Draft {
@@ -7,8 +7,17 @@ export interface Draft {
   readonly replyTo: string | null;
 }
 
+/** A group that somebody has begun to put together. */
+export interface GroupDraft {
+  readonly name: string;
+  readonly people: readonly FoundPerson[];
+}
+
 const NOTHING: Draft = { text: "", replyTo: null };
+const NOBODY: GroupDraft = { name: "", people: [] };
 const PREFIX = "teahouse.draft ";
+/** Room ids begin with `!`. */
+const GROUP = "new group";
 
 /** Drafts outlive a reload, not the tab, and not the session: they are plain text, and the device may be shared. */
 export class Drafts {
@@ -28,6 +37,16 @@ export class Drafts {
   keep(roomId: string, draft: Draft): void {
     if (!draft.text && !draft.replyTo) this.#storage.removeItem(this.#key(roomId));
     else this.#storage.setItem(this.#key(roomId), JSON.stringify(draft));
+  }
+
+  readGroup(): GroupDraft {
+    const kept = this.#storage.getItem(this.#key(GROUP));
+    return kept === null ? NOBODY : (JSON.parse(kept) as GroupDraft);
+  }
+
+  keepGroup(draft: GroupDraft): void {
+    if (!draft.name && draft.people.length === 0) this.#storage.removeItem(this.#key(GROUP));
+    else this.#storage.setItem(this.#key(GROUP), JSON.stringify(draft));
   }
 
   forgetAll(): void {

@@ -21,7 +21,8 @@ export function FindField({ find, label, channels = false }: FindFieldProps) {
   const matrix = useMatrix();
   const join = useVerb(async (address: string) => {
     const roomId = await matrix.join(address);
-    location.hash = addressOf(roomId);
+    // Back leads to where one came from, not to this form.
+    location.replace(addressOf(roomId));
   });
   const typed = find.typed.trim();
   const channel = channels && typed.startsWith("#");

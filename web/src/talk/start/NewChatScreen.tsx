@@ -48,7 +48,8 @@ function Next({ person }: { person: FoundPerson }) {
   const matrix = useMatrix();
   const talk = useVerb(async () => {
     const roomId = await matrix.createDirect(person.userId);
-    location.hash = addressOf(roomId);
+    // Back leads to where one came from, not to this form.
+    location.replace(addressOf(roomId));
   });
   const unblock = useVerb(() => matrix.unblock(person.userId));
   if (person.self) {

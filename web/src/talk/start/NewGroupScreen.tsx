@@ -13,7 +13,8 @@ import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { NAME_CHARS_MAX } from "../../matrix/limits";
 import type { FoundPerson } from "../../matrix/model";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { draftsOf, type GroupDraft } from "../conversation/drafts";
 import { addressOf } from "../place";
 import { FindField } from "./FindField";
 import { useFind } from "./useFind";
@@ -22,14 +23,15 @@ import { useFind } from "./useFind";
 export function NewGroupScreen() {
   const { t } = useLingui();
   const matrix = useMatrix();
-  const [name, setName] = useState("");
-  const [people, setPeople] = useState<readonly FoundPerson[]>([]);
+  const { name, people, setName, setPeople, forget } = useGroupDraft();
   const create = useVerb(async () => {
     const roomId = await matrix.createGroup(
       name.trim(),
       people.map((person) => person.userId),
     );
-    location.hash = addressOf(roomId);
+    forget();
+    // Back leads to where one came from, not to this form.
+    location.replace(addressOf(roomId));
   });
   const ready = name.trim() !== "" && people.length > 0;
   return (
@@ -64,6 +66,24 @@ export function NewGroupScreen() {
       </LearnsLine>
     </Page>
   );
+}
+
+/** Outlives a reload, as what is written in a room does. */
+function useGroupDraft() {
+  const matrix = useMatrix();
+  const session = useWatched(matrix.session);
+  const drafts = session.state === "signedIn" ? draftsOf(matrix, session.userId) : null;
+  const [draft, setDraft] = useState<GroupDraft>(() => drafts?.readGroup() ?? { name: "", people: [] });
+  const keep = (next: GroupDraft) => {
+    drafts?.keepGroup(next);
+    setDraft(next);
+  };
+  return {
+    ...draft,
+    setName: (name: string) => keep({ ...draft, name }),
+    setPeople: (people: readonly FoundPerson[]) => keep({ ...draft, people }),
+    forget: () => drafts?.keepGroup({ name: "", people: [] }),
+  };
 }
 
 function Chosen({ people, onLeaveOut }: { people: readonly FoundPerson[]; onLeaveOut: (person: FoundPerson) => void }) {
