@@ -104,7 +104,12 @@ export class Conversations {
   /** Into a conversation between two somebody comes as the other of the two: their app must know it for one. */
   async invite(roomId: string, userId: string): Promise<void> {
     if (this.direct().get(roomId) !== userId) await this.client.invite(roomId, userId);
-    else await this.client.sendStateEvent(roomId, EventType.RoomMember, { membership: "invite", is_direct: true } as never, userId);
+    else {
+      // As the house itself would write it, with the name by which the others know who is coming.
+      const { displayname, avatar_url } = await this.client.getProfileInfo(userId);
+      const profile = { ...(displayname && { displayname }), ...(avatar_url && { avatar_url }) };
+      await this.client.sendStateEvent(roomId, EventType.RoomMember, { membership: "invite", is_direct: true, ...profile }, userId);
+    }
   }
 
   async leave(roomId: string): Promise<void> {

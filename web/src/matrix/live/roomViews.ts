@@ -10,7 +10,7 @@ import type { Invite, LastLine, Member, Person, RoomDetail, RoomSummary } from "
 import { EventType } from "../sdk.ts";
 import type { CountingStore } from "./countingStore.ts";
 import { personIn } from "./faces.ts";
-import type { Timelines } from "./timelines.ts";
+import { isChannel, type Timelines } from "./timelines.ts";
 import type { TrustKeeper } from "./trust.ts";
 import { typingIn } from "./typing.ts";
 
@@ -24,10 +24,12 @@ export class RoomViews {
     private readonly trust: TrustKeeper,
   ) {}
 
-  /** `before`: what stood there, which stays until the newest line is decrypted. Null for a room that this person is neither in nor invited to, and for one that only groups other rooms. */
+  /** `before`: what stood there, which stays until the newest line is decrypted. Null for a room that this person is neither in nor invited to, or invited by somebody whom they ignore, and for one that only groups other rooms. */
   summary(room: Room, before: RoomSummary | null): RoomSummary | null {
     const membership = room.getMyMembership();
     if (room.isSpaceRoom()) return null;
+    // The server sends no such invitation again; this one came before its sender was ignored.
+    if (membership === "invite" && this.client.isUserIgnored(inviteOf(room).by.userId)) return null;
     return membership === "join" || membership === "invite" ? toSummary(this.#plain(room, before)) : null;
   }
 
@@ -109,7 +111,7 @@ export class RoomViews {
       others: othersIn(room),
       memberCount: Math.max(room.getInvitedAndJoinedMemberCount(), 1),
       lastLine: last?.line ?? null,
-      time: last?.time ?? invite?.at ?? Math.max(room.getLastActiveTimestamp(), 0),
+      time: last?.time ?? invite?.at ?? startOf(room),
       ...this.timelines.unread(room, this.store.unread(roomId)),
       muted: isMuted(this.client.pushRules, roomId),
       typing: typingIn(room),
@@ -119,7 +121,8 @@ export class RoomViews {
   #lastLine(room: Room, before: RoomSummary | null): { readonly line: LastLine | null; readonly time: number } | null {
     const item = this.timelines.lastItem(room);
     if (item) return { line: toLastLine(item), time: item.time };
-    return item === undefined && before ? { line: before.lastLine, time: before.time } : null;
+    // In a channel so many may come and go that what was said last is no longer loaded.
+    return (item === undefined || isChannel(room)) && before ? { line: before.lastLine, time: before.time } : null;
   }
 
   #directWith(room: Room, invite: Invite | null): string | null {
@@ -128,6 +131,12 @@ export class RoomViews {
     const member = invite ? room.getMember(room.myUserId) : null;
     return member?.events.member?.getContent().is_direct === true && invite ? invite.by.userId : null;
   }
+}
+
+/** When a room without a line was last alive. Whoever comes into a channel does not make it so. */
+function startOf(room: Room): number {
+  const time = isChannel(room) ? room.getMember(room.myUserId)?.events.member?.getTs() : room.getLastActiveTimestamp();
+  return Math.max(time ?? 0, 0);
 }
 
 function inviteOf(room: Room): Invite {

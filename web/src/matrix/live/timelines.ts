@@ -2,7 +2,7 @@ import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
-import { type Around, saidOf, toItem } from "../mapping/items.ts";
+import { type Around, isNews, saidOf, toItem } from "../mapping/items.ts";
 import type { PlainEvent } from "../mapping/plain.ts";
 import { readCounts } from "../mapping/receipts.ts";
 import { countUnread, type Unread } from "../mapping/unread.ts";
@@ -19,7 +19,7 @@ import type { Unproven } from "./unproven.ts";
 const PAGE_EVENTS = 50;
 /** Pages without a line to show (reactions, renamings) that are passed over in one go. */
 const EMPTY_PAGES_MAX = 4;
-/** How far back the list of chats looks for a line. */
+/** How far back the list of chats looks for a line; in a channel as far as it is loaded, because many may have come and gone since. */
 const LAST_LINE_EVENTS = 40;
 
 /** Conversations as the screens see them. */
@@ -75,7 +75,8 @@ export class Timelines {
 
   /** The newest line, for the list of chats; undefined while a newer one is being decrypted. */
   lastItem(room: Room): TimelineItem | null | undefined {
-    const events = this.#shown(room).slice(-LAST_LINE_EVENTS);
+    const channel = isChannel(room);
+    const events = channel ? this.#shown(room) : this.#shown(room).slice(-LAST_LINE_EVENTS);
     const around = this.#around(room, new Map());
     const echo = this.#echoes(room, events, around).at(-1);
     if (echo) return echo;
@@ -83,7 +84,7 @@ export class Timelines {
       const event = events[at] as MatrixEvent;
       inBackground(this.client.decryptEventIfNeeded(event));
       const item = toItem(this.#plain(room, event), around);
-      if (item?.kind === "membership" && (item.what === "renamed" || item.what === "newPicture")) continue;
+      if (item && !isNews(item, channel, around.me)) continue;
       if (item) return { ...item, send: { state: "sent", readBy: this.#counts(room, events.slice(at)).get(event.getId() ?? "") ?? 0 } };
       if (isPending(event)) return undefined;
     }
@@ -200,6 +201,11 @@ function readersAt(room: Room, event: MatrixEvent): string[] {
 function mayRedactOf(room: Room, sender: string, me: string): boolean {
   const power = room.getMember(me)?.powerLevel ?? 0;
   return room.currentState.hasSufficientPowerLevelFor("redact", power) && power > (room.getMember(sender)?.powerLevel ?? 0);
+}
+
+/** The SDK's room as `kindOf` sees one, but for those that two have made to talk. */
+export function isChannel(room: Room): boolean {
+  return room.getJoinRule() === "public";
 }
 
 function isPending(event: MatrixEvent): boolean {

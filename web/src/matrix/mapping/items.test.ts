@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { membershipChange, toItem, toLastLine } from "./items.ts";
+import { isNews, membershipChange, toItem, toLastLine } from "./items.ts";
 import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
 import { whyUnreadable } from "./unreadable.ts";
 
@@ -134,4 +134,15 @@ describe("what happened to the room", () => {
 test("the list's last line has a file's name where there is no caption", () => {
   const file = item({ content: { msgtype: "m.file", body: "map.pdf", url: "mxc://a/b" } });
   expect(file && toLastLine(file)).toMatchObject({ kind: "file", text: "map.pdf", own: false, state: "sent", what: null });
+});
+
+test("who comes into a channel or goes does not move it in the list, what is said does; in a group both do", () => {
+  const joined = item({ type: "m.room.member", stateKey: LI, sender: LI, content: { membership: "join" }, before: {} });
+  const renamed = item({ type: "m.room.member", stateKey: LI, sender: LI, content: { membership: "join", displayname: "L" }, before: { membership: "join" } });
+  const said = item({ content: { msgtype: "m.text", body: "The water boils." } });
+  const news = (channel: boolean, me: string) => [joined, renamed, said].map((one) => one && isNews(one, channel, me));
+  expect(news(true, MEI)).toEqual([false, false, true]);
+  expect(news(false, MEI)).toEqual([true, false, true]);
+  // One's own coming is what one looks for in the list.
+  expect(news(true, LI)).toEqual([true, false, true]);
 });

@@ -245,6 +245,13 @@ function profileChange(event: PlainEvent): MembershipChange | null {
 
 // ---------------------------------------------------------------- the list's last line
 
+/** Does it move a conversation up in the list? Who is called what does not, and in a channel not who comes and goes. */
+export function isNews(item: TimelineItem, channel: boolean, me: string): boolean {
+  if (item.kind !== "membership") return true;
+  if (item.what === "renamed" || item.what === "newPicture") return false;
+  return !channel || item.whom.userId === me;
+}
+
 /** How an item reads in the list of chats. */
 export function toLastLine(item: TimelineItem): LastLine {
   return {

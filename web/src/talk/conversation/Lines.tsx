@@ -27,7 +27,7 @@ function Day({ time, newDay }: { time: number; newDay: boolean }) {
 function Happened({ row, me }: { row: LineRow; me: string }) {
   const { i18n } = useLingui();
   const members = row.items.filter((item) => item.kind === "membership");
-  const several = members.length > 1 ? severalSentence(members, i18n) : null;
+  const several = members.length > 1 ? severalSentence(members, me, i18n) : null;
   const only = row.items[0];
   if (several) return <DayLine tone="small">{i18n._(several)}</DayLine>;
   return only ? <DayLine tone="small">{i18n._(sentence(only, me))}</DayLine> : null;

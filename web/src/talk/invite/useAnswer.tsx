@@ -13,7 +13,7 @@ interface Answer {
   readonly sheet: ReactNode;
 }
 
-/** The three answers to an invitation. Blocking declines as well. */
+/** The three answers to an invitation. Blocking does not decline: that would be told to who invites. The invitation is not shown any more. */
 export function useAnswer(room: RoomSummary, onDeclined = () => {}): Answer {
   const matrix = useMatrix();
   const [asking, setAsking] = useState(false);
@@ -27,7 +27,6 @@ export function useAnswer(room: RoomSummary, onDeclined = () => {}): Answer {
   });
   const block = async () => {
     if (room.invite) await matrix.block(room.invite.by.userId);
-    await matrix.decline(room.id);
   };
   const sheet = asking && room.invite && (
     <BlockSheet name={room.invite.by.name} onBlock={block} onBlocked={onDeclined} onClose={() => setAsking(false)} />

@@ -24,13 +24,18 @@ export function membershipSentence(h: Happening): MessageDescriptor {
 }
 
 /** Several people to whom the same happened: *Anna, Bo and 3 others joined*. */
-export function severalSentence(items: readonly MembershipItem[], i18n: I18n): MessageDescriptor | null {
+export function severalSentence(items: readonly MembershipItem[], me: string, i18n: I18n): MessageDescriptor | null {
   const first = items[0];
   if (!first) return null;
-  const shown = items.length <= 3 ? items.length : 2;
-  const more = items.length - shown;
+  // Whoever reads it comes first, lest they be among the others.
+  const mine = items
+    .filter((item) => item.whom.userId === me)
+    .map(() => i18n._(msg({ message: "you", comment: "Whom somebody invited: you and Wei" })));
+  const everybody = [...mine, ...items.filter((item) => item.whom.userId !== me).map((item) => item.whom.name)];
+  const shown = everybody.length <= 3 ? everybody.length : 2;
+  const more = everybody.length - shown;
   const rest = more > 0 ? [i18n._(msg`${plural(more, { one: "# other", other: "# others" })}`)] : [];
-  const names = list([...items.slice(0, shown).map((item) => item.whom.name), ...rest], i18n.locale);
+  const names = list([...everybody.slice(0, shown), ...rest], i18n.locale);
   if (first.what === "joined") return msg`${{ names }} joined`;
   if (first.what === "left") return msg`${{ names }} left`;
   return first.own ? msg`You invited ${{ names }}` : msg`${{ name: first.sender.name }} invited ${{ names }}`;
