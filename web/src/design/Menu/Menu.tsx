@@ -33,7 +33,12 @@ export function Menu({ label, at, items, onClose, top }: MenuProps) {
     if (!element) return;
     const before = document.activeElement;
     element.showPopover();
-    const spot = place(at, element.getBoundingClientRect(), { width: window.innerWidth, height: window.innerHeight });
+    // Not its rectangle: that is still growing.
+    const spot = place(
+      at,
+      { width: element.offsetWidth, height: element.offsetHeight },
+      { width: window.innerWidth, height: window.innerHeight },
+    );
     element.style.left = `${spot.left}px`;
     element.style.top = `${spot.top}px`;
     element.querySelector<HTMLElement>("button")?.focus();

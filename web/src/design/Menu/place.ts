@@ -7,14 +7,16 @@ interface Size {
   readonly height: number;
 }
 
-/** Below the thing if there is room, else above it, and never beyond the screen. */
+/** Below the thing if there is room, else above it, else over the middle of what is seen of it, and never beyond the screen. */
 export function place(
   thing: Pick<DOMRect, "left" | "right" | "top" | "bottom">,
   menu: Size,
   screen: Size,
 ): { readonly left: number; readonly top: number } {
   const below = thing.bottom + GAP;
-  const top = below + menu.height + EDGE <= screen.height ? below : thing.top - GAP - menu.height;
+  const above = thing.top - GAP - menu.height;
+  const middle = (Math.max(0, thing.top) + Math.min(screen.height, thing.bottom) - menu.height) / 2;
+  const top = below + menu.height + EDGE <= screen.height ? below : above >= EDGE ? above : middle;
   // A thing in the right half has its menu flush right.
   const left = (thing.left + thing.right) / 2 > screen.width / 2 ? thing.right - menu.width : thing.left;
   return {

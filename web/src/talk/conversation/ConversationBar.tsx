@@ -18,7 +18,7 @@ export function ConversationBar({ room, detail, others }: { room: RoomSummary; d
   const { i18n, t } = useLingui();
   const readers = readersOf(room, detail);
   const Icon = { members: Lock, doubted: Shield, house: Open, anyone: Eye }[readers.circle];
-  const warns = readers.circle === "house" || readers.circle === "doubted";
+  const warns = readers.circle !== "members";
   const facts = `${addressOf(room.id)}/facts`;
   return (
     <TopBar

@@ -35,9 +35,9 @@ interface MessageProps {
 export const Message = memo(function Message({ row, named, active, found, verbs }: MessageProps) {
   const { item, first, last } = row;
   const { i18n, t } = useLingui();
-  const column = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const more = () => {
-    const bubble = column.current?.firstElementChild ?? column.current;
+    const bubble = said.current?.firstElementChild ?? said.current;
     if (bubble) verbs.openActions(item, bubble.getBoundingClientRect());
   };
   const pressed = usePressed(more);
@@ -47,7 +47,7 @@ export const Message = memo(function Message({ row, named, active, found, verbs 
   return (
     <div className={`${style.message} ${side} ${first ? style.first : ""} ${found ? style.found : ""}`}>
       {named && !item.own && <span className={style.face}>{last && <Avatar of={item.sender.avatar} size={38} />}</span>}
-      <div className={style.column} ref={column}>
+      <div className={style.column}>
         {named && !item.own && first && (
           <span className={style.name} aria-hidden="true">
             {item.sender.name}
@@ -58,7 +58,7 @@ export const Message = memo(function Message({ row, named, active, found, verbs 
             ? t`You, ${{ time: clockTime(item.time, i18n.locale) }}`
             : t`${{ name: item.sender.name }}, ${{ time: clockTime(item.time, i18n.locale) }}`}
         </span>
-        <div className={style.said} id={`said-${item.key}`} {...(acts ? pressed : {})}>
+        <div className={style.said} ref={said} id={`said-${item.key}`} {...(acts ? pressed : {})}>
           <MessageBody item={item} last={last} active={active} verbs={verbs} />
           {acts && (
             <button

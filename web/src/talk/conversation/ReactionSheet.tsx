@@ -36,7 +36,7 @@ export function ReactionSheet({ onClose, onChoose }: { onClose: () => void; onCh
           value={typed}
           onValue={setTyped}
           autoComplete="off"
-          autoFocus
+          data-first=""
           note={t`Your keyboard has them all.`}
           {...(typed && !emoji ? { wrong: t`This is not an emoji.` } : {})}
         />
