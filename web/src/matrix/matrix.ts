@@ -2,7 +2,7 @@ import { inBackground } from "./background.ts";
 import { Cells } from "./cells.ts";
 import type { LiveVerbs } from "./core.ts";
 import { handleOf, toPerson, userIdOf } from "./mapping/people.ts";
-import { redrawAvatar } from "./media/picture.ts";
+import { canBeDrawn, redrawAvatar } from "./media/picture.ts";
 import { uploaderAt } from "./media/upload.ts";
 import type { FoundPerson, Matrix, Timeline } from "./model.ts";
 import { asProblem, problemOf } from "./problems.ts";
@@ -116,7 +116,7 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
 
 type Own = Pick<
   Matrix,
-  | "largestFile" | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "me" | "dismissNotice"
+  | "largestFile" | "isPicture" | "findPerson" | "setDisplayName" | "setAvatar" | "renameDevice" | "signOutDevices" | "me" | "dismissNotice"
   | "loginTokenForAnotherApp" | "confirmWithPassword" | "confirmWithPasskey" | "cancelConfirm"
 >;
 
@@ -127,6 +127,7 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
   const devicesAgain = async () => (await keeper.live()).refreshDevices();
   return {
     largestFile: () => asProblem(keeper.largestFile),
+    isPicture: canBeDrawn,
     findPerson: (handle) => asProblem(() => find(keeper, cells, handle)),
     setDisplayName: (name) =>
       asProblem(async () => {

@@ -482,7 +482,7 @@ export type ProblemCode =
   | "handleTaken" | "handleInvalid" | "handleReserved" | "registrationClosed" | "registrationTokenInvalid"
   | "passkeyRefused" | "passkeyCancelled" | "passkeyUnsupported" | "ceremonyExpired" | "lastWayIn"
   | "recoveryRefused" | "recoveryCodeInvalid" | "linkUsedOrExpired"
-  | "tooLarge" | "quotaFull" | "notAPicture" | "mediaBroken"
+  | "tooLarge" | "tooLong" | "quotaFull" | "notAPicture" | "mediaBroken"
   | "identityChanged" | "thisDeviceUnverified" | "cancelled" | "unknown";
 
 /** What verbs reject with. */
@@ -567,6 +567,8 @@ export interface Matrix {
   readonly sendFile: (roomId: string, file: Blob, name: string, replyTo?: string) => Promise<void>;
   /** Bytes of the largest file that the house takes; null where it names no limit. */
   readonly largestFile: () => Promise<number | null>;
+  /** Could `sendPicture` make it anew? Never rejects. */
+  readonly isPicture: (file: Blob) => Promise<boolean>;
   /** A failed item again, or one that waits, with the same transaction id, so that it cannot arrive twice. */
   readonly resend: (roomId: string, key: string) => Promise<void>;
   /** Forget a failed item, or one that waits. */

@@ -136,6 +136,88 @@ describe("the list of messages", () => {
   });
 });
 
+describe("what is read out", () => {
+  it("is gone from the page with the message that is deleted for everyone", async () => {
+    const aloud = page.locator(".sr[aria-live]");
+    await page.evaluate(() => window.town.theySay("secret-zebra"));
+    await expect.poll(() => aloud.textContent()).toContain("secret-zebra");
+    await page.evaluate(() => window.town.theyDelete());
+    await rest();
+    expect(await page.content()).not.toContain("secret-zebra");
+  });
+
+  it("does not stay in the page once it was said", async () => {
+    await page.evaluate(() => window.town.theySay("One more"));
+    const aloud = page.locator(".sr[aria-live]");
+    await expect.poll(() => aloud.textContent()).toContain("One more");
+    await expect.poll(() => aloud.textContent()).toBe("");
+  });
+});
+
+describe("what is chosen to be sent", () => {
+  const png = () =>
+    page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 200 });
+      const context = canvas.getContext("2d");
+      for (let at = 0; context && at < 4_000; at++) {
+        context.fillStyle = `hsl(${(at * 47) % 360} 80% 50%)`;
+        context.fillRect((at * 31) % 200, (at * 17) % 200, 7, 5);
+      }
+      return canvas.toDataURL("image/png").split(",")[1] ?? "";
+    });
+
+  it("goes as a file where a picture is cut off, and says so before it goes", async () => {
+    const whole = Buffer.from(await png(), "base64");
+    const file = (name: string, buffer: Buffer) => ({ name, mimeType: "image/png", buffer });
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles([file("cut.png", whole.subarray(0, whole.length * 0.6)), file("whole.png", whole)]);
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText("cut.png cannot be shown as a picture").waitFor();
+    await sheet.getByRole("button", { name: "Send all 2" }).click();
+    await expect.poll(() => page.evaluate(() => window.town.sent)).toEqual(["file cut.png", "picture whole.png"]);
+  });
+});
+
+describe("the browser's Back", () => {
+  const address = () => page.evaluate(() => location.hash);
+
+  it("closes the picture on the whole screen and a sheet, and stays in the conversation", async () => {
+    const before = await address();
+    await page.locator('[data-key] button[style*="aspect-ratio"]').last().click();
+    const viewer = page.getByRole("dialog", { name: "Picture" });
+    await viewer.waitFor();
+    await page.goBack();
+    await viewer.waitFor({ state: "detached" });
+    await page
+      .locator('input[type="file"]')
+      .last()
+      .setInputFiles([{ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("tea") }]);
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await address()).toBe(before);
+    expect(await page.getByRole("textbox").isVisible()).toBe(true);
+  });
+
+  it("finds no trace of what was closed in another way", async () => {
+    await page.evaluate(() => {
+      location.hash = "#/chats";
+    });
+    await page.evaluate(() => history.back());
+    await page.getByRole("textbox").waitFor();
+    const before = await page.evaluate(() => history.length);
+    await page.locator('[data-key] button[style*="aspect-ratio"]').last().click();
+    const viewer = page.getByRole("dialog", { name: "Picture" });
+    await viewer.waitFor();
+    await page.keyboard.press("Escape");
+    await viewer.waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+    expect(await page.evaluate(() => history.length)).toBe(before);
+  });
+});
+
 describe("a finger", () => {
   it("that rests on a message opens what one can do with it, and not the picture under it", async () => {
     await page.close();

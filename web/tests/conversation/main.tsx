@@ -6,7 +6,7 @@ import { Talk } from "../../src/talk/Talk";
 import { lin, wei } from "../sheets/cast";
 import { fake } from "../sheets/fake";
 import { NOW } from "../sheets/now";
-import { details, media, picture, rooms, self, text, timeline, withWei } from "../sheets/talk";
+import { deleted, details, media, picture, rooms, self, text, timeline, withWei } from "../sheets/talk";
 
 /** What the test does to the conversation that the page shows. */
 export interface Town {
@@ -14,9 +14,11 @@ export interface Town {
   readonly older: (count: number) => void;
   readonly theySay: (words: string) => void;
   readonly iSay: (words: string) => void;
+  /** The newest is deleted for everyone. */
+  readonly theyDelete: () => void;
   /** The answer to `loadOlder` waits until the test gives it. */
   readonly asked: () => number;
-  /** What the page sent. */
+  /** What the page sent: words, and files with what they went as. */
   readonly sent: readonly string[];
 }
 
@@ -70,6 +72,10 @@ const town: Town = {
   theySay: (words) => change({ items: [...view.items, text(wei, NOW, words)] }),
   iSay: (words) =>
     change({ items: [...view.items, text(self, NOW, words, { eventId: null, send: { state: "sending", progress: null } })] }),
+  theyDelete: () => {
+    const newest = view.items.at(-1);
+    if (newest) change({ items: [...view.items.slice(0, -1), { ...deleted(wei, NOW), key: newest.key }] });
+  },
   asked: () => asked,
   sent,
 };
@@ -82,6 +88,8 @@ const verbs: Partial<Matrix> = {
     sent.push(words);
     town.iSay(words);
   },
+  sendPicture: async (_room, _picture, name) => void sent.push(`picture ${name}`),
+  sendFile: async (_room, _file, name) => void sent.push(`file ${name}`),
 };
 const matrix = new Proxy(still, { get: (target, key) => Reflect.get(key in verbs ? verbs : target, key) });
 

@@ -1,3 +1,4 @@
+import { canBeDrawn } from "../../src/matrix/media/picture";
 import {
   type Backup,
   type Confirm,
@@ -86,6 +87,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     askedElsewhere: answers("identity"),
     confirmElsewhere: answers(true),
     largestFile: answers(50 * 1024 * 1024),
+    isPicture: canBeDrawn,
   };
   const state = {
     session: still(town.session),

@@ -3,7 +3,7 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
 import type { Core, Live } from "../core.ts";
-import { type Answered, textContent } from "../mapping/said.ts";
+import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { Problem } from "../model.ts";
 import { SyncState } from "../sdk.ts";
@@ -151,7 +151,9 @@ export class LiveClient implements Live {
   readonly sendText = async (roomId: string, text: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
     const members = room.getJoinedMembers().map((member) => personIn(room, member.userId));
-    await this.#outbox.say(roomId, textContent(text, members, answered(room, replyTo)));
+    const content = textContent(text, members, answered(room, replyTo));
+    if (!fits(content, await this.#isEncrypted(room))) throw new Problem("tooLong");
+    await this.#outbox.say(roomId, content);
   };
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {

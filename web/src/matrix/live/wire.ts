@@ -7,6 +7,7 @@ import type { Content } from "../mapping/plain.ts";
 import { isDoubted } from "../mapping/trust.ts";
 import type { ProblemCode } from "../model.ts";
 import { Problem } from "../model.ts";
+import { problemOf } from "../problems.ts";
 import { EventType } from "../sdk.ts";
 import type { Entry, Wire } from "./outbox.ts";
 import type { TrustKeeper } from "./trust.ts";
@@ -66,5 +67,8 @@ function sendProblem(error: unknown): unknown {
     : /own device|cross-signing/i.test(words)
       ? "thisDeviceUnverified"
       : null;
-  return code === null ? error : new Problem(code, null, words);
+  if (code !== null) return new Problem(code, null, words);
+  const problem = problemOf(error);
+  // Its files have gone up before: only the words can be too many.
+  return problem.code === "tooLarge" ? new Problem("tooLong", null, problem.detail) : error;
 }

@@ -16,6 +16,19 @@ export function textContent(text: string, members: readonly Person[], answered: 
   return { msgtype: emote ? "m.emote" : "m.text", body, ...told(body, members, answered) };
 }
 
+/** Of a whole event, in bytes, by the specification (Size limits). */
+const EVENT_BYTES_MAX = 65_536;
+/** What the house adds to it at most: its place among the others, hashes, signatures, and the name of the room. */
+const ENVELOPE_BYTES = 4_096;
+/** What sealing adds before the cipher's text is written in letters, four for every three bytes. */
+const SEAL_BYTES = 512;
+
+/** Does this content fit into one event? */
+export function fits(content: Content, encrypted: boolean): boolean {
+  const bytes = new TextEncoder().encode(JSON.stringify(content)).length;
+  return (encrypted ? Math.ceil(((bytes + SEAL_BYTES) * 4) / 3) : bytes) + ENVELOPE_BYTES <= EVENT_BYTES_MAX;
+}
+
 /** A file that has gone up: plain under `url`, or sealed with what opens it. */
 export interface Uploaded {
   readonly address: string;

@@ -26,6 +26,17 @@ export async function redraw(source: Blob): Promise<{ readonly picture: Drawn; r
   }
 }
 
+/** Can it be drawn anew? What is damaged half way cannot, even where a browser shows the half. */
+export async function canBeDrawn(source: Blob): Promise<boolean> {
+  return decode(source).then(
+    (bitmap) => {
+      bitmap.close();
+      return true;
+    },
+    () => false,
+  );
+}
+
 /** The middle of a picture, square. */
 export async function redrawAvatar(source: Blob): Promise<Blob> {
   const bitmap = await decode(source);

@@ -29,7 +29,7 @@ export interface Going {
 /** A last look before pictures and files go: what goes, to whom, and what goes along. */
 export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetProps) {
   const { t } = useLingui();
-  const [broken, setBroken] = useState<readonly File[]>([]);
+  const { broken, judged } = useJudged(files, asTheyAre);
   const { pictures, others, tooLarge, limit } = useGoing(files, asTheyAre, broken);
   return (
     <Sheet
@@ -37,7 +37,7 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
       onClose={onClose}
       bottom={
         <Button
-          disabled={pictures.length + others.length === 0}
+          disabled={!judged || pictures.length + others.length === 0}
           onClick={() => {
             onClose();
             onSend(files.flatMap((file) => [...pictures, ...others].filter((one) => one.file === file)));
@@ -50,7 +50,7 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
       {pictures.length > 0 && (
         <div className={pictures.length === 1 ? style.single : style.grid}>
           {pictures.map(({ file }) => (
-            <Preview key={keyOf(file)} file={file} onBroken={() => setBroken((known) => [...known, file])} />
+            <Preview key={keyOf(file)} file={file} />
           ))}
         </div>
       )}
@@ -74,6 +74,30 @@ export function SendSheet({ files, asTheyAre, to, onClose, onSend }: SendSheetPr
       )}
     </Sheet>
   );
+}
+
+/** Which of the pictures cannot go as such. Told by the step that makes them anew: a browser shows half a picture, too. */
+function useJudged(files: readonly File[], asTheyAre: boolean): { broken: readonly File[]; judged: boolean } {
+  const matrix = useMatrix();
+  const [broken, setBroken] = useState<readonly File[]>([]);
+  const [judged, setJudged] = useState(false);
+  useEffect(() => {
+    let there = true;
+    const judge = async () => {
+      // One after the other, because each is large while it is looked at.
+      for (const file of asTheyAre ? [] : files.filter(isPicture)) {
+        const whole = await matrix.isPicture(file);
+        if (!there) return;
+        if (!whole) setBroken((known) => [...known, file]);
+      }
+      setJudged(true);
+    };
+    void judge();
+    return () => {
+      there = false;
+    };
+  }, [matrix, files, asTheyAre]);
+  return { broken, judged };
 }
 
 /** What goes as what, and what does not go because the house would not take it. */
@@ -114,6 +138,7 @@ function Refusals({ broken, tooLarge, limit }: { broken: readonly File[]; tooLar
 }
 
 function SendWords({ pictures, others }: { pictures: number; others: number }) {
+  if (pictures + others === 0) return <Trans>Nothing to send</Trans>;
   if (others === 0) return <Plural value={pictures} one="Send picture" other="Send # pictures" />;
   if (pictures === 0) return <Plural value={others} one="Send file" other="Send # files" />;
   return <Plural value={pictures + others} one="Send" other="Send all #" />;
@@ -139,8 +164,8 @@ function FileLine({ file }: { file: File }) {
   );
 }
 
-function Preview({ file, onBroken }: { file: File; onBroken: () => void }) {
+function Preview({ file }: { file: File }) {
   const url = useMemo(() => URL.createObjectURL(file), [file]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img className={style.picture} src={url} alt={file.name} onError={onBroken} />;
+  return <img className={style.picture} src={url} alt={file.name} />;
 }

@@ -5,7 +5,7 @@ import Clock from "~icons/ph/clock";
 import Doubt from "~icons/ph/shield-warning";
 import Failed from "~icons/ph/warning-circle-fill";
 import { useSentence } from "../../design/ErrorLine/sentences";
-import type { SendState } from "../../matrix/model";
+import type { ProblemCode, SendState } from "../../matrix/model";
 import type { MessageVerbs } from "./Message";
 import { isSaid, type MessageItem } from "./rows";
 import style from "./Status.module.css";
@@ -95,6 +95,9 @@ interface NotSentProps {
   onDiscard: () => void;
 }
 
+/** What stays too large, too long or damaged, however often it is sent. */
+const IN_VAIN: ReadonlySet<ProblemCode> = new Set(["tooLarge", "tooLong", "notAPicture", "mediaBroken"]);
+
 function NotSent({ why, active, onResend, onDiscard }: NotSentProps) {
   const sentence = useSentence();
   const tab = active ? undefined : -1;
@@ -107,9 +110,11 @@ function NotSent({ why, active, onResend, onDiscard }: NotSentProps) {
         </span>
       </p>
       <div className={style.choices}>
-        <button type="button" className={style.resend} tabIndex={tab} onClick={onResend}>
-          <Trans>Send again</Trans>
-        </button>
+        {!IN_VAIN.has(why) && (
+          <button type="button" className={style.resend} tabIndex={tab} onClick={onResend}>
+            <Trans>Send again</Trans>
+          </button>
+        )}
         <button type="button" className={style.discard} tabIndex={tab} onClick={onDiscard}>
           <Trans>Discard</Trans>
         </button>

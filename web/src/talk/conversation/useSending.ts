@@ -9,7 +9,7 @@ export function useSending(roomId: string, draft: ReturnType<typeof useDraft>, a
   const sendText = (text: string) => {
     draft.clear();
     matrix.setTyping(roomId, false);
-    attempt(matrix.sendText(roomId, text, draft.replyTo ?? undefined), () => draft.restore(text));
+    attempt(matrix.sendText(roomId, text, draft.replyTo ?? undefined), { otherwise: () => draft.restore(text) });
   };
   const sendFiles = async (files: readonly Going[]) => {
     const answered = draft.replyTo ?? undefined;
@@ -17,7 +17,7 @@ export function useSending(roomId: string, draft: ReturnType<typeof useDraft>, a
     for (const [index, { file, as }] of files.entries()) {
       const verb = as === "picture" ? matrix.sendPicture : matrix.sendFile;
       const going = verb(roomId, file, file.name, index === 0 ? answered : undefined);
-      attempt(going);
+      attempt(going, { file: file.name });
       // One after the other, so that they arrive in this order; the next goes whatever became of this one.
       await Promise.allSettled([going]);
     }
