@@ -580,7 +580,7 @@ test("a group: named, answered with a mention, muted, left, and somebody removed
       matrix
         .timeline(id)
         .getSnapshot()
-        .items.some((item) => item.kind === "membership" && item.what === "removed"),
+        .items.some((item) => item.kind === "membership" && item.what === "removed" && item.whom.name === "Li Na"),
     group,
   );
   await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
@@ -613,6 +613,29 @@ test("what was said is deleted for everybody, and somebody who is blocked is not
   expect(await mei.run((matrix) => matrix.findPerson("li"), null)).toMatchObject({ ignored: true, directRoomId: roomId });
   await mei.run((matrix, other) => matrix.unblock(other), userId);
   await mei.until((matrix) => matrix.ignored.getSnapshot().length === 0, null);
+});
+
+test("an invitation of somebody who is blocked is not shown any more, and they are not told", async () => {
+  const userId = await whomMeiTalksTo();
+  const group = await li.run(async (matrix) => matrix.createGroup("Pier", [(await matrix.findPerson("mei"))?.userId ?? ""]), null);
+  await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.run((matrix, other) => matrix.block(other), userId);
+  await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.reload();
+  await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), roomId);
+  expect(await mei.run((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), group)).toBe(false);
+  expect(
+    await li.run(
+      (matrix, id) =>
+        matrix
+          .timeline(id)
+          .getSnapshot()
+          .items.some((item) => item.kind === "membership" && item.what === "declined"),
+      group,
+    ),
+  ).toBe(false);
+  await mei.run((matrix, other) => matrix.unblock(other), userId);
+  await li.run((matrix, id) => matrix.leave(id), group);
 });
 
 test("one's own matters: name, picture, passkeys, devices, another app", async () => {
