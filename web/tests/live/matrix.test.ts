@@ -622,6 +622,7 @@ test("an invitation of somebody who is blocked is not shown any more, and they a
   await mei.run((matrix, other) => matrix.block(other), userId);
   await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
   await mei.reload();
+  await confirming(mei, PASSWORD);
   await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), roomId);
   expect(await mei.run((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), group)).toBe(false);
   expect(
