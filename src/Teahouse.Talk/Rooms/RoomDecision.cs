@@ -36,7 +36,7 @@ internal static class RoomDecision {
             if (RefuseRedaction(room, saying.Sender, redacts) is { } why) return Refused(why);
             redacted = Redaction.Redact(room.Version, redacts!);
         }
-        return new(new(pdu, previous, isMember ? saying.Target : null, redacted, room.Ends), null, null);
+        return new(new(pdu, previous, isMember ? saying.Target : null, redacted), null, null);
     }
 
     private static Decision Refused(MatrixError error) => new(null, null, error);

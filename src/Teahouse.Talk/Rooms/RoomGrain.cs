@@ -14,7 +14,7 @@ namespace Teahouse.Talk.Rooms;
     (4) The batch is on disk: the event has its position, and now its sender hears of it.
     (5) The inboxes of the people in the room ring; also where (4) failed, because it may be on disk all the same.
     Dead before (4): nobody was told anything. Dead between (4) and (5): the next sync finds it; a repeated request finds its
-    first answer in talk_transaction.
+    first answer in talk_request.
     A write is refused alone when its request was written before, or when it is based on a number of events that is not so
     (another activation was faster, or a write before it in the queue was lost). Then the memory is not true any more: it is
     dropped, and so is all that was queued behind it, because it is based on a number that never came. Each of those asks again,
@@ -76,7 +76,7 @@ internal sealed class RoomGrain(Database database, Inboxes inboxes, ServerKey ke
         var version = RoomVersion.Find(plan.Version)!;
         var room = new RoomMemory(version, RoomId);
         var create = Pdu.Parse(version, plan.Create, RoomId);
-        List<Placed> events = [new(create, null, null, null, [])];
+        List<Placed> events = [new(create, null, null, null)];
         room.Add(create, null);
         foreach (var saying in plan.Events) {
             using var content = JsonDocument.Parse(saying.Content, new() { MaxDepth = StrictJson.DepthMax });

@@ -56,14 +56,12 @@ internal sealed class RoomMemory {
     public static async Task<RoomMemory?> Load(DbConnection connection, string roomId) {
         if (await RoomReader.Find(connection, roomId) is not { } name) return null;
         var events = await EventsOnDisk(connection, name.Number);
-        var ends = (await connection.QueryAsync<End>(
-            "SELECT e.event_id AS EventId, e.depth AS Depth FROM talk_extremity x JOIN talk_event e ON e.event_id = x.event_id WHERE x.room = @Number",
-            new { name.Number })).ToArray();
+        var ends = (await connection.QuerySingleAsync<string>("SELECT ends FROM talk_room WHERE room = @Number", new { name.Number })).Split(' ');
         var memory = new RoomMemory(name.Version, roomId) {
             Number = name.Number,
             Events = events,
-            Depth = ends.Max(e => e.Depth),
-            Ends = [.. ends.Select(e => e.EventId)],
+            Depth = (await RoomReader.EventsById(connection, ends)).Max(e => e.Pdu.Depth),
+            Ends = ends,
         };
         var people = await connection.QueryAsync<HomeRow>(
             "SELECT user_id AS UserId, person AS Person FROM talk_member WHERE room = @Number AND person IS NOT NULL", new { name.Number });
@@ -102,8 +100,6 @@ internal sealed class RoomMemory {
         if (pdu.Membership == Memberships.Join) joined.Add(person);
         else joined.Remove(person);
     }
-
-    private sealed record End(string EventId, long Depth);
 
     private sealed record HomeRow(string UserId, long Person);
 }

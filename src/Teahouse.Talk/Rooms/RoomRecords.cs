@@ -10,7 +10,7 @@ internal sealed class RoomRecords(Database database) : IPersonalRecords {
     private static readonly HeldTable Changes = new("talk_member_change", "person", DataClass.Contacts);
     private static readonly HeldTable Aliases = new("talk_alias", "creator", DataClass.Contacts);
     private static readonly HeldTable Said = new("talk_event", "sender", DataClass.MessageContent);
-    private static readonly HeldTable Requests = new("talk_transaction", "person", DataClass.MessageMetadata);
+    private static readonly HeldTable Requests = new("talk_request", "person", DataClass.MessageMetadata);
 
     /// <inheritdoc/>
     public IReadOnlyList<HeldTable> Holds { get; } = [Members, Changes, Aliases, Said, Requests];
@@ -29,15 +29,15 @@ internal sealed class RoomRecords(Database database) : IPersonalRecords {
         if (dataClass == DataClass.MessageMetadata) {
             await Write(json, Requests.Table, person,
                 """
-                SELECT r.room_id AS RoomId, t.event_id AS Value, e.pos AS Position FROM talk_transaction t
-                JOIN talk_event e ON e.event_id = t.event_id JOIN talk_room r ON r.room = e.room WHERE t.person = @person
+                SELECT r.room_id AS RoomId, e.event_id AS Value, e.pos AS Position FROM talk_request q
+                JOIN talk_event e ON e.pos = q.pos JOIN talk_room r ON r.room = e.room WHERE q.person = @person
                 """, stop);
         }
     }
 
     /// <inheritdoc/>
     public Task Erase(PersonId person, CancellationToken stop) => database.Write(new(
-        Statement.Do("DELETE FROM talk_transaction WHERE person = @person", ("person", person.Value)),
+        Statement.Do("DELETE FROM talk_request WHERE person = @person", ("person", person.Value)),
         Statement.Do("UPDATE talk_alias SET creator = 0 WHERE creator = @person", ("person", person.Value))), stop);
 
     // Whatever they sent, as it was signed; from encrypted rooms that is ciphertext.

@@ -9,8 +9,7 @@ namespace Teahouse.Talk.Rooms;
 /// <param name="Previous">Of a membership: the one before; null for none.</param>
 /// <param name="Target">Of a membership: whose, when they are at home here.</param>
 /// <param name="Redacted">Of a redaction: what is left of the event that it redacts.</param>
-/// <param name="Ends">The ends of the graph that it follows.</param>
-internal sealed record Placed(Pdu Pdu, string? Previous, PersonId? Target, Pdu? Redacted, IReadOnlyList<string> Ends);
+internal sealed record Placed(Pdu Pdu, string? Previous, PersonId? Target, Pdu? Redacted);
 
 /// <summary>Composes the rows of events. Each event takes one position.</summary>
 internal static class RoomWrite {
@@ -28,8 +27,9 @@ internal static class RoomWrite {
     /// <param name="at">Milliseconds since 1970.</param>
     public static Write Say(long room, long basedOn, Placed placed, Request? once, long at) =>
         new(positions: 1, position => [
-            .. Once(once, placed.Pdu.EventId, at),
-            Statement.Claim("UPDATE talk_room SET events = events + 1 WHERE room = @room AND events = @basedOn", ("room", room), ("basedOn", basedOn)),
+            .. Once(once, position, at),
+            Statement.Claim("UPDATE talk_room SET events = events + 1, ends = @ends WHERE room = @room AND events = @basedOn",
+                ("ends", placed.Pdu.EventId), ("room", room), ("basedOn", basedOn)),
             .. Rows(room, position, placed),
         ]);
 
@@ -41,17 +41,17 @@ internal static class RoomWrite {
     public static Write Create(RoomPlan plan, string roomId, RoomVersion version, IReadOnlyList<Placed> events, long at) =>
         new(events.Count, first => [
             .. Alias(plan.Alias, first, plan.Creator, at),
-            Statement.Do("INSERT INTO talk_room (room, room_id, version, events) VALUES (@room, @roomId, @version, @events)",
-                ("room", first), ("roomId", roomId), ("version", version.Name), ("events", (long)events.Count)),
+            Statement.Do("INSERT INTO talk_room (room, room_id, version, events, ends) VALUES (@room, @roomId, @version, @events, @ends)",
+                ("room", first), ("roomId", roomId), ("version", version.Name), ("events", (long)events.Count), ("ends", events[^1].Pdu.EventId)),
             .. events.SelectMany((e, i) => Rows(first, first + i, e)),
             .. plan.IsPublished ? new[] { PublishedRooms.Publish(first) } : [],
         ]);
 
-    private static IEnumerable<Statement> Once(Request? once, string eventId, long at) {
+    private static IEnumerable<Statement> Once(Request? once, long position, long at) {
         if (once is null) yield break;
         yield return Statement.Do(
-            "INSERT INTO talk_transaction (person, device_id, transaction_key, event_id, at) VALUES (@person, @device, @key, @eventId, @at)",
-            ("person", once.Person.Value), ("device", once.DeviceId), ("key", once.Key), ("eventId", eventId), ("at", at));
+            "INSERT INTO talk_request (pos, person, device_id, transaction_key, at) VALUES (@pos, @person, @device, @key, @at)",
+            ("pos", position), ("person", once.Person.Value), ("device", once.DeviceId), ("key", once.Key), ("at", at));
     }
 
     private static IEnumerable<Statement> Alias(string? alias, long room, PersonId creator, long at) {
@@ -70,10 +70,6 @@ internal static class RoomWrite {
             """,
             ("pos", position), ("room", room), ("eventId", pdu.EventId), ("type", pdu.Type), ("stateKey", pdu.StateKey), ("sender", pdu.Sender),
             ("depth", pdu.Depth), ("ts", pdu.OriginServerTs), ("relatesTo", relatesTo), ("relType", relType), ("pdu", pdu.Bytes));
-        foreach (var end in placed.Ends) {
-            yield return Statement.Do("DELETE FROM talk_extremity WHERE room = @room AND event_id = @end", ("room", room), ("end", end));
-        }
-        yield return Statement.Do("INSERT INTO talk_extremity (room, event_id) VALUES (@room, @eventId)", ("room", room), ("eventId", pdu.EventId));
         if (pdu.IsState) yield return State(room, position, pdu);
         if (pdu.Type == EventTypes.Member) {
             foreach (var row in Member(room, position, placed)) yield return row;

@@ -8,6 +8,9 @@ internal static class WrittenRequests {
     /// <summary>The event that a request wrote, or null.</summary>
     public static Task<string?> EventIdOf(DbConnection connection, Request request) =>
         connection.QueryFirstOrDefaultAsync<string?>(
-            "SELECT event_id FROM talk_transaction WHERE person = @person AND device_id = @device AND transaction_key = @key",
+            """
+            SELECT e.event_id FROM talk_request q JOIN talk_event e ON e.pos = q.pos
+            WHERE q.person = @person AND q.device_id = @device AND q.transaction_key = @key
+            """,
             new { person = request.Person.Value, device = request.DeviceId, key = request.Key });
 }

@@ -20,7 +20,7 @@ internal static class Whole {
         "SELECT count(*) FROM talk_state s WHERE NOT EXISTS (SELECT 1 FROM talk_event e WHERE e.pos = s.event_pos AND e.room = s.room)",
         "SELECT count(*) FROM talk_member m WHERE m.event_pos <> (SELECT max(e.pos) FROM talk_event e WHERE e.room = m.room AND e.type = 'm.room.member' AND e.state_key = m.user_id)",
         "SELECT count(*) FROM talk_event e WHERE e.type = 'm.room.member' AND NOT EXISTS (SELECT 1 FROM talk_member m WHERE m.room = e.room AND m.user_id = e.state_key)",
-        "SELECT count(*) FROM talk_transaction t WHERE NOT EXISTS (SELECT 1 FROM talk_event e WHERE e.event_id = t.event_id)",
+        "SELECT count(*) FROM talk_request q WHERE NOT EXISTS (SELECT 1 FROM talk_event e WHERE e.pos = q.pos)",
         "SELECT count(*) FROM talk_alias a WHERE NOT EXISTS (SELECT 1 FROM talk_room r WHERE r.room = a.room)",
         "SELECT count(*) FROM talk_receipt t WHERE NOT EXISTS (SELECT 1 FROM talk_event e WHERE e.event_id = t.event_id AND e.pos = t.event_pos AND e.room = t.room)",
         "SELECT count(*) FROM talk_device_key k WHERE NOT EXISTS (SELECT 1 FROM people_device d WHERE d.person = k.person AND d.device_id = k.device_id)",
@@ -39,7 +39,7 @@ internal static class Whole {
         foreach (var orphans in Orphans) Assert.True(await house.Database.Read(c => c.ExecuteScalarAsync<long>(orphans), Scene.Stop) == 0, orphans);
         await house.Database.Read(async connection => {
             var events = (await connection.QueryAsync<Row>("SELECT room AS Room, event_id AS EventId, type AS Type, state_key AS StateKey, pdu AS Pdu FROM talk_event ORDER BY pos")).AsList();
-            var ends = (await connection.QueryAsync<(long Room, string EventId)>("SELECT room, event_id FROM talk_extremity")).ToLookup(e => e.Room, e => e.EventId);
+            var ends = (await connection.QueryAsync<(long Room, string Ends)>("SELECT room, ends FROM talk_room")).ToDictionary(r => r.Room, r => r.Ends.Split(' '));
             var members = (await connection.QueryAsync<(long Room, string UserId, string Membership)>("SELECT room, user_id, membership FROM talk_member")).ToLookup(m => m.Room);
             foreach (var room in events.GroupBy(e => e.Room)) {
                 Assert.Equal(Ends(room), ends[room.Key].Order(StringComparer.Ordinal));

@@ -49,7 +49,7 @@ internal static class EventRenderer {
     private static void WriteUnsigned(Utf8JsonWriter json, StoredEvent stored, Surroundings around) {
         json.WriteNumber("age", Math.Max(0, around.Now - stored.Pdu.OriginServerTs));
         if (around.Memberships.At(stored.Position) is { } membership) json.WriteString("membership", membership);
-        if (around.Transactions.TryGetValue(stored.Pdu.EventId, out var transaction)) json.WriteString("transaction_id", transaction);
+        if (around.Transactions.TryGetValue(stored.Position, out var transaction)) json.WriteString("transaction_id", transaction);
         if (around.Replaced.TryGetValue(stored.Position, out var before)) {
             json.WriteString("replaces_state", before.EventId);
             json.WritePropertyName("prev_content");
@@ -87,27 +87,27 @@ internal static class EventRenderer {
         return before.ToDictionary(b => b.Position, b => found[b.EventId]);
     }
 
-    private static async Task<Dictionary<string, string>> Transactions(
+    private static async Task<Dictionary<long, string>> Transactions(
         DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events) {
-        var ids = events.Where(e => e.Pdu.Sender == reader.UserId).Select(e => e.Pdu.EventId).ToArray();
-        if (ids.Length == 0) return [];
+        var positions = events.Where(e => e.Pdu.Sender == reader.UserId).Select(e => e.Position).ToArray();
+        if (positions.Length == 0) return [];
         var rows = await connection.QueryAsync<TransactionRow>(
             $"""
-            SELECT event_id AS EventId, transaction_key AS TransactionKey FROM talk_transaction
-            WHERE {SqlText.In(connection, "event_id", "ids")} AND person = @person AND device_id = @device
-            """, new { ids, person = reader.Id.Value, device = reader.DeviceId });
-        return rows.ToDictionary(r => r.EventId, r => TransactionKey.TransactionIdOf(r.TransactionKey), StringComparer.Ordinal);
+            SELECT pos AS Position, transaction_key AS TransactionKey FROM talk_request
+            WHERE {SqlText.In(connection, "pos", "positions")} AND person = @person AND device_id = @device
+            """, new { positions, person = reader.Id.Value, device = reader.DeviceId });
+        return rows.ToDictionary(r => r.Position, r => TransactionKey.TransactionIdOf(r.TransactionKey));
     }
 
     private sealed record ReplacedRow(long Position, string EventId);
 
-    private sealed record TransactionRow(string EventId, string TransactionKey);
+    private sealed record TransactionRow(long Position, string TransactionKey);
 
     private sealed record Surroundings(
         long Now,
         Dictionary<string, Pdu> Redactions,
         Dictionary<long, Pdu> Replaced,
-        Dictionary<string, string> Transactions,
+        Dictionary<long, string> Transactions,
         MembershipHistory Memberships,
         Aggregations Aggregations);
 }

@@ -36,7 +36,7 @@ internal sealed class StoredRoom : IAsyncDisposable {
         memory.Add(create, null);
         var room = new StoredRoom(files, database, memory);
         var plan = new RoomPlan(memory.Version.Name, Mei.Id, create.Bytes, [], Alias: null, IsPublished: false);
-        memory.IsNumbered(await database.Write(RoomWrite.Create(plan, memory.RoomId, memory.Version, [new(create, null, null, null, [])], 0)));
+        memory.IsNumbered(await database.Write(RoomWrite.Create(plan, memory.RoomId, memory.Version, [new(create, null, null, null)], 0)));
         await room.Member(Mei, "join");
         await room.State(Mei, "m.room.power_levels", $$"""{"users":{"{{Mei.UserId}}":100} }""");
         await room.State(Mei, "m.room.join_rules", """{"join_rule":"public"}""");
