@@ -33,14 +33,7 @@ export function Menu({ label, at, items, onClose, top }: MenuProps) {
     if (!element) return;
     const before = document.activeElement;
     element.showPopover();
-    // Not its rectangle: that is still growing.
-    const spot = place(
-      at,
-      { width: element.offsetWidth, height: element.offsetHeight },
-      { width: window.innerWidth, height: window.innerHeight },
-    );
-    element.style.left = `${spot.left}px`;
-    element.style.top = `${spot.top}px`;
+    put(element, at);
     element.querySelector<HTMLElement>("button")?.focus();
     return () => {
       if (element.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
@@ -76,6 +69,14 @@ export function Menu({ label, at, items, onClose, top }: MenuProps) {
       ))}
     </div>
   );
+}
+
+function put(menu: HTMLElement, at: DOMRect) {
+  // Not its rectangle: that is still growing.
+  const size = { width: menu.offsetWidth, height: menu.offsetHeight };
+  const { left, top } = place(at, size, { width: window.innerWidth, height: window.innerHeight });
+  menu.style.left = `${left}px`;
+  menu.style.top = `${top}px`;
 }
 
 function walk(event: KeyboardEvent<HTMLDivElement>) {
