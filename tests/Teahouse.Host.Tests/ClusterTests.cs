@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -63,7 +66,8 @@ public sealed class ClusterTests(ITestOutputHelper output) {
     public async Task What_one_server_learns_the_others_know_and_between_them_there_is_TLS() {
         using var folder = new TemporaryFolder();
         var certificate = Path.Combine(folder.Path, "silo.pem");
-        MakeCertificate(certificate);
+        using var own = MakeCertificate(certificate);
+        using var foreign = MakeCertificate(Path.Combine(folder.Path, "foreign.pem"));
         await using var cluster = await TownCluster.Start(
             2, Stop, "--rate-limits", "off", "--public-url", "http://localhost:8008", "--silo-certificate", certificate);
         using var mei = await Townsperson.Register(cluster, "mei", Stop);
@@ -72,6 +76,8 @@ public sealed class ClusterTests(ITestOutputHelper output) {
         await li.Call("POST", $"/rooms/{Uri.EscapeDataString(roomId)}/join", new { }, Stop);
 
         for (var i = 0; i < 6; i++) await TypesAndIsSeen(mei, li, roomId);
+        Assert.True(await IsHungUpOn(cluster.SiloPort(0), own, shown: foreign));
+        Assert.False(await IsHungUpOn(cluster.SiloPort(0), own, shown: own));
 
         using var one = cluster.ClientOf(0, li.AccessToken);
         using var other = cluster.ClientOf(1, li.AccessToken);
@@ -81,12 +87,27 @@ public sealed class ClusterTests(ITestOutputHelper output) {
         Assert.Equal(HttpStatusCode.Unauthorized, await WhoAmI(other));
     }
 
-    private static void MakeCertificate(string path) {
+    // The handshake of TLS 1.3 ends before the other side has looked at the certificate: what comes then tells.
+    private static async Task<bool> IsHungUpOn(int port, X509Certificate2 houses, X509Certificate2 shown) {
+        using var client = new TcpClient("127.0.0.1", port);
+        await using var line = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, theirs, _, _) => houses.Equals(theirs));
+        try {
+            await line.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "teahouse", ClientCertificates = [shown] }, Stop);
+            return await line.ReadAsync(new byte[1], Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(2), TimeProvider.System, Stop) == 0;
+        } catch (TimeoutException) {
+            return false;
+        } catch (Exception e) when (e is IOException or AuthenticationException) {
+            return true;
+        }
+    }
+
+    private static X509Certificate2 MakeCertificate(string path) {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=teahouse", key, HashAlgorithmName.SHA256)
+        var certificate = new CertificateRequest("CN=teahouse", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return certificate;
     }
 
     // Each request goes to another server: mei's word to one, li's question to the next.

@@ -40,6 +40,9 @@ public sealed class TownCluster : ITown, IAsyncDisposable {
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken) },
     };
 
+    /// <summary>Where the other servers reach one.</summary>
+    public int SiloPort(int silo) => silos[silo].SiloPort;
+
     /// <summary>Starts a server, as a supervisor does, and waits until the balancer sends there.</summary>
     public async Task Restart(int silo, CancellationToken stop) {
         silos[silo].Start([.. options, .. TownServer.Where(database)]);
@@ -70,6 +73,8 @@ public sealed class TownCluster : ITown, IAsyncDisposable {
         private readonly List<string> errors = [];
 
         public Process? Process { get; private set; }
+
+        public int SiloPort => siloPort;
 
         public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
