@@ -34,7 +34,7 @@ public sealed class Townsperson : IDisposable {
     }
 
     /// <summary>The same person on the same device, at another server.</summary>
-    public static Townsperson Of(TownServer server, Townsperson person) => new(server.Client(person.AccessToken), person.UserId, person.DeviceId, person.AccessToken);
+    public static Townsperson Of(ITown server, Townsperson person) => new(server.Client(person.AccessToken), person.UserId, person.DeviceId, person.AccessToken);
 
     /// <summary>The password that <see cref="Register"/> gives.</summary>
     public static string PasswordOf(string handle) => $"tea for {handle}, please";

@@ -54,19 +54,20 @@ internal sealed class RoomMemory {
 
     /// <summary>Reads a room; null when there is none.</summary>
     public static async Task<RoomMemory?> Load(DbConnection connection, string roomId) {
-        if (await RoomReader.Find(connection, roomId) is not { } name) return null;
-        var events = await EventsOnDisk(connection, name.Number);
-        var ends = (await connection.QuerySingleAsync<string>("SELECT ends FROM talk_room WHERE room = @Number", new { name.Number })).Split(' ');
-        var memory = new RoomMemory(name.Version, roomId) {
-            Number = name.Number,
-            Events = events,
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            "SELECT room AS Number, version AS Version, events AS Events, ends AS Ends FROM talk_room WHERE room_id = @roomId", new { roomId });
+        if (row is null) return null;
+        var ends = row.Ends.Split(' ');
+        var memory = new RoomMemory(RoomVersion.Find(row.Version)!, roomId) {
+            Number = row.Number,
+            Events = row.Events,
             Depth = (await RoomReader.EventsById(connection, ends)).Max(e => e.Pdu.Depth),
             Ends = ends,
         };
         var people = await connection.QueryAsync<HomeRow>(
-            "SELECT user_id AS UserId, person AS Person FROM talk_member WHERE room = @Number AND person IS NOT NULL", new { name.Number });
+            "SELECT user_id AS UserId, person AS Person FROM talk_member WHERE room = @Number AND person IS NOT NULL", new { row.Number });
         foreach (var one in people) memory.atHome[one.UserId] = new(one.Person);
-        foreach (var stored in await RoomReader.StateAt(connection, name.Number, long.MaxValue)) memory.Set(stored.Pdu, null);
+        foreach (var stored in await RoomReader.StateAt(connection, row.Number, long.MaxValue)) memory.Set(stored.Pdu, null);
         return memory;
     }
 
@@ -100,6 +101,8 @@ internal sealed class RoomMemory {
         if (pdu.Membership == Memberships.Join) joined.Add(person);
         else joined.Remove(person);
     }
+
+    private sealed record Row(long Number, string Version, long Events, string Ends);
 
     private sealed record HomeRow(string UserId, long Person);
 }

@@ -31,19 +31,7 @@ internal static class RoomsModule {
     public static void Map(MatrixRoutes routes) {
         CreateRoom.Map(routes);
         UpgradeRoom.Map(routes);
-        JoinRoom.Map(routes);
-        KnockRoom.Map(routes);
-        InviteUser.Map(routes);
-        LeaveRoom.Map(routes);
-        ForgetRoom.Map(routes);
-        Kick.Map(routes);
-        Ban.Map(routes);
-        Unban.Map(routes);
-        GetJoinedRooms.Map(routes);
-        GetMutualRooms.Map(routes);
-        SearchUserDirectory.Map(routes);
-        GetJoinedMembersByRoom.Map(routes);
-        GetMembersByRoom.Map(routes);
+        MemberRoutes.Map(routes);
         GetRoomState.Map(routes);
         SetRoomStateWithKey.Map(routes);
         SendMessage.Map(routes);

@@ -8,6 +8,6 @@ internal static class DirectoryRoutes {
         GetPublicRooms.Map(routes);
         GetRoomSummary.Map(routes);
         GetSpaceHierarchy.Map(routes);
-        RoomVisibilityOnDirectory.Map(routes);
+        RoomInList.Map(routes);
     }
 }

@@ -11,7 +11,7 @@ namespace Teahouse.Talk.Rooms.Directory;
 /// Whether a room is in the house's list, and putting it there or taking it out: whoever may say what the room is called may.
 /// Spec: getRoomVisibilityOnDirectory, setRoomVisibilityOnDirectory.
 /// </summary>
-internal static class RoomVisibilityOnDirectory {
+internal static class RoomInList {
     public static void Map(MatrixRoutes routes) {
         routes.Map("GET", "/directory/list/room/{roomId}", Get).Allows(Access.Anybody).AtMost(Rate.Reading);
         routes.Map("PUT", "/directory/list/room/{roomId}", Set).Allows(Access.SignedInAndNotSuspended).AtMost(Rate.Sending);
