@@ -140,7 +140,10 @@ internal static class PeopleLimits {
     /// <summary>Wrong passwords, for whatever handle, from one address.</summary>
     public static Allowance FailuresForAddress => new(300, 5);
 
-    /// <summary>Wrong passwords for one handle from an address that has used up its share: who types theirs right needs one.</summary>
+    /// <summary>
+    /// Wrong passwords for one handle from an address that has used up its share, and for one device that somebody signs in on again:
+    /// who types theirs right needs one.
+    /// </summary>
     public static Allowance FirstTries => new(3, 1 / 3_600.0);
 
     /// <summary>Wrong passwords by which one device would prove whose it is.</summary>

@@ -38,6 +38,25 @@ public sealed class LockedOutTests {
         (await house.Login("lantern", "black leaves")).Is(200);
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Who_comes_back_on_a_device_of_theirs_does_not_wait_for_who_guesses_behind_the_same_address(DatabaseKind kind) {
+        await using var house = await PeopleHouse.Open(kind, rateLimits: true);
+        var owner = await house.Register("lantern");
+        await house.Register("kettle");
+        for (var i = 0; i < FailuresOfOneHandle; i++) (await house.Login("lantern", $"guess number {i}")).IsRefused(403, "M_FORBIDDEN");
+        (await house.Login("lantern", owner.Password)).IsRefused(429, "M_LIMIT_EXCEEDED");
+        for (var i = 0; i < FailuresOfOneHandle; i++) (await On(owner.DeviceId, owner.Password)).Is(200);
+
+        // A device that is nobody's, or somebody else's, is no way to guess on; nor is their own for long.
+        (await On("ANOTHER", owner.Password)).IsRefused(429, "M_LIMIT_EXCEEDED");
+        for (var i = 0; i < FailuresOfOneHandle; i++) await house.Login("kettle", $"guess number {i}");
+        (await house.Login("kettle", "green leaves", new { device_id = owner.DeviceId })).IsRefused(429, "M_LIMIT_EXCEEDED");
+        for (var i = 0; i < 3; i++) (await On(owner.DeviceId, $"more guesses {i}")).IsRefused(403, "M_FORBIDDEN");
+        (await On(owner.DeviceId, owner.Password)).IsRefused(429, "M_LIMIT_EXCEEDED");
+
+        Task<Answer> On(string device, string password) => house.Login("lantern", password, new { device_id = device });
+    }
+
     [Fact]
     public async Task Who_has_stolen_a_token_guesses_no_password_and_shuts_nobody_out() {
         await using var house = await PeopleHouse.Open(rateLimits: true);

@@ -21,10 +21,7 @@ public sealed class RateBucketsTests {
     [Fact]
     public void What_is_given_back_was_never_taken_and_nothing_grows_above_the_burst() {
         var buckets = new RateBuckets<string>(clock);
-        for (var i = 0; i < 100; i++) {
-            Assert.Null(buckets.Take("a", Three));
-            buckets.GiveBack("a", Three);
-        }
+        for (var i = 0; i < 100; i++) buckets.Hold("a", Three, out _)!();
         for (var i = 0; i < 3; i++) Assert.Null(buckets.Take("a", Three));
         Assert.NotNull(buckets.Take("a", Three));
     }

@@ -17,8 +17,18 @@ internal sealed class RateBuckets<TKey>(TimeProvider clock) where TKey : notnull
         }
     }
 
-    /// <summary>Gives one back that was taken for nothing.</summary>
-    public void GiveBack(TKey key, Allowance allowance) {
+    /// <summary>Takes one for what may turn out not to count.</summary>
+    /// <param name="key">Whose.</param>
+    /// <param name="allowance">How many there are.</param>
+    /// <param name="wait">How long to wait where there is none.</param>
+    /// <returns>Gives it back; null where there is none.</returns>
+    public Action? Hold(TKey key, Allowance allowance, out TimeSpan wait) {
+        var mustWait = Take(key, allowance);
+        wait = mustWait ?? TimeSpan.Zero;
+        return mustWait is null ? () => GiveBack(key, allowance) : null;
+    }
+
+    private void GiveBack(TKey key, Allowance allowance) {
         lock (gate) {
             var now = clock.GetTimestamp();
             var left = Left(key, allowance, now) + 1;

@@ -11,6 +11,8 @@ namespace Teahouse.People.Requests;
     (3) A wrong password counts against the handle and the address together, so that guessing from elsewhere locks nobody out, and
         against the address, so that guessing through many handles ends as well. Where an address has used up its share, every handle
         still has a few first tries there: whoever guesses behind it shuts no neighbour out.
+        Who signs in again on a device that they have, and names it, has a few tries for that device besides, wherever they are: who
+        guesses behind the same address, and knows none of their devices, does not make them wait.
     (4) Who is signed in and proves themselves once more counts for their own device: nobody else's guesses keep them from it, and
         a thief's at a stolen device keep nobody out.
     (5) What nobody guesses (tokens, recovery codes, passkeys: 79 bits and more) is counted as a request and not by its failures. */
@@ -22,6 +24,7 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     private readonly RateBuckets<(string Handle, string Address)> handleFailures = new(clock);
     private readonly RateBuckets<string> addressFailures = new(clock);
     private readonly RateBuckets<(string Handle, string Address)> firstTries = new(clock);
+    private readonly RateBuckets<(string Handle, string DeviceId)> returns = new(clock);
     private readonly RateBuckets<(PersonId Person, string DeviceId)> deviceFailures = new(clock);
 
     /// <summary>Counts a request of a person; how long to wait when there are too many.</summary>
@@ -33,27 +36,18 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     /// <summary>Counts a password that somebody signs in with, before it is looked at.</summary>
     /// <param name="http">The request.</param>
     /// <param name="handle">Who one claims to be; null for nobody of this house.</param>
+    /// <param name="ownDevice">The device that one claims to sign in on again, when it is that person's; else null.</param>
     /// <returns>Says that it was right, so that it does not count.</returns>
     /// <exception cref="Matrix.MatrixRefusalException">Too many have failed.</exception>
-    public Action Try(HttpContext http, string? handle) {
+    public Action Try(HttpContext http, string? handle, string? ownDevice = null) {
         if (!house.RateLimits) return static () => { };
-        var address = AddressOf(http);
-        var key = (handle ?? "", address);
-        if (handleFailures.Take(key, PeopleLimits.FailuresForHandleAndAddress) is { } wait) throw TooMany(wait).Thrown();
-        if (addressFailures.Take(address, PeopleLimits.FailuresForAddress) is not { } all) {
-            return () => {
-                handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
-                addressFailures.GiveBack(address, PeopleLimits.FailuresForAddress);
-            };
-        }
-        if (firstTries.Take(key, PeopleLimits.FirstTries) is not null) {
-            handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
-            throw TooMany(all).Thrown();
-        }
-        return () => {
-            handleFailures.GiveBack(key, PeopleLimits.FailuresForHandleAndAddress);
-            firstTries.GiveBack(key, PeopleLimits.FirstTries);
-        };
+        var (claimed, address) = (handle ?? "", AddressOf(http));
+        if (ownDevice is not null && returns.Hold((claimed, ownDevice), PeopleLimits.FirstTries, out _) is { } again) return again;
+        var one = handleFailures.Hold((claimed, address), PeopleLimits.FailuresForHandleAndAddress, out var wait) ?? throw TooMany(wait).Thrown();
+        var share = addressFailures.Hold(address, PeopleLimits.FailuresForAddress, out wait) ?? firstTries.Hold((claimed, address), PeopleLimits.FirstTries, out _);
+        if (share is not null) return one + share;
+        one();
+        throw TooMany(wait).Thrown();
     }
 
     /// <summary>Counts a password by which somebody who is signed in proves themselves once more, before it is looked at.</summary>
@@ -61,9 +55,7 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     /// <exception cref="Matrix.MatrixRefusalException">Too many have failed.</exception>
     public Action TryAgain(Person person) {
         if (!house.RateLimits) return static () => { };
-        var key = (person.Id, person.DeviceId);
-        if (deviceFailures.Take(key, PeopleLimits.FailuresForDevice) is { } wait) throw TooMany(wait).Thrown();
-        return () => deviceFailures.GiveBack(key, PeopleLimits.FailuresForDevice);
+        return deviceFailures.Hold((person.Id, person.DeviceId), PeopleLimits.FailuresForDevice, out var wait) ?? throw TooMany(wait).Thrown();
     }
 
     public static Matrix.MatrixError TooMany(TimeSpan wait) {

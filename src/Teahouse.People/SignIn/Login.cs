@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Microsoft.AspNetCore.Http;
 using Teahouse.People.Matrix;
 using Teahouse.People.Requests;
@@ -27,7 +28,7 @@ internal sealed class Login(
         var password = body.RequiredString("password");
         if (!body.TryGetProperty("identifier", out _) && !body.TryGetProperty("user", out _)) return MatrixError.MissingParam("'identifier' is missing.");
         var handle = UserIdentifier.HandleIn(body, people);
-        var succeeded = limits.Try(http, handle);
+        var succeeded = limits.Try(http, handle, await OwnDevice(handle, wish, http.RequestAborted));
         var person = handle is null ? null : await PersonRow.ByHandle(database, handle, http.RequestAborted);
         var matches = await passwords.Matches(password, person, http.RequestAborted);
         if (person is { IsActive: false }) return Deactivated;
@@ -36,6 +37,11 @@ internal sealed class Login(
         return await sessions.Open(person.Id, wish, 0, person.StillHolds()) is { } tokens
             ? Answer(person, tokens) : MatrixError.Forbidden("The password has just been changed.");
     }
+
+    private async Task<string?> OwnDevice(string? handle, DeviceWish wish, CancellationToken stop) =>
+        handle is not null && wish.DeviceId is { } device && await database.Read(connection => connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM people_device d JOIN people_person p ON p.person = d.person WHERE p.handle = @handle AND d.device_id = @device",
+            new { handle, device }), stop) > 0 ? device : null;
 
     private async Task<IResult> WithToken(HttpContext http, string secret, DeviceWish wish) {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
