@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 
 namespace Teahouse.Town;
 
@@ -24,6 +25,13 @@ public sealed class PostgreSqlProcess {
 
     /// <summary>The connection string of one of its databases.</summary>
     public string Connection(string database) => $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=20";
+
+    /// <summary>Carries out a command of its administrator.</summary>
+    public async Task Execute(string sql) {
+        await using var source = NpgsqlDataSource.Create(Connection("postgres") + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>Starts it, also after its end.</summary>
     public async Task Start() {

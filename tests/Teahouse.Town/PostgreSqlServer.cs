@@ -19,11 +19,7 @@ public static class PostgreSqlServer {
     public static Task DropDatabase(string connectionString) =>
         Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
-    private static async Task Execute(string sql) {
-        await using var source = NpgsqlDataSource.Create((await Started.Value).Connection("postgres") + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    private static async Task Execute(string sql) => await (await Started.Value).Execute(sql);
 
     private static async Task<PostgreSqlProcess> Start() {
         var server = await PostgreSqlProcess.Make();

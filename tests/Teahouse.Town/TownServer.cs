@@ -84,6 +84,23 @@ public sealed class TownServer : ITown, IAsyncDisposable {
         return (command.ExitCode, output, await errors);
     }
 
+    /// <summary>Starts the server where no file may grow beyond so many bytes, which is to be too few for a first start.</summary>
+    /// <returns>Exit code, standard error.</returns>
+    public static async Task<(int Exit, string Errors)> StartWithoutRoom(TestDatabase database, long bytes) {
+        var info = Info(["serve", "--urls", $"http://127.0.0.1:{FreePort()}", .. Where(database)]);
+        var limited = new ProcessStartInfo("prlimit", [$"--fsize={bytes}:", info.FileName, .. info.ArgumentList]) {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = info.WorkingDirectory,
+        };
+        // Otherwise the runtime itself begins with a large file.
+        limited.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using var start = Process.Start(limited)!;
+        var output = start.StandardOutput.ReadToEndAsync();
+        var errors = await start.StandardError.ReadToEndAsync();
+        await output;
+        await start.WaitForExitAsync();
+        return (start.ExitCode, errors);
+    }
+
     public async ValueTask DisposeAsync() {
         if (!process.HasExited) await Kill();
         process.Dispose();

@@ -21,7 +21,7 @@ internal static class KeyFile {
             return make ? Make(path) : throw new StartRefusedException(
                 $"The key file {path} is missing, and the database holds secrets that only it opens. "
                 + "Name it with --keys, or put it back from where you keep it.");
-        } catch (Exception e) when (e is IOException or UnauthorizedAccessException) {
+        } catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) {   // the last of a file that may not grow
             throw new StartRefusedException($"The key file {path} cannot be used: {e.Message}");
         }
     }
@@ -48,9 +48,17 @@ internal static class KeyFile {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(path, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes($"{Word}{Convert.ToBase64String(key)}\n"));
-        file.Flush(flushToDisk: true);
+        // Whole or not at all: half a key would keep every later start from opening the house.
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try {
+            using (var file = new FileStream(unfinished, options)) {
+                file.Write(System.Text.Encoding.ASCII.GetBytes($"{Word}{Convert.ToBase64String(key)}\n"));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, path);
+        } finally {
+            File.Delete(unfinished);
+        }
         return key;
     }
 }

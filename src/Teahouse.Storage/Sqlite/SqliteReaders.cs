@@ -10,8 +10,16 @@ internal sealed class SqliteReaders : IDisposable {
     private readonly List<Thread> threads = [];
 
     public SqliteReaders(Func<SqliteConnection> open) {
-        for (var i = 0; i < StorageLimits.ReaderThreads; i++) {
-            var thread = new Thread(() => Loop(open)) { IsBackground = true, Name = $"sqlite-reader-{i}" };
+        // Opened here, where whoever opens the house hears what goes wrong; on a thread of their own it would end the process.
+        var connections = new List<PreparedConnection>();
+        try {
+            while (connections.Count < StorageLimits.ReaderThreads) connections.Add(new(open()));
+        } catch {
+            foreach (var connection in connections) connection.Dispose();
+            throw;
+        }
+        foreach (var connection in connections) {
+            var thread = new Thread(() => Loop(connection)) { IsBackground = true, Name = $"sqlite-reader-{threads.Count}" };
             thread.Start();
             threads.Add(thread);
         }
@@ -51,8 +59,8 @@ internal sealed class SqliteReaders : IDisposable {
     private static bool IsDisks(SqliteException e) =>
         e.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_BUSY;
 
-    private void Loop(Func<SqliteConnection> open) {
-        using var connection = new PreparedConnection(open());
+    private void Loop(PreparedConnection own) {
+        using var connection = own;
         // This thread has nothing else to do, so it may block where others must not.
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) {
             while (waiting.Reader.TryRead(out var read)) read(connection);

@@ -58,6 +58,33 @@ public sealed class FullDiskTests {
         Assert.Equal(taken.Append("after").Order(StringComparer.Ordinal), await SaidIn(li, room));
     }
 
+    [Fact]
+    public async Task A_PostgreSQL_whose_disk_is_full_refuses_what_is_new_and_goes_on_when_there_is_room() {
+        using var disk = await SmallDisk.Mount(megabytes: 32);
+        Assert.SkipWhen(disk is null, "Only root can mount a small disk.");
+        var postgres = await PostgreSqlProcess.Make();
+        try {
+            await postgres.Execute($"CREATE TABLESPACE small LOCATION '{disk.Path}'");
+            await postgres.Execute("CREATE DATABASE town TABLESPACE small");
+            await using var server = await TownServer.StartOn(TestDatabase.Of(postgres, ";Database=town"), "--rate-limits", "off");
+            using var mei = await Townsperson.Register(server, "mei", Stop);
+            using var li = await Townsperson.Register(server, "li", Stop);
+            var room = await OpenRoom(mei, li);
+
+            disk.Leave(bytes: 300_000);
+            var taken = await SayUntilRefused(mei, room);
+            await IsFull(server, mei, li, room, taken);
+
+            disk.MakeRoom();
+            await HasRoom(server, mei, li, room, taken);
+            await server.Kill();
+            await server.Restart();
+            Assert.Equal(taken.Append("after").Order(StringComparer.Ordinal), await SaidIn(li, room));
+        } finally {
+            postgres.Remove();
+        }
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task A_media_folder_without_room_takes_no_file_and_the_rest_goes_on(DatabaseKind kind) {
