@@ -58,6 +58,17 @@ internal sealed record PushRule(string RuleId, bool Default, bool Enabled, JsonE
         return JsonSerializer.SerializeToElement(kept);
     }
 
+    /// <summary>The same for another room than the one whose id it bears.</summary>
+    public PushRule For(string roomId) => this with {
+        RuleId = roomId,
+        Conditions = Conditions is { } own ? JsonSerializer.SerializeToElement(own.EnumerateArray().Select(c => IsRoom(c) ? RoomIs(roomId) : c)) : null,
+    };
+
+    private bool IsRoom(JsonElement condition) => condition.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && key.ValueEquals("room_id")
+        && condition.OptionalString("pattern") == RuleId;
+
+    private static JsonElement RoomIs(string roomId) => JsonSerializer.SerializeToElement(new { kind = "event_match", key = "room_id", pattern = roomId });
+
     /// <summary>Writes the rule as clients read it.</summary>
     public void Write(Utf8JsonWriter json) {
         json.WriteStartObject();

@@ -87,6 +87,17 @@ internal sealed class PushRuleset {
     public PushRuleset SetActions(PushKind kind, string ruleId, JsonElement actions) =>
         Get(kind, ruleId) is var rule ? With(kind, this[kind].Replace(rule, rule with { Actions = actions })).Bounded() : this;
 
+    /// <summary>With the rules that bear a room's id made for another room too, where that has none; the same ruleset when there are none to make.</summary>
+    /// <exception cref="MatrixRefusalException">M_TOO_LARGE.</exception>
+    public PushRuleset AlsoFor(string roomId, string otherRoomId) {
+        var made = this;
+        foreach (var kind in KindsInOrder) {
+            var named = this[kind].FirstOrDefault(r => !r.Default && r.RuleId == roomId);
+            if (named is not null && this[kind].All(r => r.RuleId != otherRoomId)) made = made.Set(kind, named.For(otherRoomId), after: roomId);
+        }
+        return made;
+    }
+
     /// <summary>Writes the ruleset as clients read it: the value of <c>global</c>.</summary>
     public void Write(Utf8JsonWriter json) => Write(json, static (_, _) => true);
 

@@ -22,6 +22,7 @@ internal static class RoomsModule {
         });
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomAliases>();
+        services.AddSingleton<MovedSettings>();
         services.AddSingleton<UpgradeRoom>();
         services.AddSingleton<IPersonChanges, RoomsOfPeople>();
         services.AddSingleton<IPersonalRecords, RoomRecords>();

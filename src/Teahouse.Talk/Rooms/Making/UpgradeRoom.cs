@@ -7,6 +7,7 @@ using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms.Directory;
+using Teahouse.Talk.Rooms.Members;
 using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk.Rooms.Making;
@@ -20,7 +21,8 @@ namespace Teahouse.Talk.Rooms.Making;
     they can do by hand. */
 
 /// <summary>Puts a room of another version in a room's place. Spec: upgradeRoom.</summary>
-internal sealed class UpgradeRoom(Database database, RoomDoor rooms, PeopleDirectory people, House house, ServerKey key, TimeProvider clock) {
+internal sealed class UpgradeRoom(
+    Database database, RoomDoor rooms, PeopleDirectory people, MovedSettings settings, House house, ServerKey key, TimeProvider clock) {
     private const string Child = "m.space.child";
 
     public static void Map(MatrixRoutes routes) => routes.Map("POST", "/rooms/{roomId}/upgrade",
@@ -35,6 +37,7 @@ internal sealed class UpgradeRoom(Database database, RoomDoor rooms, PeopleDirec
         if (creators.Count > TalkLimits.RoomInvitesMax || !creators.All(MatrixIds.IsUserId)) throw MatrixError.InvalidParam("'additional_creators' holds user ids.").Thrown();
         var old = await database.ReadSnapshot(connection => Old.Read(connection, roomId, person), http.RequestAborted);
         var moved = await Move(old, version, creators, person, http.RequestAborted);
+        await settings.Carry(person, moved);
         return MatrixAnswer.Json(json => json.WriteString("replacement_room", moved));
     }
 

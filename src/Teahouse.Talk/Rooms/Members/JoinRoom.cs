@@ -16,18 +16,21 @@ internal static class JoinRoom {
 
     [Reads]
     private static async Task<IResult> ById(
-        string roomId, Person person, HttpContext http, RoomDoor rooms, PeopleDirectory people, Database database, CancellationToken stop) {
+        string roomId, Person person, HttpContext http, RoomDoor rooms, PeopleDirectory people, Database database, MovedSettings settings,
+        CancellationToken stop) {
         var reason = (await MatrixBody.Read(http)).OptionalString("reason");
         var by = await database.Read(connection => RestrictedJoin.AuthorisedBy(connection, roomId, person.UserId), stop);
         var content = RoomDoor.MemberContent(Memberships.Join, await people.ProfileOf(person.Id, stop), reason, authorisedBy: by);
         await rooms.Say(roomId, Saying.Of(person.UserId, EventTypes.Member, person.UserId, content) with { Target = person.Id }, stop);
+        await settings.Carry(person, roomId);
         return MatrixAnswer.Json(json => json.WriteString("room_id", roomId));
     }
 
     [Reads]
     private static async Task<IResult> ByIdOrAlias(
-        string roomIdOrAlias, Person person, HttpContext http, RoomDoor rooms, PeopleDirectory people, Database database, CancellationToken stop) {
+        string roomIdOrAlias, Person person, HttpContext http, RoomDoor rooms, PeopleDirectory people, Database database, MovedSettings settings,
+        CancellationToken stop) {
         var roomId = await database.Read(connection => RoomAliases.RoomIdMeant(connection, roomIdOrAlias), stop);
-        return await ById(roomId, person, http, rooms, people, database, stop);
+        return await ById(roomId, person, http, rooms, people, database, settings, stop);
     }
 }
