@@ -59,13 +59,13 @@ internal static class TalkLimits {
     /// <summary>Ours: people found at once.</summary>
     public const int PeopleFoundMax = 50;
 
-    /// <summary>Ours: people who share a room with somebody and are looked at when they search, those heard of last.</summary>
+    /// <summary>Ours: people who share a room with somebody, and as many in open rooms, that are looked at when they search: those heard of last.</summary>
     public const int ContactsSearchedMax = 2_000;
 
     /// <summary>Ours: rooms of the house's list on one page.</summary>
     public const int PublishedPageRooms = 100;
 
-    /// <summary>Ours: rooms of the house's list that are looked at for one page; a search without a find goes on with the next.</summary>
+    /// <summary>Ours: rooms of the house's list that are looked at for one page, or for one search for people; a search without a find goes on with the next page.</summary>
     public const int PublishedScanRooms = 500;
 
     /// <summary>Ours: rooms on one page of a space.</summary>

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
+using Teahouse.People.Matrix;
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms.Reading;
@@ -24,6 +26,23 @@ internal static class PublishedRooms {
         SELECT p.room AS Room, r.room_id AS RoomId, r.version AS Version FROM talk_published p JOIN talk_room r ON r.room = p.room
         ORDER BY (SELECT count(*) FROM talk_member m WHERE m.room = p.room AND m.membership = 'join') DESC, p.room
         """)).Select(r => new RoomName(r.Room, r.RoomId, RoomVersion.Find(r.Version)!))];
+
+    /// <summary>Those of the list, the newest <see cref="TalkLimits.PublishedScanRooms"/>, that anybody may come into or read.</summary>
+    public static async Task<long[]> OpenToAll(DbConnection connection) => [.. (await connection.QueryAsync<RuleRow>(
+        """
+        SELECT s.room AS Room, e.pdu AS Pdu FROM (SELECT room FROM talk_published ORDER BY room DESC LIMIT @max) p
+        JOIN talk_state s ON s.room = p.room JOIN talk_event e ON e.pos = s.event_pos
+        WHERE s.state_key = '' AND s.type IN ('m.room.join_rules', 'm.room.history_visibility') AND s.from_pos = (
+            SELECT max(n.from_pos) FROM talk_state n WHERE n.room = s.room AND n.type = s.type AND n.state_key = s.state_key)
+        """, new { max = TalkLimits.PublishedScanRooms })).Where(r => r.LetsAllIn).Select(r => r.Room).Distinct()];
+
+    private sealed record RuleRow(long Room, byte[] Pdu) {
+        public bool LetsAllIn => JsonElement.Parse(Pdu).OptionalObject("content") is { } content
+            && (Is(content, "join_rule", "public") || Is(content, "history_visibility", "world_readable"));
+
+        private static bool Is(JsonElement content, string name, string value) =>
+            content.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.String && said.ValueEquals(value);
+    }
 
     private sealed record Row(long Room, string RoomId, string Version);
 }

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.Rooms.Directory;
 
 namespace Teahouse.Talk.Rooms.Members;
 
 /// <summary>
-/// Finds people: those who share a room with the person by a part of their handle or name, anybody else by their whole handle. A list of
-/// strangers that can be searched would show who there is. Spec: searchUserDirectory.
+/// Finds people by a part of their handle or name: those who share a room with the person, and those who are in rooms of the house's list
+/// that anybody may come into or read. Anybody else by their whole handle: a list of strangers that can be searched would show who there
+/// is. Spec: searchUserDirectory.
 /// </summary>
 internal static class SearchUserDirectory {
     public static void Map(MatrixRoutes routes) =>
@@ -19,7 +21,7 @@ internal static class SearchUserDirectory {
         var body = await MatrixBody.Read(http);
         var term = body.RequiredString("search_term").Trim();
         var limit = (int)Math.Clamp(body.OptionalLong("limit") ?? TalkLimits.PeopleFoundDefault, 0, TalkLimits.PeopleFoundMax);
-        var known = await people.Among(await Contacts(database, person, stop), stop);
+        var known = await people.Among(await Seen(database, person, stop), stop);
         var found = known.Where(k => Holds(k.UserId, term) || Holds(k.Profile.DisplayName, term)).ToList();
         if (await people.ByHandle(term, stop) is { } exact && exact.UserId != person.UserId) {
             found.RemoveAll(k => k.UserId == exact.UserId);
@@ -41,11 +43,19 @@ internal static class SearchUserDirectory {
 
     private static bool Holds(string? text, string term) => term.Length > 0 && text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static async Task<PersonId[]> Contacts(Database database, Person person, CancellationToken stop) => [.. (await database.Read(
-        connection => connection.QueryAsync<long>(
+    private static Task<PersonId[]> Seen(Database database, Person person, CancellationToken stop) => database.ReadSnapshot(async connection => {
+        var contacts = await connection.QueryAsync<long>(
             """
             SELECT theirs.person FROM talk_member mine JOIN talk_member theirs ON theirs.room = mine.room
             WHERE mine.person = @person AND mine.membership = 'join' AND theirs.membership = 'join' AND theirs.person IS NOT NULL AND theirs.person <> @person
             GROUP BY theirs.person ORDER BY max(theirs.event_pos) DESC LIMIT @max
-            """, new { person = person.Id.Value, max = TalkLimits.ContactsSearchedMax }), stop)).Select(p => new PersonId(p))];
+            """, new { person = person.Id.Value, max = TalkLimits.ContactsSearchedMax });
+        var rooms = await PublishedRooms.OpenToAll(connection);
+        var others = rooms.Length == 0 ? [] : await connection.QueryAsync<long>(
+            $"""
+            SELECT person FROM talk_member WHERE {SqlText.In(connection, "room", "rooms")} AND membership = 'join' AND person IS NOT NULL AND person <> @person
+            GROUP BY person ORDER BY max(event_pos) DESC LIMIT @max
+            """, new { rooms, person = person.Id.Value, max = TalkLimits.ContactsSearchedMax });
+        return contacts.Union(others).Select(p => new PersonId(p)).ToArray();
+    }, stop);
 }
