@@ -25,11 +25,19 @@ internal static class PersonRooms {
             new(r.Room, r.RoomId, RoomVersion.Find(r.Version)!), r.Membership, r.ChangedAt))];
     }
 
-    /// <summary>The rooms that a person joined after a position.</summary>
-    public static async Task<IReadOnlySet<long>> JoinedSince(DbConnection connection, PersonId person, long since) =>
+    /// <summary>The rooms that a person joined after one position and up to another.</summary>
+    public static async Task<IReadOnlySet<long>> Joined(DbConnection connection, PersonId person, long since, long until) =>
         (await connection.QueryAsync<long>(
-            "SELECT DISTINCT room FROM talk_member_change WHERE person = @person AND pos > @since AND membership = 'join'",
-            new { person = person.Value, since })).ToHashSet();
+            "SELECT DISTINCT room FROM talk_member_change WHERE person = @person AND pos > @since AND pos <= @until AND membership = 'join'",
+            new { person = person.Value, since, until })).ToHashSet();
+
+    /// <summary>How a person stood at a position in those rooms in which that changed afterwards; null for not at all.</summary>
+    public static async Task<IReadOnlyDictionary<long, string?>> MembershipsBefore(DbConnection connection, PersonId person, long position) =>
+        (await connection.QueryAsync<(long Room, string? Membership)>(
+            """
+            SELECT c.room, c.previous FROM talk_member_change c WHERE c.pos IN (
+                SELECT min(pos) FROM talk_member_change WHERE person = @person AND pos > @position GROUP BY room)
+            """, new { person = person.Value, position })).ToDictionary(r => r.Room, r => r.Membership);
 
     /// <summary>The rooms that a person is in and in which something was said after a position.</summary>
     public static async Task<IReadOnlySet<long>> ActiveSince(DbConnection connection, PersonId person, long since) =>

@@ -48,9 +48,9 @@ internal sealed class SyncReader(
             if (window.NewlyJoined.Count == 0 && glance?.Silent.Contains(part) == true) continue;
             await part.Read(connection, window, answer);
             // A part that holds back a rest ends the answer there; those after it go no further.
-            window = window with { Until = Math.Min(window.Until, answer.MustEndAt ?? window.Until) };
+            if (answer.MustEndAt is { } end && end < window.Until) window = await EndingAt(connection, window, known, end);
         }
-        var fresh = glance is null || window.FullState ? null : await FreshEvents.Read(connection, window, known);
+        var fresh = glance is null || window.FullState || window.EndsEarly ? null : await FreshEvents.Read(connection, window, known);
         var news = new RoomNewsReader(connection, window, fresh, sights, clock.GetUtcNow());
         var rooms = known.Rooms.Values.Where(r => question.Filter.Rooms.AllowsRoom(r.Name.RoomId)).ToArray();
         return new(
@@ -71,16 +71,29 @@ internal sealed class SyncReader(
             Joined = joined,
             NewlyJoined = since == 0 ? joined.Keys.ToHashSet()
                 : glance is { JoinedNone: true } ? FrozenSet<long>.Empty
-                : await PersonRooms.JoinedSince(connection, person.Id, since),
+                : await PersonRooms.Joined(connection, person.Id, since, until),
             Ignored = known.Ignored,
             NoReceipts = glance?.Silent.Any(p => p is ReceiptsInSync) == true,
             TypingSince = question.Since.Typing,
         };
     }
 
+    // Where the person was at its end, not where they are now: what was said before they left is told nowhere else.
+    private static async Task<SyncWindow> EndingAt(DbConnection connection, SyncWindow window, KnownPerson known, long end) {
+        var then = await PersonRooms.MembershipsBefore(connection, window.Person.Id, end);
+        var joined = known.Rooms.Values.Where(r => then.GetValueOrDefault(r.Name.Number, r.Membership) == Memberships.Join && window.Filter.Rooms.AllowsRoom(r.Name.RoomId))
+            .ToDictionary(r => r.Name.Number, r => r.Name.RoomId);
+        return window with {
+            Until = end,
+            EndsEarly = true,
+            Joined = joined,
+            NewlyJoined = window.IsInitial ? joined.Keys.ToHashSet() : await PersonRooms.Joined(connection, window.Person.Id, window.Since, end),
+        };
+    }
+
     private async Task<Dictionary<string, RoomNews>> Joined(
         DbConnection connection, SyncWindow window, SyncAnswer answer, KnownPerson known, FreshEvents? fresh, RoomNewsReader news) {
-        IEnumerable<long> active = window.IsInitial || window.FullState ? window.Joined.Keys
+        IEnumerable<long> active = window.IsInitial || window.FullState || window.EndsEarly ? window.Joined.Keys
             : fresh?.Rooms ?? await PersonRooms.ActiveSince(connection, window.Person.Id, window.Since);
         var chosen = active.Union(answer.Rooms.Keys).Where(window.Joined.ContainsKey).Order().ToArray();
         var counts = await UnreadCounts.For(connection, window, known.RulesAt, memory, chosen);

@@ -5,7 +5,7 @@ namespace Teahouse.Talk.Sync;
 /// <summary>What one sync answers: to whom, and which stretch of positions.</summary>
 /// <param name="Person">Who asks, and from which device.</param>
 /// <param name="Since">The position that the client has; 0 in a first sync.</param>
-/// <param name="Until">The newest position in the database's snapshot; it becomes the next <c>since</c>.</param>
+/// <param name="Until">The newest position in the database's snapshot, or an earlier one where the answer ends early; it becomes the next <c>since</c>.</param>
 /// <param name="Filter">What the client wants to hear of.</param>
 /// <param name="FullState">Whether it wants the whole state of each room.</param>
 internal sealed record SyncWindow(Person Person, long Since, long Until, Filter Filter, bool FullState) {
@@ -17,6 +17,9 @@ internal sealed record SyncWindow(Person Person, long Since, long Until, Filter 
 
     /// <summary>Whom the person ignores.</summary>
     public required IReadOnlySet<string> Ignored { get; init; }
+
+    /// <summary>Whether there is more after <c>Until</c>, which comes with the next answer.</summary>
+    public bool EndsEarly { get; init; }
 
     /// <summary>Whether nobody read anything, in any room that the person is in, after <c>Since</c>; false when that is not known.</summary>
     public bool NoReceipts { get; init; }
