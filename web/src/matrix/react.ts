@@ -61,6 +61,21 @@ export function useVerb<A extends unknown[], R>(verb: (...args: A) => Promise<R>
   return { run, busy, problem, clear };
 }
 
+/** Of the refusals of several verbs the one that came last. */
+export function useNewest(...problems: readonly (Problem | null)[]): Problem | null {
+  const [seen, setSeen] = useState({ problems, newest: first(problems) });
+  if (problems.every((problem, index) => problem === seen.problems[index])) return seen.newest;
+  const come = problems.filter((problem, index) => problem !== seen.problems[index]);
+  const stays = problems.includes(seen.newest) ? seen.newest : null;
+  const newest = first(come) ?? stays ?? first(problems);
+  setSeen({ problems, newest });
+  return newest;
+}
+
+function first(problems: readonly (Problem | null)[]): Problem | null {
+  return problems.find((problem) => problem !== null) ?? null;
+}
+
 /** What a question to the house has come to. */
 export type Answer<T> =
   | { readonly state: "loading" }

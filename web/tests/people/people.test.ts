@@ -190,6 +190,21 @@ test("A wait is counted down, heard once, and gone when it is over", async () =>
   await line.waitFor({ state: "detached" });
 });
 
+test("Of two refusals the later one is said, and its wait is counted from its own beginning", async () => {
+  await page.clock.install({ time: new Date("2026-11-24T09:42:00Z") });
+  await open("me", "a device, too often");
+  const line = page.getByRole("alert");
+  await page.getByLabel("Name of this device").fill("Kitchen laptop");
+  await button("Save the name").click();
+  await expect.poll(() => line.textContent()).toContain("12 seconds");
+  await page.clock.fastForward(13_000);
+  await line.waitFor({ state: "detached" });
+  await button("Sign it out").click();
+  await expect.poll(() => line.locator("span[aria-hidden=true]").textContent()).toContain("30 seconds");
+  await page.clock.fastForward(31_000);
+  await line.waitFor({ state: "detached" });
+});
+
 test("Until the house has said which step is next, no empty list of conversations is shown", async () => {
   await open("trust", "which step is not known yet");
   await page.getByRole("heading", { name: "Teahouse" }).waitFor();

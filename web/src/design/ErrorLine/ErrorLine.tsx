@@ -21,19 +21,16 @@ export function ErrorLine({ children, action }: { children: ReactNode; action?: 
 export function ProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   const sentence = useSentence();
   if (!problem || problem.code === "cancelled") return null;
-  if (problem.code === "rateLimited" && problem.retryAfterMs) return <WaitLine wait={problem.retryAfterMs} action={action} />;
+  if (problem.code === "rateLimited" && problem.retryAfterMs) {
+    return <WaitLine problem={problem} wait={problem.retryAfterMs} action={action} />;
+  }
   return <ErrorLine action={action}>{sentence(problem)}</ErrorLine>;
 }
 
 /** Counts down once a second, and is gone when it is time; who listens hears it once. */
-function WaitLine({ wait, action }: { wait: number; action: ReactNode }) {
+function WaitLine({ problem, wait, action }: { problem: Problem; wait: number; action: ReactNode }) {
   const sentence = useSentence();
-  const [until] = useState(() => Date.now() + wait);
-  const [left, setLeft] = useState(wait);
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(until - Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [until]);
+  const left = useLeft(problem, wait);
   if (left <= 0) return null;
   return (
     <ErrorLine action={action}>
@@ -43,4 +40,21 @@ function WaitLine({ wait, action }: { wait: number; action: ReactNode }) {
       </span>
     </ErrorLine>
   );
+}
+
+/** Milliseconds that are left of a wait, from when its problem came. */
+function useLeft(problem: Problem, wait: number): number {
+  const [of, setOf] = useState({ problem, left: wait });
+  // Drawn at once with the whole wait of a problem that has just come.
+  if (of.problem !== problem) setOf({ problem, left: wait });
+  useEffect(() => {
+    const until = Date.now() + wait;
+    const timer = setInterval(() => {
+      const left = until - Date.now();
+      if (left <= 0) clearInterval(timer);
+      setOf({ problem, left });
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [problem, wait]);
+  return of.left;
 }

@@ -17,7 +17,7 @@ import { Tag } from "../../design/Tag/Tag";
 import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { Device as DeviceOf } from "../../matrix/model";
-import { useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb, useWatched } from "../../matrix/react";
 import { deviceKind } from "./deviceKind";
 
 /** Where the person is signed in; each can be named and signed out. */
@@ -115,6 +115,7 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
     await matrix.startVerification();
     onClose();
   });
+  const problem = useNewest(rename.problem, signOut.problem, verify.problem);
   const changed = name.trim() !== "" && name.trim() !== device.name;
   return (
     <Sheet
@@ -123,7 +124,7 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
       onSubmit={() => changed && void rename.run()}
       bottom={
         <>
-          <ProblemLine problem={rename.problem ?? signOut.problem ?? verify.problem} />
+          <ProblemLine problem={problem} />
           <Button type="submit" busy={rename.busy} disabled={!changed}>
             {t`Save the name`}
           </Button>

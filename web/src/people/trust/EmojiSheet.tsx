@@ -4,7 +4,7 @@ import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
 import { useNotMe } from "./notMe";
@@ -121,6 +121,7 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
   const accept = useVerb(matrix.acceptVerification);
   const confirm = useVerb(matrix.confirmEmoji);
   const deny = useVerb(matrix.denyEmoji);
+  const newest = useNewest(accept.problem, confirm.problem, deny.problem, problem);
   const leave = useNotMe();
   if (stage.name === "done" || stage.name === "cancelled") {
     return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
@@ -132,7 +133,7 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
   };
   return (
     <>
-      <ProblemLine problem={accept.problem ?? confirm.problem ?? deny.problem ?? problem} />
+      <ProblemLine problem={newest} />
       {asked ? (
         <>
           <Button busy={accept.busy} onClick={() => void accept.run()}>

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Blocked, Person } from "../../matrix/model";
-import { useMatrix, useVerb, type Verb } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb, type Verb } from "../../matrix/react";
 import style from "./BlockedPanel.module.css";
 
 interface BlockedPanelProps {
@@ -67,6 +67,7 @@ function IdentityChanged({ people, compared }: IdentityChangedProps) {
     for (const person of people) await matrix.acceptNewIdentity(person.userId);
   });
   const compare = useVerb((userId: string) => matrix.startVerification(userId));
+  const problem = useNewest(giving ? null : accept.problem, compare.problem);
   const first = compared[0] ?? people[0];
   if (!first) return null;
   const careful = compared.length > 0;
@@ -97,7 +98,7 @@ function IdentityChanged({ people, compared }: IdentityChangedProps) {
       }
       problem={
         <>
-          <ProblemLine problem={(giving ? null : accept.problem) ?? compare.problem} />
+          <ProblemLine problem={problem} />
           {giving && <GiveUpSheet first={first} accept={accept} onClose={() => setGiving(false)} />}
         </>
       }

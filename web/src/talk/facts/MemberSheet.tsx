@@ -9,7 +9,7 @@ import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Member, RoomDetail, RoomSummary } from "../../matrix/model";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb } from "../../matrix/react";
 import { BlockSheet } from "../blocking/BlockSheet";
 import { addressOf } from "../place";
 import style from "./MemberSheet.module.css";
@@ -63,9 +63,10 @@ function MemberVerbs({ room, member, removable, onAsk, onClose }: MemberVerbsPro
     onClose();
     location.hash = addressOf(roomId);
   });
+  const problem = useNewest(check.problem, accept.problem, talk.problem);
   return (
     <>
-      <ProblemLine problem={check.problem ?? accept.problem ?? talk.problem} />
+      <ProblemLine problem={problem} />
       {(member.trust === "unverified" || member.trust === "changed" || member.trust === "broken") && (
         <Button busy={check.busy} onClick={() => void check.run()}>
           <Trans>Check in person</Trans>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Problem, RoomSummary } from "../../matrix/model";
-import { useMatrix, useVerb, type Verb } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb, type Verb } from "../../matrix/react";
 import { BlockSheet } from "../blocking/BlockSheet";
 import { addressOf } from "../place";
 
@@ -28,8 +28,9 @@ export function useAnswer(room: RoomSummary, onDeclined = () => {}): Answer {
   const block = async () => {
     if (room.invite) await matrix.block(room.invite.by.userId);
   };
+  const problem = useNewest(accept.problem, decline.problem);
   const sheet = asking && room.invite && (
     <BlockSheet name={room.invite.by.name} onBlock={block} onBlocked={onDeclined} onClose={() => setAsking(false)} />
   );
-  return { accept, decline, askBlock: () => setAsking(true), problem: accept.problem ?? decline.problem, sheet };
+  return { accept, decline, askBlock: () => setAsking(true), problem, sheet };
 }

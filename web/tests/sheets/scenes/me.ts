@@ -144,6 +144,17 @@ export const scenes: readonly Scene[] = [
   },
   {
     group: "me",
+    name: "a device, too often",
+    at: "#/me/devices",
+    town: {
+      session: lin,
+      devices,
+      verbs: { renameDevice: refused("rateLimited", 12_000), signOutDevices: refused("rateLimited", 30_000) },
+    },
+    play: (hand) => hand.press("[data-panes=content] li button", 2),
+  },
+  {
+    group: "me",
     name: "all others",
     at: "#/me/devices",
     town: { session: lin, devices },
