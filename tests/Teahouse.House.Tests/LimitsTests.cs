@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -19,6 +21,13 @@ public sealed class LimitsTests {
     public void A_limit_without_a_word_is_found() => Assert.Equal(
         ["src/X/XLimits.cs:3"],
         Undocumented(new("src/X/XLimits.cs", "class XLimits {\n    /// <summary>Bytes.</summary>\n    const int A = 1; const int B = 2;\n}\n")));
+
+    [Fact]
+    public void The_app_asks_for_as_long_a_password_as_the_house_takes() => Assert.Equal(
+        Number("src/Teahouse.People/PeopleLimits.cs", "PasswordCharsMin"), Number("web/src/matrix/limits.ts", "PASSWORD_CHARS_MIN"));
+
+    private static int Number(string path, string constant) =>
+        int.Parse(Regex.Match(File.ReadAllText(Path.Combine(HouseFiles.Root, path)), $@"\b{constant} = (\d+);").Groups[1].Value, CultureInfo.InvariantCulture);
 
     private static bool IsPage(SourceFile source) => source.Path.EndsWith($"/{source.Project.Split('.')[^1]}Limits.cs", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
+import { PASSWORD_CHARS_MIN } from "../../matrix/limits";
 import type { Problem, ProblemCode } from "../../matrix/model";
 
 /** Says a refusal in the reader's language: what happened, and what to do. */
@@ -17,7 +18,7 @@ export function useSentence(): (problem: Pick<Problem, "code" | "retryAfterMs">)
       notFound: t`It is no longer there.`,
       forbidden: t`You may not do this here.`,
       wrongPassword: t`Handle and password do not match.`,
-      weakPassword: t`This password is among the first to be guessed. Take at least 8 characters that nobody would try.`,
+      weakPassword: t`This password is among the first to be guessed. Take at least ${{ shortest: PASSWORD_CHARS_MIN }} characters that nobody would try.`,
       suspended: t`The house has suspended you. You can read, but not write.`,
       deactivated: t`This person has left the house for good.`,
       handleTaken: t`Somebody has this handle. Choose another one.`,

@@ -9,7 +9,7 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
-import { NAME_CHARS_MAX } from "../../matrix/limits";
+import { NAME_CHARS_MAX, PASSWORD_CHARS_MIN } from "../../matrix/limits";
 import type { House } from "../../matrix/model";
 import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
 import { isLongEnough } from "../password";
@@ -113,7 +113,7 @@ function Form({ house }: { house: House }) {
           autoComplete="new-password"
           value={password}
           onValue={setPassword}
-          note={t`At least 8 characters. Four or five words that nobody would guess are better than one with odd signs.`}
+          note={t`At least ${{ shortest: PASSWORD_CHARS_MIN }} characters. Four or five words that nobody would guess are better than one with odd signs.`}
         />
       )}
       <LearnsLine

@@ -14,6 +14,7 @@ import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { Switch } from "../../design/Switch/Switch";
 import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
+import { PASSWORD_CHARS_MIN } from "../../matrix/limits";
 import type { Passkey } from "../../matrix/model";
 import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
 import { isLongEnough } from "../password";
@@ -228,7 +229,7 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
         autoComplete="new-password"
         value={password}
         onValue={setPassword}
-        note={t`At least 8 characters. Four or five words that nobody would guess are better than one with odd signs.`}
+        note={t`At least ${{ shortest: PASSWORD_CHARS_MIN }} characters. Four or five words that nobody would guess are better than one with odd signs.`}
       />
       {!first && (
         <Switch
