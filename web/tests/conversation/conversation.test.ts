@@ -182,6 +182,10 @@ describe("what is chosen to be sent", () => {
 
 describe("the browser's Back", () => {
   const address = () => page.evaluate(() => location.hash);
+  let conversation: string;
+  beforeEach(async () => {
+    conversation = await address();
+  });
 
   it("closes the picture on the whole screen and a sheet, and stays in the conversation", async () => {
     const before = await address();
@@ -201,20 +205,71 @@ describe("the browser's Back", () => {
     expect(await page.getByRole("textbox").isVisible()).toBe(true);
   });
 
-  it("finds no trace of what was closed in another way", async () => {
-    await page.evaluate(() => {
-      location.hash = "#/chats";
-    });
-    await page.evaluate(() => history.back());
+  /** From the list into the conversation, and the picture opened there. */
+  async function opens(): Promise<void> {
+    await goes("#/chats");
+    await goes(conversation);
     await page.getByRole("textbox").waitFor();
-    const before = await page.evaluate(() => history.length);
+    await look();
+  }
+
+  const goes = (hash: string) => page.evaluate((to) => location.assign(to), hash);
+  const viewer = () => page.getByRole("dialog", { name: "Picture" });
+
+  async function look(): Promise<void> {
     await page.locator('[data-key] button[style*="aspect-ratio"]').last().click();
-    const viewer = page.getByRole("dialog", { name: "Picture" });
-    await viewer.waitFor();
+    await viewer().waitFor();
+  }
+
+  async function closes(): Promise<void> {
     await page.keyboard.press("Escape");
-    await viewer.waitFor({ state: "detached" });
-    await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
-    expect(await page.evaluate(() => history.length)).toBe(before);
+    await viewer().waitFor({ state: "detached" });
+  }
+
+  it("leaves the page at once where everything was closed in another way, however often something lay there", async () => {
+    await opens();
+    await closes();
+    await look();
+    await closes();
+    await page.goBack();
+    await expect.poll(address).toBe("#/chats");
+    await page.goForward();
+    await expect.poll(address).toBe(conversation);
+    await look();
+    await page.goBack();
+    await viewer().waitFor({ state: "detached" });
+    await page.goBack();
+    await expect.poll(address).toBe("#/chats");
+  });
+
+  it("leads one page back, whatever link was followed right after something closed", async () => {
+    await opens();
+    await page.evaluate(() => {
+      document.querySelector("dialog")?.querySelector<HTMLButtonElement>("button")?.click();
+      location.hash = "#/me";
+    });
+    await page.getByRole("heading", { name: "Me", exact: true }).waitFor();
+    await page.goBack();
+    await expect.poll(address).toBe(conversation);
+    await page.goBack();
+    await expect.poll(address).toBe("#/chats");
+  });
+
+  it("leads one page back from a conversation that was opened once more where it stands", async () => {
+    await opens();
+    await closes();
+    await page.evaluate(() => location.replace(location.href));
+    await page.goBack();
+    await expect.poll(address).toBe("#/chats");
+  });
+
+  it("leaves the page at once after a reload with something open", async () => {
+    await opens();
+    await page.reload();
+    await page.getByRole("textbox").waitFor();
+    expect(await viewer().count()).toBe(0);
+    await page.goBack();
+    await expect.poll(address).toBe("#/chats");
   });
 });
 

@@ -54,8 +54,6 @@ async function stand(): Promise<void> {
   // Drafts of the scene before.
   sessionStorage.clear();
   location.hash = chosen.at;
-  // What closes goes back in the history, and would break off the way to the next scene.
-  history.back = () => {};
   apply(useLook.getState());
   await Promise.all(Object.values(later).map((load) => load()));
   const root = document.getElementById("root");

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { asStep } from "../asStep";
 import style from "./Button.module.css";
 
 interface Look {
@@ -85,10 +86,18 @@ export function IconButton({ label, children, onClick, pressed, disabled, menu, 
   );
 }
 
+interface Place {
+  label: string;
+  children: ReactNode;
+  href: string;
+  /** Another step of the same way (`asStep`). */
+  step?: boolean;
+}
+
 /** An icon that leads somewhere: 44 by 44. */
-export function IconLink({ label, children, href }: { label: string; children: ReactNode; href: string }) {
+export function IconLink({ label, children, href, step = false }: Place) {
   return (
-    <a href={href} className={style.icon} aria-label={label} title={label}>
+    <a href={href} onClick={step ? asStep : undefined} className={style.icon} aria-label={label} title={label}>
       {children}
     </a>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import Caret from "~icons/ph/caret-right";
+import { asStep } from "../asStep";
 import style from "./Row.module.css";
 import type { RowKeys } from "./useRowKeys";
 
@@ -21,6 +22,8 @@ interface RowProps {
   /** False: no stop of the Tab key, in a list where arrows walk (`useRowKeys`). */
   stop?: boolean;
   href?: string;
+  /** Leads to another step of the same way (`asStep`). */
+  step?: boolean;
   onClick?: () => void;
   /** Draws the small arrow of rows that lead deeper. */
   leads?: boolean;
@@ -56,6 +59,7 @@ export function Row(row: RowProps) {
         <a
           className={className}
           href={row.href}
+          onClick={row.step ? asStep : undefined}
           aria-current={row.chosen ? "page" : undefined}
           tabIndex={row.stop === false ? -1 : undefined}
           data-row=""

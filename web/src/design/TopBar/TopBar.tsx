@@ -10,6 +10,8 @@ interface TopBarProps {
   back?: string;
   /** The way back stays on a wide screen too, where the list beside it is not where it leads. */
   deep?: boolean;
+  /** The way back leads to another step of the same way (`asStep`). */
+  step?: boolean;
   /** Beside the way back: a badge of what waits there. */
   waiting?: ReactNode;
   /** In ink-2 below the title. */
@@ -23,14 +25,14 @@ interface TopBarProps {
 }
 
 /** The head of a page. */
-export function TopBar({ title, back, deep = false, waiting, second, actions, size = "large", leading }: TopBarProps) {
+export function TopBar({ title, back, deep = false, step = false, waiting, second, actions, size = "large", leading }: TopBarProps) {
   const { t } = useLingui();
   return (
     <header className={style.head}>
       <div className={`${style.bar} ${style[size]}`}>
         {back && (
           <span className={deep ? style.back : `${style.back} ${style.shallow}`}>
-            <IconLink href={back} label={t`Back`}>
+            <IconLink href={back} label={t`Back`} step={step}>
               <Back />
             </IconLink>
             {waiting}

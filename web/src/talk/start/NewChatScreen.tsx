@@ -27,7 +27,15 @@ export function NewChatScreen() {
         <Trans>People are found by their whole handle only; nobody can be browsed. They learn of you when you write.</Trans>
       </LearnsLine>
       <Rows>
-        <Row href="#/chats/new/group" leading={<Users />} title={t`New group`} second={t`Several people, only they can read`} wraps leads />
+        <Row
+          href="#/chats/new/group"
+          step
+          leading={<Users />}
+          title={t`New group`}
+          second={t`Several people, only they can read`}
+          wraps
+          leads
+        />
       </Rows>
     </Page>
   );

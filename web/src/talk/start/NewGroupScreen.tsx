@@ -36,7 +36,7 @@ export function NewGroupScreen() {
   const ready = name.trim() !== "" && people.length > 0;
   return (
     <Page
-      top={<TopBar title={t`New group`} back="#/chats/new" deep />}
+      top={<TopBar title={t`New group`} back="#/chats/new" deep step />}
       bottom={
         <>
           <ProblemLine problem={create.problem} />
