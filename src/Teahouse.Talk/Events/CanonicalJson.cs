@@ -10,6 +10,9 @@ namespace Teahouse.Talk.Events;
 
 /// <summary>The one encoding of a JSON value that servers hash and sign (appendices, "Canonical JSON").</summary>
 internal static class CanonicalJson {
+    /// <summary>Characters after the <c>e</c> of a number: a sign and the two digits that 2^53 needs.</summary>
+    private const int ExponentCharsMax = 3;
+
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (byte)c), (byte)'"', (byte)'\\']);
 
     /// <summary>Encodes a value.</summary>
@@ -155,11 +158,13 @@ internal static class CanonicalJson {
         _ => Encoding.ASCII.GetBytes($"\\u{c:x4}"),
     });
 
-    // 1e10 is a whole number in another notation, and the specification's own example; 1.0 is a float, whatever its value.
+    // 1e10 is a whole number in another notation, and the specification's own example; 1.0 is a float, whatever its value. A longer
+    // exponent belongs to zero alone, and JSON's readers differ about it.
     private static long Whole(JsonElement number) {
         if (number.TryGetInt64(out var whole)) return whole;
         var raw = number.GetRawText();
-        return !raw.Contains('.', StringComparison.Ordinal) && !raw.Contains('-', StringComparison.Ordinal) | raw.LastIndexOf('-') == 0
+        return raw.Length - raw.AsSpan().IndexOfAny('e', 'E') <= ExponentCharsMax + 1
+            && !raw.Contains('.', StringComparison.Ordinal) && !raw.Contains('-', StringComparison.Ordinal) | raw.LastIndexOf('-') == 0
             && decimal.TryParse(raw, NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
             && decimal.Abs(value) <= TalkLimits.IntegerMax
             ? (long)value : throw Refused("A number is no integer within 2^53 - 1.");

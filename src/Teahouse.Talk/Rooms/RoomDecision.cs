@@ -45,9 +45,10 @@ internal static class RoomDecision {
         [.. AuthRules.AuthEventKeys(room.Version, wanted).Select(k => room.State(k.Type, k.StateKey)?.EventId).OfType<string>().Distinct()];
 
     /// <summary>State that stands already, set by the same person, is not set again: clients repeat themselves.</summary>
+    /// <exception cref="MatrixRefusalException">M_BAD_JSON: the content is none of an event's.</exception>
     private static Pdu? Same(RoomMemory room, Saying saying, JsonElement content) =>
         saying.StateKey is { } stateKey && room.State(saying.Type, stateKey) is { } current && current.Sender == saying.Sender
-        && JsonElement.DeepEquals(current.Content, content) ? current : null;
+        && CanonicalJson.Encode(current.Content).AsSpan().SequenceEqual(CanonicalJson.Encode(content)) ? current : null;
 
     // The auth rules let every redaction through and leave it to each server to apply it or not (room version 11, "Handling redactions").
     private static MatrixError? RefuseRedaction(RoomMemory room, string sender, Pdu? target) =>

@@ -52,6 +52,7 @@ public sealed class CanonicalJsonTests {
     [InlineData("10e-1")]
     [InlineData("1e16")]
     [InlineData("1e400")]
+    [InlineData("0E07900000000000000")]
     [InlineData("9007199254740992")]
     [InlineData("-9007199254740992")]
     [InlineData("99999999999999999999999999999999999999")]

@@ -1,3 +1,4 @@
+using Teahouse.People.Matrix;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms;
 using Teahouse.Talk.Tests.Events;
@@ -5,6 +6,26 @@ using Teahouse.Talk.Tests.Events;
 namespace Teahouse.Talk.Tests.Rooms;
 
 public sealed class RoomDecisionTests {
+    [Theory]
+    [InlineData("0E07900000000000000")]
+    [InlineData("1E99999999999999999")]
+    [InlineData("0.5")]
+    public void State_with_a_number_that_no_event_can_hold_is_refused_where_a_number_stands(string number) {
+        var version = RoomVersion.Find("11")!;
+        var room = new RoomMemory(version, "!room:localhost");
+        Say(EventTypes.Create, "{}");
+        room.Add(EventBuilder.Build(version, room.RoomId,
+            new(EventTypes.Member, TestRoom.Creator, TestRoom.Creator, TestRoom.Json("""{"membership":"join"}""")), room.Ends, [], 2, 1, TestRoom.Key), null);
+        Say("org.tea.kettle", """{"litres":0}""");
+
+        var refusal = Assert.Throws<MatrixRefusalException>(() => RoomDecision.On(
+            room, Saying.Of(TestRoom.Creator, "org.tea.kettle", "", TestRoom.Json("{}")), TestRoom.Json($"{{\"litres\":{number}}}"), null, 1, TestRoom.Key));
+        Assert.Equal("M_BAD_JSON", refusal.Error.Code);
+
+        void Say(string type, string content) =>
+            room.Add(EventBuilder.Build(version, room.RoomId, new(type, "", TestRoom.Creator, TestRoom.Json(content)), room.Ends, [], 1, 1, TestRoom.Key), null);
+    }
+
     [Fact]
     public void State_made_from_other_state_does_not_undo_what_came_between() {
         var version = RoomVersion.Find("11")!;
