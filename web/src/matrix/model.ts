@@ -342,8 +342,11 @@ export interface NoticeItem extends ItemBase {
 export type SendState =
   /** `progress` 0..1 while a file goes up. */
   | { readonly state: "sending"; readonly progress: number | null }
-  /** There is no network; it goes out by itself, in its turn, when there is one. `resend` tries now, `discard` forgets it. */
-  | { readonly state: "waiting" }
+  /**
+   * There is no network; it goes out by itself, in its turn, when there is one. `resend` tries now, `discard` forgets it.
+   * `kept`: it survives a reload; files that are too large for that do not.
+   */
+  | { readonly state: "waiting"; readonly kept: boolean }
   /** On the server; `readBy` counts others whose read mark stands here or later. */
   | { readonly state: "sent"; readonly readBy: number }
   /** Not sent, and nothing was: `resend` or `discard`. */

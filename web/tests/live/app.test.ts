@@ -36,27 +36,6 @@ afterEach(async ({ task }) => {
   for (const [name, visitor] of Object.entries({ mei, li, laptop, tablet })) await visitor?.picture(`failed, ${name}`);
 });
 
-/** From the welcome to the question how one wants to come in. */
-async function takesHandle(visitor: Visitor, handle: string, name: string): Promise<void> {
-  await visitor.fills("Your handle", handle);
-  await visitor.sees("free to take");
-  await visitor.presses("Take this handle");
-  await visitor.fills("What others call you", name);
-}
-
-/** Reads the code, and reads it back. */
-async function keepsCode(visitor: Visitor): Promise<string> {
-  await visitor.seesTitle("Write this down");
-  const groups = await visitor.page.getByRole("figure").getByRole("listitem").allInnerTexts();
-  expect(groups).toHaveLength(12);
-  await visitor.presses("I have it");
-  const asked = /type group (\d+) of 12/u.exec((await visitor.page.getByText(/type group \d+ of 12/u).textContent()) ?? "");
-  const position = Number(asked?.[1]);
-  await visitor.fills(`Group ${position}`, groups[position - 1] ?? "");
-  await visitor.presses("Done");
-  return groups.join(" ");
-}
-
 const sayTheSame = async (...visitors: readonly Visitor[]) => {
   const signs = await Promise.all(
     visitors.map(async ({ page }) => {
@@ -72,7 +51,7 @@ const sayTheSame = async (...visitors: readonly Visitor[]) => {
 
 test("Mei signs up with a passkey, and keeps her recovery code", async () => {
   await mei.picture("welcome");
-  await takesHandle(mei, "mei", "Mei");
+  await mei.takesHandle("mei", "Mei");
   await mei.picture("sign up");
   await mei.presses("Create with a passkey");
   await mei.seesTitle("One code for a bad day");
@@ -85,20 +64,15 @@ test("Mei signs up with a passkey, and keeps her recovery code", async () => {
   await mei.presses("Use my passkey");
   await mei.seesTitle("Write this down");
   await mei.picture("code");
-  code = await keepsCode(mei);
+  code = await mei.keepsCode();
+  expect(code.split(" ")).toHaveLength(12);
   await mei.sees(/Nobody has written yet/u);
   await mei.picture("no chats");
 });
 
 test("Li signs up with a password", async () => {
   await li.picture("welcome, desktop");
-  await takesHandle(li, "li", "Li Na");
-  await li.presses("Use a password instead");
-  await li.fills("Password", PASSWORD);
-  await li.presses("Create with a password");
-  await li.presses("Make my code");
-  await keepsCode(li);
-  await li.sees(/Nobody has written yet/u);
+  await li.signsUp("li", "Li Na", PASSWORD);
   await li.picture("no chats, desktop");
 });
 
@@ -147,7 +121,7 @@ test("a picture and a file arrive, and can be looked at and kept", async () => {
     context.fillRect(0, 0, 1200, 900);
     return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
   });
-  await sends(mei, "Picture", { name: "harbour.jpg", mimeType: "image/jpeg", buffer: Buffer.from(picture, "base64") });
+  await mei.sends("Picture", { name: "harbour.jpg", mimeType: "image/jpeg", buffer: Buffer.from(picture, "base64") });
   await li.page.getByRole("button", { name: "Picture", exact: true }).click();
   const viewer = li.page.getByRole("dialog", { name: "Picture" });
   await viewer.getByRole("img", { name: "harbour.jpg" }).waitFor();
@@ -156,20 +130,13 @@ test("a picture and a file arrive, and can be looked at and kept", async () => {
   await li.page.keyboard.press("Escape");
   await viewer.waitFor({ state: "detached" });
 
-  await sends(mei, "File", { name: "tides.txt", mimeType: "text/plain", buffer: Buffer.from("High water at 17:40") });
+  await mei.sends("File", { name: "tides.txt", mimeType: "text/plain", buffer: Buffer.from("High water at 17:40") });
   const [download] = await Promise.all([li.page.waitForEvent("download"), li.presses("Save tides.txt")]);
   expect(download.suggestedFilename()).toBe("tides.txt");
   expect(await readFile(await download.path(), "utf8")).toBe("High water at 17:40");
   await mei.picture("conversation");
   await li.picture("conversation, desktop");
 });
-
-async function sends(visitor: Visitor, kind: "Picture" | "File", file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  await visitor.presses("Add");
-  const [chooser] = await Promise.all([visitor.page.waitForEvent("filechooser"), visitor.chooses(kind)]);
-  await chooser.setFiles(file);
-  await visitor.presses(`Send ${kind.toLowerCase()}`);
-}
 
 test("the list counts what is unread, and nothing is lost by a reload", async () => {
   await li.follows("Me");

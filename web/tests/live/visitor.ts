@@ -72,6 +72,38 @@ export class Visitor {
     await this.page.getByRole("heading", { name: title, exact: true }).waitFor();
   }
 
+  /** From the welcome to the question how one wants to come in. */
+  async takesHandle(handle: string, name: string): Promise<void> {
+    await this.fills("Your handle", handle);
+    await this.sees("free to take");
+    await this.presses("Take this handle");
+    await this.fills("What others call you", name);
+  }
+
+  /** Reads the recovery code, reads it back, and gives it. */
+  async keepsCode(): Promise<string> {
+    await this.seesTitle("Write this down");
+    const groups = await this.page.getByRole("figure").getByRole("listitem").allInnerTexts();
+    await this.presses("I have it");
+    const asked = /type group (\d+) of 12/u.exec((await this.page.getByText(/type group \d+ of 12/u).textContent()) ?? "");
+    const position = Number(asked?.[1]);
+    await this.fills(`Group ${position}`, groups[position - 1] ?? "");
+    await this.presses("Done");
+    return groups.join(" ");
+  }
+
+  /** From the welcome to the list of chats. Gives the recovery code. */
+  async signsUp(handle: string, name: string, password: string): Promise<string> {
+    await this.takesHandle(handle, name);
+    await this.presses("Use a password instead");
+    await this.fills("Password", password);
+    await this.presses("Create with a password");
+    await this.presses("Make my code");
+    const code = await this.keepsCode();
+    await this.sees(/Nobody has written yet/u);
+    return code;
+  }
+
   /** The line of a conversation that has these words. */
   message(words: string): Locator {
     return this.page.getByRole("list", { name: "Messages" }).getByRole("listitem").filter({ hasText: words }).last();
@@ -86,6 +118,13 @@ export class Visitor {
     await line.fill(words);
     await this.page.getByRole("button", { name: "Send", exact: true }).click();
     await this.hears(words);
+  }
+
+  async sends(kind: "Picture" | "File", file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.presses("Add");
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.chooses(kind)]);
+    await chooser.setFiles(file);
+    await this.presses(`Send ${kind.toLowerCase()}`);
   }
 
   /** What one can do with a message. */

@@ -60,11 +60,13 @@ export class LiveClient implements Live {
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
     this.#retries = new Retries(client);
     this.#unproven = new Unproven(client, crypto);
-    this.#outbox = new Outbox(core, wire, touch);
+    this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken), async (roomId) =>
+      this.#isEncrypted(await this.#conversations.room(roomId)),
+    );
+    this.#outbox = new Outbox(core, wire, this.#parcels.of, touch);
     this.#timelines = new Timelines(client, this.#outbox, new Doubts(client, crypto, touch), this.#retries, this.#unproven, touch);
     const views = new RoomViews(core, client, store, this.#timelines, this.#trust);
     this.#conversations = new Conversations(client, () => views.direct());
-    this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken));
     this.#backup = new BackupKeeper(core, client, crypto, () => this.#retries.now());
     this.#recovery = new Recovery(core, client, crypto, unlocked, this.#trust, this.#backup);
     this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified());
@@ -158,14 +160,12 @@ export class LiveClient implements Live {
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
-    const parcel = await this.#parcels.picture(picture, name, await this.#isEncrypted(room), answered(room, replyTo));
-    this.#outbox.sendParcel(roomId, parcel, replyTo ?? null);
+    this.#outbox.sendParcel(roomId, await this.#parcels.picture(roomId, picture, name, answered(room, replyTo)));
   };
 
   readonly sendFile = async (roomId: string, file: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
-    const parcel = this.#parcels.file(file, name, await this.#isEncrypted(room), answered(room, replyTo));
-    this.#outbox.sendParcel(roomId, parcel, replyTo ?? null);
+    this.#outbox.sendParcel(roomId, this.#parcels.file(roomId, file, name, answered(room, replyTo)));
   };
 
   readonly resend = async (roomId: string, key: string) => this.#outbox.resend(roomId, key);

@@ -2,11 +2,18 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Core } from "../core.ts";
 import { around } from "../mapping/recorded.ts";
 import { Problem } from "../model.ts";
+import type { StoredFile } from "../session/memory.ts";
 import { Outbox, type Parcel, type Wire } from "./outbox.ts";
 import { echoItem } from "./timelines.ts";
 
 const ROOM = "!r:tea";
 const text = (body: string) => ({ msgtype: "m.text", body });
+const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
+const fileOf = (name: string, bytes = 9): StoredFile => ({
+  kind: "picture", name, blob: { size: bytes } as Blob, width: 4, height: 3, thumbnail: null, answered: null,
+});
+const parcelOf = (file: StoredFile, send: Parcel["send"] = async () => ({ body: file.name })): Parcel => ({ file, local, localThumbnail: local, send });
+const offline = async () => Promise.reject(new Problem("offline"));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 let unsent: Map<string, object>;
@@ -24,7 +31,7 @@ beforeEach(() => {
   core = { memory, library } as unknown as Core;
 });
 
-const outboxWith = (part: Partial<Wire>) => new Outbox(core, { check: async () => {}, send: async () => "$sent", forget: () => {}, ...part }, () => {});
+const outboxWith = (part: Partial<Wire>) => new Outbox(core, { check: async () => {}, send: async () => "$sent", forget: () => {}, ...part }, (_room, file) => parcelOf(file), () => {});
 const only = (outbox: Outbox) => {
   const [entry] = outbox.of(ROOM);
   if (!entry) throw new Error("The outbox is empty.");
@@ -128,14 +135,12 @@ test("only what failed can be forgotten", async () => {
 });
 
 test("files arrive in the order in which they were chosen, though the last is up first; words do not wait for them", async () => {
-  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
   const sent: unknown[] = [];
   const outbox = outboxWith({ send: async (_entry, content) => `$${sent.push(content.body)}` });
   const goUp: (() => void)[] = [];
-  const parcel = (name: string, send: Parcel["send"]): Parcel => ({ kind: "picture", local, localThumbnail: local, name, width: 4, height: 3, send });
-  outbox.sendParcel(ROOM, parcel("large", () => new Promise((resolve) => goUp.push(() => resolve({ body: "large" })))), null);
-  outbox.sendParcel(ROOM, parcel("broken", async () => Promise.reject(new Problem("tooLarge"))), null);
-  outbox.sendParcel(ROOM, parcel("small", async () => ({ body: "small" })), null);
+  outbox.sendParcel(ROOM, parcelOf(fileOf("large"), () => new Promise((resolve) => goUp.push(() => resolve({ body: "large" })))));
+  outbox.sendParcel(ROOM, parcelOf(fileOf("broken"), async () => Promise.reject(new Problem("tooLarge"))));
+  outbox.sendParcel(ROOM, parcelOf(fileOf("small")));
   await outbox.say(ROOM, text("words"));
   await vi.waitFor(() => expect(sent).toEqual(["words"]));
   await settled();
@@ -146,15 +151,11 @@ test("files arrive in the order in which they were chosen, though the last is up
 });
 
 test("a file that finds no network holds back the files behind it, and they go out in their order", async () => {
-  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
   const sent: unknown[] = [];
   let reachable = false;
   const outbox = outboxWith({ send: async (_entry, content) => `$${sent.push(content.body)}` });
-  const parcel = (name: string): Parcel => ({
-    kind: "file", local, localThumbnail: local, name, width: 0, height: 0,
-    send: async () => (reachable ? { body: name } : Promise.reject(new Problem("offline"))),
-  });
-  for (const name of ["one", "two", "three"]) outbox.sendParcel(ROOM, parcel(name), null);
+  const send = (name: string) => async () => (reachable ? { body: name } : offline());
+  for (const name of ["one", "two", "three"]) outbox.sendParcel(ROOM, parcelOf(fileOf(name), send(name)));
   await vi.waitFor(() => expect(outbox.of(ROOM).map((entry) => entry.state.state)).toEqual(["waiting", "waiting", "waiting"]));
   reachable = true;
   outbox.goOn();
@@ -162,7 +163,6 @@ test("a file that finds no network holds back the files behind it, and they go o
 });
 
 test("a file shows how far it is; it goes up once, even if its message has to be sent again", async () => {
-  const local = { key: "local:1", address: "local:1", mimetype: "image/png", size: 9, secret: null };
   let goUp: (content: object) => void = () => {};
   const send = vi.fn((onProgress: (share: number) => void) => {
     onProgress(0.5);
@@ -170,10 +170,9 @@ test("a file shows how far it is; it goes up once, even if its message has to be
       goUp = (content) => resolve({ ...content });
     });
   });
-  const parcel: Parcel = { kind: "picture", local, localThumbnail: local, name: "a.png", width: 4, height: 3, send };
   let reachable = false;
   const outbox = outboxWith({ send: async () => (reachable ? "$sent" : Promise.reject(new Problem("offline"))) });
-  outbox.sendParcel(ROOM, parcel, null);
+  outbox.sendParcel(ROOM, parcelOf(fileOf("a.png"), send));
   await settled();
   expect(echoItem(only(outbox), around)).toMatchObject({ kind: "picture", media: local, width: 4, send: { state: "sending", progress: 0.5 } });
   goUp({ msgtype: "m.image" });
@@ -184,4 +183,59 @@ test("a file shows how far it is; it goes up once, even if its message has to be
   expect(send).toHaveBeenCalledOnce();
   await outbox.arrived(only(outbox).txn);
   expect(forgotten).toContain("local:1");
+});
+
+test("a file that waits goes out on the next visit, with what it answers; once it is up only its message is kept", async () => {
+  const outbox = outboxWith({ check: offline });
+  const file = { ...fileOf("one"), answered: { eventId: "$asked", sender: "@li:tea" } };
+  outbox.sendParcel(ROOM, parcelOf(file, offline));
+  await settled();
+  expect(only(outbox).state).toEqual({ state: "waiting", kept: true });
+
+  const next = outboxWith({ send: offline });
+  await next.load();
+  expect(only(next)).toMatchObject({ txn: only(outbox).txn, replyTo: "$asked", state: { state: "waiting" }, parcel: { file } });
+  next.goOn();
+  await vi.waitFor(() => expect([...unsent.values()]).toEqual([expect.objectContaining({ content: { body: "one" } })]));
+  await settled();
+  expect([...unsent.values()][0]).not.toHaveProperty("file");
+
+  const third = outboxWith({});
+  await third.load();
+  expect(only(third)).toMatchObject({ parcel: null, content: { body: "one" }, state: { state: "waiting" } });
+  third.goOn();
+  await vi.waitFor(() => expect(only(third).state.state).toBe("sent"));
+  expect(unsent.size).toBe(0);
+});
+
+test("a file that was refused stands there as such on the next visit, and can be sent again", async () => {
+  const outbox = outboxWith({});
+  outbox.sendParcel(ROOM, parcelOf(fileOf("one"), async () => Promise.reject(new Problem("quotaFull"))));
+  await settled();
+  const next = outboxWith({});
+  await next.load();
+  next.goOn();
+  await settled();
+  expect(only(next).state).toEqual({ state: "failed", why: "quotaFull" });
+  next.resend(ROOM, only(next).txn);
+  await vi.waitFor(() => expect(only(next).state.state).toBe("sent"));
+});
+
+test("files for which there is no room wait without being kept, and say so", async () => {
+  const states = (outbox: Outbox) => outbox.of(ROOM).map((entry) => entry.state);
+  const outbox = outboxWith({});
+  for (const name of ["one", "two", "three"]) outbox.sendParcel(ROOM, parcelOf(fileOf(name, 30 * 1024 * 1024), offline));
+  await settled();
+  expect(states(outbox)).toEqual([true, true, false].map((kept) => ({ state: "waiting", kept })));
+  expect(unsent.size).toBe(2);
+  await outbox.discard(ROOM, outbox.of(ROOM)[0]?.txn ?? "");
+  outbox.sendParcel(ROOM, parcelOf(fileOf("four", 30 * 1024 * 1024), offline));
+  await settled();
+  expect(states(outbox).at(-1)).toEqual({ state: "waiting", kept: true });
+
+  const full = async () => Promise.reject(new DOMException("", "QuotaExceededError"));
+  core = { ...core, memory: { ...core.memory, keepUnsent: full } } as unknown as Core;
+  const other = outboxWith({});
+  other.sendParcel(ROOM, parcelOf(fileOf("one"), offline));
+  await vi.waitFor(() => expect(states(other)).toEqual([{ state: "waiting", kept: false }]));
 });

@@ -1,17 +1,18 @@
 import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
 import type { Content } from "../mapping/plain.ts";
-import { type MediaRef, Problem, type SendState } from "../model.ts";
+import { type MediaRef, Problem, type ProblemCode, type SendState } from "../model.ts";
 import { problemOf } from "../problems.ts";
+import type { StoredFile } from "../session/memory.ts";
+
+/** Bytes of all files together that are kept until the next visit: browsers give a page little more without being asked. */
+const KEPT_FILES_BYTES_MAX = 64 * 1024 * 1024;
 
 /** A file that has to be up before its message can go. */
 export interface Parcel {
-  readonly kind: "picture" | "file";
+  readonly file: StoredFile;
   readonly local: MediaRef;
   readonly localThumbnail: MediaRef;
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
   /** Sends the file up and gives the message's content. */
   readonly send: (onProgress: (share: number) => void) => Promise<Content>;
 }
@@ -23,6 +24,8 @@ export interface Entry {
   readonly time: number;
   readonly replyTo: string | null;
   readonly parcel: Parcel | null;
+  /** False for a file that this browser has no room to keep until the next visit. */
+  kept: boolean;
   /** Null while its file is on the way up. */
   content: Content | null;
   state: SendState;
@@ -53,14 +56,16 @@ export class Outbox {
   constructor(
     private readonly core: Core,
     private readonly wire: Wire,
+    private readonly parcelOf: (roomId: string, file: StoredFile) => Parcel,
     private readonly onChange: (roomId: string) => void,
   ) {}
 
   /** What an earlier visit did not send waits, or stands there as failed. */
   async load(): Promise<void> {
-    for (const { txn, roomId, time, content, why } of [...(await this.core.memory.unsent())].sort((a, b) => a.time - b.time)) {
-      const state: SendState = why === null ? { state: "waiting" } : { state: "failed", why };
-      this.#entries.set(txn, { txn, roomId, time, replyTo: replyIn(content), parcel: null, content, state, eventId: null });
+    for (const { txn, roomId, time, content, file, why } of [...(await this.core.memory.unsent())].sort((a, b) => a.time - b.time)) {
+      const state: SendState = why === null ? { state: "waiting", kept: true } : { state: "failed", why };
+      const parcel = file ? this.parcelOf(roomId, file) : null;
+      this.#entries.set(txn, { txn, roomId, time, replyTo: replyIn(content, file), parcel, content, state, kept: true, eventId: null });
       this.onChange(roomId);
     }
   }
@@ -73,12 +78,15 @@ export class Outbox {
   /** Resolves when the echo stands; what becomes of it shows in its state. */
   async say(roomId: string, content: Content): Promise<void> {
     const entry = this.#add({ roomId, replyTo: replyIn(content), parcel: null, content });
-    await this.core.memory.keepUnsent({ txn: entry.txn, roomId, time: entry.time, content, why: null });
+    await this.#keep(entry);
     this.#begin(entry);
   }
 
-  sendParcel(roomId: string, parcel: Parcel, replyTo: string | null): void {
-    this.#begin(this.#add({ roomId, replyTo, parcel, content: null }));
+  /** The file goes up while it is being kept. */
+  sendParcel(roomId: string, parcel: Parcel): void {
+    const entry = this.#add({ roomId, replyTo: parcel.file.answered?.eventId ?? null, parcel, content: null });
+    inBackground(this.#keep(entry));
+    this.#begin(entry);
   }
 
   resend(roomId: string, key: string): void {
@@ -107,14 +115,14 @@ export class Outbox {
 
   #add(part: Pick<Entry, "roomId" | "replyTo" | "parcel" | "content">): Entry {
     const state: SendState = { state: "sending", progress: part.parcel ? 0 : null };
-    const entry: Entry = { ...part, txn: crypto.randomUUID(), time: Date.now(), state, eventId: null };
+    const entry: Entry = { ...part, txn: crypto.randomUUID(), time: Date.now(), state, kept: this.#hasRoomFor(part.parcel), eventId: null };
     this.#entries.set(entry.txn, entry);
     this.onChange(entry.roomId);
     return entry;
   }
 
   #begin(entry: Entry): void {
-    if (this.#emptying.has(entry.roomId) || this.#waitsBehind(entry)) this.#become(entry, { state: "waiting" });
+    if (this.#emptying.has(entry.roomId) || this.#waitsBehind(entry)) this.#wait(entry);
     else inBackground(this.#deliver(entry));
   }
 
@@ -135,7 +143,7 @@ export class Outbox {
     this.#become(entry, { state: "sending", progress: entry.content ? null : 0 });
     if (!entry.parcel) return this.#goOut(entry);
     const before = this.#lastFileInRoom.get(entry.roomId) ?? Promise.resolve();
-    const turn = before.then(() => (this.#waitsBehind(entry) ? this.#become(entry, { state: "waiting" }) : this.#goOut(entry)));
+    const turn = before.then(() => (this.#waitsBehind(entry) ? this.#wait(entry) : this.#goOut(entry)));
     this.#lastFileInRoom.set(entry.roomId, turn);
     return turn;
   }
@@ -146,6 +154,7 @@ export class Outbox {
     } catch (error) {
       return this.#failed(entry, error);
     }
+    if (entry.parcel) inBackground(this.#keep(entry));
     await this.#inTurn(entry, entry.content);
   }
 
@@ -178,9 +187,36 @@ export class Outbox {
 
   async #failed(entry: Entry, error: unknown): Promise<void> {
     const { code } = problemOf(error);
+    if (code === "offline") return this.#wait(entry);
+    this.#become(entry, { state: "failed", why: code });
+    await this.#keep(entry, code);
+  }
+
+  #wait(entry: Entry): void {
+    this.#become(entry, { state: "waiting", kept: entry.kept });
+  }
+
+  /** Writes down what is to be sent on the next visit, if it was not on this one. */
+  async #keep(entry: Entry, why: ProblemCode | null = null): Promise<void> {
     const { txn, roomId, time, content, parcel } = entry;
-    this.#become(entry, code === "offline" ? { state: "waiting" } : { state: "failed", why: code });
-    if (code !== "offline" && content && !parcel) await this.core.memory.keepUnsent({ txn, roomId, time, content, why: code });
+    // Once a file is up its address is enough, and that is small.
+    if (content) entry.kept = true;
+    if (!entry.kept) return;
+    try {
+      await this.core.memory.keepUnsent({ txn, roomId, time, content, ...(parcel && !content && { file: parcel.file }), why });
+    } catch (error) {
+      // The browser may have less room than we allow ourselves.
+      if (!parcel) throw error;
+      console.warn("Teahouse: a file could not be kept for the next visit.", error);
+      entry.kept = entry.content !== null;
+      if (waits(entry)) this.#wait(entry);
+    }
+  }
+
+  #hasRoomFor(parcel: Parcel | null): boolean {
+    if (!parcel) return true;
+    const kept = [...this.#entries.values()].filter((entry) => entry.kept && !entry.content);
+    return [...kept, { parcel }].reduce((sum, entry) => sum + bytesOf(entry.parcel), 0) <= KEPT_FILES_BYTES_MAX;
   }
 
   /** Does something that was said earlier in the same room wait? */
@@ -212,7 +248,11 @@ function waits({ state }: Entry): boolean {
   return state.state === "waiting";
 }
 
-function replyIn(content: Content): string | null {
-  const relation = content["m.relates_to"] as { "m.in_reply_to"?: { event_id?: string } } | undefined;
-  return relation?.["m.in_reply_to"]?.event_id ?? null;
+function bytesOf(parcel: Parcel | null): number {
+  return (parcel?.file.blob.size ?? 0) + (parcel?.file.thumbnail?.blob.size ?? 0);
+}
+
+function replyIn(content: Content | null, file?: StoredFile): string | null {
+  const relation = content?.["m.relates_to"] as { "m.in_reply_to"?: { event_id?: string } } | undefined;
+  return relation?.["m.in_reply_to"]?.event_id ?? file?.answered?.eventId ?? null;
 }

@@ -6,6 +6,7 @@ import { seal } from "../media/cipher.ts";
 import { type Drawn, redraw } from "../media/picture.ts";
 import type { Upload } from "../media/upload.ts";
 import { Problem } from "../model.ts";
+import type { StoredFile } from "../session/memory.ts";
 import type { Parcel } from "./outbox.ts";
 
 /** Makes messages of pictures and files: drawn anew, sealed where the room is encrypted, sent up. */
@@ -13,30 +14,37 @@ export class Parcels {
   constructor(
     private readonly core: Core,
     private readonly upload: Upload,
+    private readonly isEncrypted: (roomId: string) => Promise<boolean>,
   ) {}
 
-  async picture(source: Blob, name: string, encrypted: boolean, answered: Answered | null): Promise<Parcel> {
+  async picture(roomId: string, source: Blob, name: string, answered: Answered | null): Promise<Parcel> {
     const { picture, thumbnail } = await redraw(source);
-    const { library } = this.core;
-    const local = library.keepLocal(picture.blob);
-    const localThumbnail = thumbnail ? library.keepLocal(thumbnail.blob) : local;
-    const send: Parcel["send"] = async (onProgress) => {
-      const small = thumbnail && (await this.#sendDrawn(thumbnail, encrypted, () => {}));
-      const content = pictureContent(await this.#sendDrawn(picture, encrypted, onProgress), small, name, answered);
-      this.#adopt(content, picture.blob, thumbnail?.blob ?? null);
-      return content;
-    };
-    return { kind: "picture", local, localThumbnail, name, width: picture.width, height: picture.height, send };
+    return this.of(roomId, { kind: "picture", name, ...picture, thumbnail, answered });
   }
 
-  file(source: Blob, name: string, encrypted: boolean, answered: Answered | null): Parcel {
-    const local = this.core.library.keepLocal(source);
+  file(roomId: string, blob: Blob, name: string, answered: Answered | null): Parcel {
+    return this.of(roomId, { kind: "file", name, blob, width: 0, height: 0, thumbnail: null, answered });
+  }
+
+  /** Of what was chosen just now, or on an earlier visit. */
+  readonly of = (roomId: string, file: StoredFile): Parcel => {
+    const { library } = this.core;
+    const local = library.keepLocal(file.blob);
+    const localThumbnail = file.thumbnail ? library.keepLocal(file.thumbnail.blob) : local;
     const send: Parcel["send"] = async (onProgress) => {
-      const content = fileContent(await this.#send(source, encrypted, onProgress), name, answered);
-      this.#adopt(content, source, null);
+      // Asked only now: the room may have become encrypted since the file was chosen.
+      const content = await this.#sendFile(file, await this.isEncrypted(roomId), onProgress);
+      this.#adopt(content, file.blob, file.thumbnail?.blob ?? null);
       return content;
     };
-    return { kind: "file", local, localThumbnail: local, name, width: 0, height: 0, send };
+    return { file, local, localThumbnail, send };
+  };
+
+  async #sendFile(file: StoredFile, encrypted: boolean, onProgress: (share: number) => void): Promise<Content> {
+    const { kind, name, blob, thumbnail, answered } = file;
+    if (kind === "file") return fileContent(await this.#send(blob, encrypted, onProgress), name, answered);
+    const small = thumbnail && (await this.#sendDrawn(thumbnail, encrypted, () => {}));
+    return pictureContent(await this.#sendDrawn(file, encrypted, onProgress), small, name, answered);
   }
 
   /** What was just sent up is not fetched again. */

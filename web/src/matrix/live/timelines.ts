@@ -237,9 +237,10 @@ export function echoItem(entry: Entry, around: Around): TimelineItem | null {
 }
 
 function parcelItem(parcel: NonNullable<Entry["parcel"]>, event: PlainEvent, around: Around): TimelineItem {
-  const { local, localThumbnail, name, width, height } = parcel;
+  const { local, localThumbnail } = parcel;
+  const { kind, name, width, height } = parcel.file;
   const said = saidOf(event, around);
-  if (parcel.kind === "picture") {
+  if (kind === "picture") {
     return { ...said, kind: "picture", media: local, thumbnail: localThumbnail, width, height, name, caption: "" };
   }
   return { ...said, kind: "file", media: local, sort: "file", name, caption: "", size: local.size };

@@ -1,4 +1,6 @@
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { Answered } from "../mapping/said.ts";
+import type { Drawn } from "../media/picture.ts";
 import type { Avatar, ProblemCode, RoomSummary, TimelineView } from "../model.ts";
 
 /** Who is signed in here, as this browser remembers it. Anyone who can read it can act as the person. */
@@ -28,9 +30,24 @@ export interface StoredMessage {
   readonly txn: string;
   readonly roomId: string;
   readonly time: number;
-  readonly content: Readonly<Record<string, unknown>>;
+  /** Null while its file has not gone up. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+  /** What has to go up first; absent for words, and once it is up. */
+  readonly file?: StoredFile;
   /** Why it failed; null while it may still go out by itself. */
   readonly why: ProblemCode | null;
+}
+
+/** A file or a picture as it was chosen and, for a picture, drawn anew. */
+export interface StoredFile {
+  readonly kind: "picture" | "file";
+  readonly name: string;
+  readonly blob: Blob;
+  /** Pixels of a picture; 0 for a file. */
+  readonly width: number;
+  readonly height: number;
+  readonly thumbnail: Drawn | null;
+  readonly answered: Answered | null;
 }
 
 const NAME = "teahouse";

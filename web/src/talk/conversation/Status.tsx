@@ -36,7 +36,7 @@ export function Status({ item, shown, group, active, verbs }: StatusProps) {
       )}
       {edited && <Trans>changed</Trans>}
       {shown && send.state === "sending" && <Sending progress={send.progress} />}
-      {shown && send.state === "waiting" && <Waits active={active} onDiscard={() => verbs.discard(item.key)} />}
+      {shown && send.state === "waiting" && <Waits kept={send.kept} active={active} onDiscard={() => verbs.discard(item.key)} />}
       {shown && send.state === "sent" && <Sent readBy={send.readBy} group={group} />}
       {shown && send.state === "failed" && (
         <NotSent why={send.why} active={active} onResend={() => verbs.resend(item.key)} onDiscard={() => verbs.discard(item.key)} />
@@ -59,11 +59,19 @@ function Sending({ progress }: { progress: number | null }) {
   );
 }
 
-function Waits({ active, onDiscard }: { active: boolean; onDiscard: () => void }) {
+interface WaitsProps {
+  kept: boolean;
+  active: boolean;
+  onDiscard: () => void;
+}
+
+function Waits({ kept, active, onDiscard }: WaitsProps) {
   return (
     <span className={style.state}>
       <Clock />
-      <Trans>Waits for the network</Trans>
+      <span>
+        {kept ? <Trans>Waits for the network</Trans> : <Trans>Waits for the network. Too large to keep: do not close the app.</Trans>}
+      </span>
       <button type="button" className={style.discard} tabIndex={active ? undefined : -1} onClick={onDiscard}>
         <Trans>Discard</Trans>
       </button>

@@ -147,7 +147,7 @@ const comparedBefore = {
   },
 };
 const waiting = ["In the tunnel now.", "Another ten minutes, they say."].map((words, index) =>
-  text(self, minutesAgo(3 - index), words, { eventId: null, send: { state: "waiting" } }),
+  text(self, minutesAgo(3 - index), words, { eventId: null, send: { state: "waiting", kept: true } }),
 );
 
 /** The screen comes in a chunk of its own. */
