@@ -1,1 +1,6 @@
-export function startServer(...options: string[]): Promise<{ url: string; stop: () => Promise<void> }>;
+export function startServer(...options: string[]): Promise<{
+  url: string;
+  /** Types a command beside the server and gives what it prints. */
+  operator: (...words: string[]) => Promise<string>;
+  stop: () => Promise<void>;
+}>;

@@ -1,5 +1,5 @@
 // Starts the real server as a process of its own, on a free port and an empty data folder.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,21 +8,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const READY_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 10_000;
 
 /**
  * TEAHOUSE_BIN names the program, TEAHOUSE_TEST_DATABASE a PostgreSQL connection (SQLite without it).
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, operator: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
  */
 export async function startServer(...options) {
   const program = process.env.TEAHOUSE_BIN ?? fileURLToPath(new URL("../../out/teahouse", import.meta.url));
   if (!existsSync(program)) throw new Error(`There is no ${program}: build it with ./run, or name it in TEAHOUSE_BIN.`);
   const folder = await mkdtemp(join(tmpdir(), "teahouse-clients-"));
   const url = `http://127.0.0.1:${await freePort()}`;
+  const kept = ["--data", folder, "--keys", join(folder, "teahouse.keys")];
   const database = process.env.TEAHOUSE_TEST_DATABASE ? ["--database", process.env.TEAHOUSE_TEST_DATABASE] : [];
-  const server = spawn(program, ["serve", "--urls", url, "--data", folder, "--keys", join(folder, "teahouse.keys"), ...database, ...options],
+  const server = spawn(program, ["serve", "--urls", url, ...kept, ...database, ...options],
     { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => (said = (said + text).slice(-8_000)));
@@ -38,7 +40,8 @@ export async function startServer(...options) {
     await stop();
     throw error;
   }
-  return { url, stop };
+  const operator = async (...words) => (await promisify(execFile)(program, [...words, ...kept, ...database], { cwd: folder })).stdout;
+  return { url, operator, stop };
 }
 
 async function ready(url, server, said) {
