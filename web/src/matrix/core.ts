@@ -6,6 +6,7 @@ import type { MediaLibrary } from "./media/library.ts";
 import type { Matrix, SignedIn, SignedOutReason } from "./model.ts";
 import type { Confirmer } from "./session/confirm.ts";
 import type { Memory, StoredSession } from "./session/memory.ts";
+import type { Remembered } from "./session/remembered.ts";
 
 /** What the live client is given by the light part of this folder. */
 export interface Core {
@@ -14,6 +15,7 @@ export interface Core {
   readonly matrix: MatrixApi;
   readonly people: PeopleApi;
   readonly memory: Memory;
+  readonly remembered: Remembered;
   readonly library: MediaLibrary;
   readonly confirmer: Confirmer;
   readonly largestFile: () => Promise<number | null>;

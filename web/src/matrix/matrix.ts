@@ -19,8 +19,8 @@ async function loadLive() {
 /** The chat of one server. Everything that a screen can see or do is on the object that this gives. */
 export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string } = {}): Matrix {
   const cells = new Cells((roomId) => {
-    if (keeper.running) keeper.running.onUse(roomId);
-    else if (keeper.token !== null) inBackground(keeper.paint(roomId));
+    keeper.running?.onUse(roomId);
+    if (keeper.token !== null) inBackground(keeper.remembered.paint(roomId));
   });
   const keeper = new SessionKeeper(baseUrl, cells, loadLive);
   return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper) };

@@ -120,7 +120,8 @@ export class Visitor {
     await this.hears(words);
   }
 
-  async sends(kind: "Picture" | "File", file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  /** `file`: what is in it, or where it lies. */
+  async sends(kind: "Picture" | "File", file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.presses("Add");
     const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.chooses(kind)]);
     await chooser.setFiles(file);

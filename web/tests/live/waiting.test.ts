@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
 import { Visitor } from "./visitor.ts";
@@ -10,6 +12,10 @@ import { Visitor } from "./visitor.ts";
 const PASSWORD = "a kettle and a harbour";
 /** All that goes to the house; the app itself is still served. */
 const HOUSE = "**/_matrix/**";
+/** What a browser remembers is there in a few seconds, however slow the machine. */
+const SOON_MS = 10_000;
+/** One of these the app keeps for the next visit, two it does not. */
+const REEL_BYTES = 40 * 1024 * 1024;
 
 let server: { url: string; stop: () => Promise<void> };
 let browser: Browser;
@@ -65,9 +71,17 @@ test("what waits for the house outlives a reload, files as well as words, and go
   await mei.message("That was the tunnel").getByText("Waits for the network").waitFor();
 
   await mei.page.reload();
+  await mei.message("That was the tunnel").getByText("Waits for the network").waitFor({ timeout: SOON_MS });
+  await mei.message("tides.txt").waitFor({ timeout: SOON_MS });
+  await mei.picture("waiting, after a reload without the house");
+  await mei.says("It is dark here");
+  await mei.message("It is dark here").getByText("Waits for the network").waitFor({ timeout: SOON_MS });
+  await mei.goes("/chats");
+  await mei.follows(/Harbour walk/u);
+  await mei.message("It is dark here").waitFor({ timeout: SOON_MS });
   await mei.context.unroute(HOUSE);
 
-  await li.hears("That was the tunnel");
+  await li.hears("It is dark here");
   const picture = li.page.getByRole("list", { name: "Messages" }).getByRole("button", { name: "Picture", exact: true });
   await picture.waitFor();
   const [download] = await Promise.all([
@@ -76,9 +90,26 @@ test("what waits for the house outlives a reload, files as well as words, and go
   ]);
   expect(await readFile(await download.path(), "utf8")).toBe("High water at 17:40");
   const lines = await li.page.getByRole("list", { name: "Messages" }).getByRole("listitem").allInnerTexts();
-  const heard = lines.filter((line) => /tunnel|tides/u.test(line));
-  expect(heard.map((line) => /tides|was the tunnel|Before/u.exec(line)?.[0])).toEqual(["Before", "tides", "was the tunnel"]);
+  const heard = lines.filter((line) => /tunnel|tides|dark/u.test(line));
+  expect(heard.map((line) => /tides|was the tunnel|Before|dark/u.exec(line)?.[0])).toEqual(["Before", "tides", "was the tunnel", "dark"]);
   expect(await picture.count()).toBe(1);
+});
+
+test("a file that the browser has no room to keep says that it must not be left alone", async () => {
+  await mei.context.route(HOUSE, (route) => route.abort());
+  const folder = await mkdtemp(join(tmpdir(), "teahouse-reels-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const reel of ["first reel.bin", "second reel.bin"]) {
+    await writeFile(join(folder, reel), Buffer.alloc(REEL_BYTES));
+    await mei.sends("File", join(folder, reel));
+  }
+  await mei.message("first reel.bin").getByText("Waits for the network", { exact: true }).waitFor();
+  await mei.message("second reel.bin").getByText("Too large to keep: do not close the app.").waitFor();
+  await mei.picture("waiting, too large to keep");
+  await mei.message("second reel.bin").getByRole("button", { name: "Discard" }).click();
+  await mei.message("first reel.bin").getByRole("button", { name: "Discard" }).click();
+  await mei.message("first reel.bin").waitFor({ state: "detached" });
+  await mei.context.unroute(HOUSE);
 });
 
 test("nothing went wrong unseen", () => {

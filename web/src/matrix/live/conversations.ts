@@ -3,7 +3,7 @@ import type { Room } from "matrix-js-sdk/lib/models/room";
 import { roomAddressOf } from "../mapping/people.ts";
 import { withDirect } from "../mapping/rooms.ts";
 import { Problem } from "../model.ts";
-import { ClientEvent, EventType, Preset } from "../sdk.ts";
+import { ClientEvent, EventType, Preset, SyncState } from "../sdk.ts";
 
 type CreateRoom = Parameters<MatrixClient["createRoom"]>[0];
 
@@ -33,6 +33,11 @@ export class Conversations {
     private readonly direct: () => ReadonlyMap<string, string>,
   ) {}
 
+  /** Has this visit not heard of any room yet, and cannot now? */
+  get unreachable(): boolean {
+    return this.client.getSyncState() === SyncState.Error && !this.client.isInitialSyncComplete();
+  }
+
   /** The room, as soon as a sync has brought it. */
   room(roomId: string): Promise<Room> {
     const { client } = this;
@@ -44,6 +49,7 @@ export class Conversations {
       const look = () => {
         const room = here();
         if (room) done(() => resolve(room));
+        else if (this.unreachable) done(() => reject(new Problem("offline")));
       };
       const done = (end: () => void) => {
         client.off(ClientEvent.Sync, look);

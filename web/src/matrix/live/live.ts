@@ -151,21 +151,22 @@ export class LiveClient implements Live {
   // ---------------------------------------------------------------- saying
 
   readonly sendText = async (roomId: string, text: string, replyTo?: string) => {
-    const room = await this.#conversations.room(roomId);
-    const members = room.getJoinedMembers().map((member) => personIn(room, member.userId));
-    const content = textContent(text, members, answered(room, replyTo));
-    if (!fits(content, await this.#isEncrypted(room))) throw new Problem("tooLong");
+    // Words wait for the house even where it has not been heard since the last visit, and then name nobody.
+    const room = this.#conversations.unreachable ? null : await this.#conversations.room(roomId);
+    const members = room?.getJoinedMembers().map((member) => personIn(room, member.userId)) ?? [];
+    const content = textContent(text, members, this.#answered(room, replyTo));
+    if (!fits(content, room === null || (await this.#isEncrypted(room)))) throw new Problem("tooLong");
     await this.#outbox.say(roomId, content);
   };
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
-    this.#outbox.sendParcel(roomId, await this.#parcels.picture(roomId, picture, name, answered(room, replyTo)));
+    this.#outbox.sendParcel(roomId, await this.#parcels.picture(roomId, picture, name, this.#answered(room, replyTo)));
   };
 
   readonly sendFile = async (roomId: string, file: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
-    this.#outbox.sendParcel(roomId, this.#parcels.file(roomId, file, name, answered(room, replyTo)));
+    this.#outbox.sendParcel(roomId, this.#parcels.file(roomId, file, name, this.#answered(room, replyTo)));
   };
 
   readonly resend = async (roomId: string, key: string) => this.#outbox.resend(roomId, key);
@@ -189,6 +190,11 @@ export class LiveClient implements Live {
   };
 
   readonly setTyping = (roomId: string, typing: boolean): void => this.#typing.tell(roomId, typing);
+
+  #answered(room: Room | null, eventId: string | undefined): Answered | null {
+    if (eventId === undefined) return null;
+    return { eventId, sender: room?.findEventById(eventId)?.getSender() ?? this.client.getSafeUserId() };
+  }
 
   async #isEncrypted(room: Room): Promise<boolean> {
     return room.hasEncryptionStateEvent() || (await this.crypto.isEncryptionEnabledInRoom(room.roomId));
@@ -237,9 +243,4 @@ export class LiveClient implements Live {
     await this.#trust.refreshSelf();
     this.#publisher.touchAll();
   }
-}
-
-function answered(room: Room, eventId: string | undefined): Answered | null {
-  if (eventId === undefined) return null;
-  return { eventId, sender: room.findEventById(eventId)?.getSender() ?? room.myUserId };
 }

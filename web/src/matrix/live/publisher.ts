@@ -65,6 +65,7 @@ export class Publisher {
   /** The first sync is in: what the browser remembered gives way. */
   begin(): void {
     this.#live = true;
+    this.core.remembered.forgetWaiting();
     for (const room of this.core.cells.rooms.getSnapshot()) this.#remembered.set(room.id, room);
     this.touchAll();
   }
@@ -80,7 +81,11 @@ export class Publisher {
   }
 
   #publish(): void {
-    if (!this.#live || this.#stopped) return;
+    if (this.#stopped) return;
+    if (!this.#live) {
+      this.#publishWaiting();
+      return;
+    }
     const { cells } = this.core;
     for (const roomId of this.#changed) {
       const room = this.client.getRoom(roomId);
@@ -95,6 +100,12 @@ export class Publisher {
     cells.rooms.set(inOrder([...this.#summaries.values()]));
     cells.ignored.set(this.client.getIgnoredUsers().map((userId) => personMet(this.client, userId)));
     this.#keepTimer ??= setTimeout(() => inBackground(this.#keep()), KEEP_AFTER_MS);
+  }
+
+  /** Before the house has been heard there are no rooms, but what was said in them and not sent is there to see. */
+  #publishWaiting(): void {
+    for (const roomId of this.#changed) inBackground(this.core.remembered.wait(roomId, this.timelines().waiting(roomId)));
+    this.#changed.clear();
   }
 
   /** What the browser remembers stays until the whole can take its place: each decryption touches the room again. */

@@ -68,6 +68,20 @@ export class Timelines {
     return [...items, ...this.#echoes(room, events, around)];
   }
 
+  /** What is on its way from a room that no sync has brought yet, so that nothing around it is known. */
+  waiting(roomId: string): TimelineItem[] {
+    const around: Around = {
+      me: this.client.getSafeUserId(),
+      creator: null,
+      person: (userId) => personIn(null, userId),
+      reactions: () => [],
+      event: () => null,
+      mayRedact: () => false,
+      send: () => ({ state: "sent", readBy: 0 }),
+    };
+    return this.outbox.of(roomId).flatMap((entry) => echoItem(entry, around) ?? []);
+  }
+
   /** Whether all that is shown has been decrypted, or cannot be. */
   isSettled(room: Room): boolean {
     return !this.#shown(room).some(isPending);

@@ -12,6 +12,7 @@ import { Cell } from "../watched.ts";
 import { Confirmer } from "./confirm.ts";
 import { Memory, type StoredSession } from "./memory.ts";
 import { signWithPasskey } from "./passkey.ts";
+import { Remembered } from "./remembered.ts";
 import { TabOwnership } from "./tab.ts";
 
 const RETRY_FIRST_MS = 2_000;
@@ -21,6 +22,7 @@ const RETRY_MAX_MS = 60_000;
 export class SessionKeeper {
   readonly session = new Cell<Session>({ state: "starting" });
   readonly memory = new Memory();
+  readonly remembered;
   readonly http;
   readonly matrix;
   readonly people;
@@ -41,6 +43,7 @@ export class SessionKeeper {
     private readonly cells: Cells,
     private readonly load: () => Promise<(core: Core) => Promise<Live>>,
   ) {
+    this.remembered = new Remembered(cells, this.memory);
     this.http = httpAt(
       baseUrl,
       () => this.token,
@@ -133,6 +136,7 @@ export class SessionKeeper {
     this.library.clear();
     this.confirmer.cancel();
     this.cells.clear();
+    this.remembered.forgetWaiting();
     if (here) {
       this.#tab.tellSignedOut();
       await this.memory.wipe();
@@ -181,17 +185,10 @@ export class SessionKeeper {
     this.#run += 1;
     this.#live = newWait();
     this.cells.rooms.set(await this.memory.rooms());
-    for (const roomId of this.cells.timelines.used()) inBackground(this.paint(roomId));
+    for (const roomId of this.cells.timelines.used()) inBackground(this.remembered.paint(roomId));
     this.session.set(fromMemory(stored));
     inBackground(this.#start(this.#run, RETRY_FIRST_MS));
     inBackground(this.refreshProfile());
-  }
-
-  /** What this browser remembers of a conversation, for as long as nothing newer is known. */
-  async paint(roomId: string): Promise<void> {
-    const kept = await this.memory.timeline(roomId);
-    const cell = this.cells.timelines.at(roomId);
-    if (kept && cell.getSnapshot().freshness === "cached") cell.set(kept);
   }
 
   /** Tries again by itself where the SDK cannot be fetched or started for want of a network. */
@@ -221,6 +218,7 @@ export class SessionKeeper {
       matrix: this.matrix,
       people: this.people,
       memory: this.memory,
+      remembered: this.remembered,
       library: this.library,
       confirmer: this.confirmer,
       largestFile: this.largestFile,

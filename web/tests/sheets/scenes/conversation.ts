@@ -146,9 +146,12 @@ const comparedBefore = {
     }),
   },
 };
-const waiting = ["In the tunnel now.", "Another ten minutes, they say."].map((words, index) =>
-  text(self, minutesAgo(3 - index), words, { eventId: null, send: { state: "waiting", kept: true } }),
-);
+const waiting = [
+  ...["In the tunnel now.", "Another ten minutes, they say."].map((words, index) =>
+    text(self, minutesAgo(3 - index), words, { eventId: null, send: { state: "waiting", kept: true } }),
+  ),
+  file(self, minutesAgo(1), "The whole ride.mp4", 80_000_000, { eventId: null, send: { state: "waiting", kept: false } }),
+];
 
 /** The screen comes in a chunk of its own. */
 const seen: NonNullable<Scene["play"]> = async (hand) => {
