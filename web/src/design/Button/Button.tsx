@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { asStep } from "../asStep";
+import { replaceEntry } from "../replaceEntry";
 import style from "./Button.module.css";
 
 interface Look {
@@ -90,14 +90,14 @@ interface Place {
   label: string;
   children: ReactNode;
   href: string;
-  /** Another step of the same way (`asStep`). */
-  step?: boolean;
+  /** Takes the place of this page in the history (`replaceEntry`). */
+  replace?: boolean;
 }
 
 /** An icon that leads somewhere: 44 by 44. */
-export function IconLink({ label, children, href, step = false }: Place) {
+export function IconLink({ label, children, href, replace = false }: Place) {
   return (
-    <a href={href} onClick={step ? asStep : undefined} className={style.icon} aria-label={label} title={label}>
+    <a href={href} onClick={replace ? replaceEntry : undefined} className={style.icon} aria-label={label} title={label}>
       {children}
     </a>
   );

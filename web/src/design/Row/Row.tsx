@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import Caret from "~icons/ph/caret-right";
-import { asStep } from "../asStep";
+import { replaceEntry } from "../replaceEntry";
 import style from "./Row.module.css";
 import type { RowKeys } from "./useRowKeys";
 
@@ -22,8 +22,8 @@ interface RowProps {
   /** False: no stop of the Tab key, in a list where arrows walk (`useRowKeys`). */
   stop?: boolean;
   href?: string;
-  /** Leads to another step of the same way (`asStep`). */
-  step?: boolean;
+  /** What it leads to takes the place of this page in the history (`replaceEntry`). */
+  replace?: boolean;
   onClick?: () => void;
   /** Draws the small arrow of rows that lead deeper. */
   leads?: boolean;
@@ -59,7 +59,7 @@ export function Row(row: RowProps) {
         <a
           className={className}
           href={row.href}
-          onClick={row.step ? asStep : undefined}
+          onClick={row.replace ? replaceEntry : undefined}
           aria-current={row.chosen ? "page" : undefined}
           tabIndex={row.stop === false ? -1 : undefined}
           data-row=""

@@ -10,8 +10,8 @@ interface TopBarProps {
   back?: string;
   /** The way back stays on a wide screen too, where the list beside it is not where it leads. */
   deep?: boolean;
-  /** The way back leads to another step of the same way (`asStep`). */
-  step?: boolean;
+  /** What the way back leads to takes the place of this page in the history (`replaceEntry`). */
+  replace?: boolean;
   /** Beside the way back: a badge of what waits there. */
   waiting?: ReactNode;
   /** In ink-2 below the title. */
@@ -25,14 +25,14 @@ interface TopBarProps {
 }
 
 /** The head of a page. */
-export function TopBar({ title, back, deep = false, step = false, waiting, second, actions, size = "large", leading }: TopBarProps) {
+export function TopBar({ title, back, deep = false, replace = false, waiting, second, actions, size = "large", leading }: TopBarProps) {
   const { t } = useLingui();
   return (
     <header className={style.head}>
       <div className={`${style.bar} ${style[size]}`}>
         {back && (
           <span className={deep ? style.back : `${style.back} ${style.shallow}`}>
-            <IconLink href={back} label={t`Back`} step={step}>
+            <IconLink href={back} label={t`Back`} replace={replace}>
               <Back />
             </IconLink>
             {waiting}

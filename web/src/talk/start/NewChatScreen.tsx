@@ -29,7 +29,7 @@ export function NewChatScreen() {
       <Rows>
         <Row
           href="#/chats/new/group"
-          step
+          replace
           leading={<Users />}
           title={t`New group`}
           second={t`Several people, only they can read`}

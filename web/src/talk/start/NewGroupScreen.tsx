@@ -36,7 +36,7 @@ export function NewGroupScreen() {
   const ready = name.trim() !== "" && people.length > 0;
   return (
     <Page
-      top={<TopBar title={t`New group`} back="#/chats/new" deep step />}
+      top={<TopBar title={t`New group`} back="#/chats/new" deep replace />}
       bottom={
         <>
           <ProblemLine problem={create.problem} />
