@@ -54,6 +54,25 @@ export function overflow(page: Page, titles = false): Promise<readonly string[]>
   }, titles);
 }
 
+/** The largest share of the screen that a head may take. */
+const HEAD_SHARE_MAX = 0.45;
+
+/** Heads of conversations that take more than two lines for a name, or so much of the screen that little is left for what is said. */
+export function heads(page: Page): Promise<readonly string[]> {
+  return page.evaluate((share) => {
+    const found: string[] = [];
+    for (const head of document.querySelectorAll("header:has(h1 [title])")) {
+      const title = head.querySelector("h1");
+      if (!title?.checkVisibility()) continue;
+      const lines = title.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(title).lineHeight);
+      if (lines > 2.1) found.push(`a head with ${lines.toFixed(1)} lines of title`);
+      const { height } = head.getBoundingClientRect();
+      if (height > share * innerHeight) found.push(`a head takes ${height.toFixed(0)} of ${innerHeight} px`);
+    }
+    return found;
+  }, HEAD_SHARE_MAX);
+}
+
 /** The sizes that text has, in CSS pixels where the browser's own is 16: from the time beside a line to the welcome. */
 const TYPE = [12, 13, 14, 15, 16, 17, 20, 28, 34];
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
-import { accessibility, covered, deafToEscape, overflow, reach, sizes, words } from "./checks.ts";
+import { accessibility, covered, deafToEscape, heads, overflow, reach, sizes, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
@@ -106,8 +106,9 @@ async function overflowing({ page, session }: Visited): Promise<readonly string[
   await textSize(session, 32);
   await look("text at 200 %", true);
   findings.push(...(await sizes(page, 32)).map((it) => `text at 200 %: ${it}`));
-  await textSize(session, 16);
   await page.setViewportSize(NARROWEST);
+  findings.push(...(await heads(page)).map((it) => `320 px and text at 200 %: ${it}`));
+  await textSize(session, 16);
   return findings;
 }
 

@@ -27,9 +27,11 @@ export function ConversationBar({ room, detail, others }: { room: RoomSummary; d
       waiting={others}
       leading={<RoomAvatar room={room} size={38} />}
       title={
-        <span className={style.title}>
-          <span className={style.name}>{room.name}</span>
-          {room.kind !== "person" && <span className={style.count}>{i18n.number(room.memberCount)}</span>}
+        <span className={style.title} title={room.name}>
+          <span className={style.words}>
+            <span className={style.name}>{room.name}</span>
+            {room.kind !== "person" && <span className={style.count}>{i18n.number(room.memberCount)}</span>}
+          </span>
         </span>
       }
       second={
