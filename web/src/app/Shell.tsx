@@ -17,6 +17,7 @@ import { useMatrix, useWatched } from "../matrix/react";
 import { LetInNotice } from "../people/me/LetInNotice";
 import { loadMe, useMe } from "../people/me/meStore";
 import { SuspendedNotice } from "../people/me/SuspendedNotice";
+import { NewDeviceNotice } from "../people/trust/NewDeviceNotice";
 import { RenewedNotice } from "../people/trust/RenewedNotice";
 import { RestoringLine } from "../people/trust/RestoringLine";
 import style from "./Shell.module.css";
@@ -46,6 +47,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
         )}
         <SuspendedNotice />
         <RenewedNotice session={session} />
+        <NewDeviceNotice />
         <LetInNotice session={session} />
         <RestoringLine />
         <main className={style.place}>
@@ -85,7 +87,10 @@ function useKeepMe({ freshness, offline }: SignedIn): void {
   }, [matrix, live, changes]);
   useEffect(() => {
     const back = () => {
-      if (live && document.visibilityState === "visible") void loadMe(matrix);
+      if (!live || document.visibilityState !== "visible") return;
+      void loadMe(matrix);
+      // Sync does not tell of a device that has no keys.
+      matrix.refreshDevices().catch(() => {});
     };
     document.addEventListener("visibilitychange", back);
     return () => document.removeEventListener("visibilitychange", back);

@@ -1,4 +1,4 @@
-import type { Backup, DeviceList, Person, RoomDetail, RoomSummary, TimelineView, Verification } from "./model.ts";
+import type { Backup, Device, DeviceList, Person, RoomDetail, RoomSummary, TimelineView, Verification } from "./model.ts";
 import { Cell, Pool } from "./watched.ts";
 
 /** What the screens watch. It is there from the first moment; the live client fills it later. */
@@ -9,6 +9,7 @@ export class Cells {
   readonly verification = new Cell<Verification | null>(null);
   readonly backup = new Cell<Backup>(NO_BACKUP);
   readonly devices = new Cell<DeviceList>(NO_DEVICES);
+  readonly newDevices = new Cell<readonly Device[]>([]);
   readonly ownChanges = new Cell(0);
   readonly ignored = new Cell<readonly Person[]>([]);
 
@@ -30,6 +31,7 @@ export class Cells {
     this.verification.set(null);
     this.backup.set(NO_BACKUP);
     this.devices.set(NO_DEVICES);
+    this.newDevices.set([]);
     this.ignored.set([]);
   }
 }

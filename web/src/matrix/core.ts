@@ -35,7 +35,7 @@ export type LiveVerbs = Pick<
   | "createDirect" | "createGroup" | "join" | "accept" | "decline" | "leave" | "invite" | "removeMember" | "rename" | "setMuted"
   | "sendText" | "sendPicture" | "sendFile" | "resend" | "discard" | "react" | "unreact" | "remove" | "markRead" | "setTyping"
   | "block" | "unblock" | "setRecovery" | "recoverWith" | "resetIdentity" | "startVerification" | "acceptVerification"
-  | "confirmEmoji" | "denyEmoji" | "cancelVerification" | "acceptNewIdentity" | "refreshDevices"
+  | "confirmEmoji" | "denyEmoji" | "cancelVerification" | "acceptNewIdentity" | "refreshDevices" | "knowDevice"
 >;
 
 /** The running client. */

@@ -28,7 +28,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
 
 type State = Pick<
   Matrix,
-  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "ownChanges" | "ignored" | "confirm"
+  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "newDevices" | "ownChanges" | "ignored" | "confirm"
 >;
 
 function state(keeper: SessionKeeper, cells: Cells): State {
@@ -47,7 +47,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
     timelines.set(roomId, known);
     return known;
   };
-  const { rooms, verification, backup, devices, ownChanges, ignored } = cells;
+  const { rooms, verification, backup, devices, newDevices, ownChanges, ignored } = cells;
   return {
     session: keeper.session,
     rooms,
@@ -57,6 +57,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
     verification,
     backup,
     devices,
+    newDevices,
     ownChanges,
     ignored,
     confirm: keeper.confirmer.current,
@@ -67,7 +68,7 @@ const LIVE_VERBS = [
   "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "rename", "setMuted",
   "sendText", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
   "block", "unblock", "setRecovery", "recoverWith", "resetIdentity", "startVerification", "acceptVerification",
-  "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity",
+  "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity", "knowDevice",
 ] as const satisfies readonly (keyof LiveVerbs)[];
 
 /** Verbs that wait for the live client and then are its own. */

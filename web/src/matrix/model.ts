@@ -517,6 +517,8 @@ export interface Matrix {
   readonly verification: Watched<Verification | null>;
   readonly backup: Watched<Backup>;
   readonly devices: Watched<DeviceList>;
+  /** Devices on which the person signed in since they did here, or somebody else did: neither confirmed nor answered for by `knowDevice`. */
+  readonly newDevices: Watched<readonly Device[]>;
   /** Counts how often sync told of a change to the person's own devices and keys: what `me` says may be old then. */
   readonly ownChanges: Watched<number>;
   readonly ignored: Watched<readonly Person[]>;
@@ -621,6 +623,8 @@ export interface Matrix {
 
   // -- one's own devices and ways in
   readonly refreshDevices: () => Promise<void>;
+  /** The person has been asked about one of `newDevices`, and is not asked again. */
+  readonly knowDevice: (deviceId: string) => Promise<void>;
   readonly renameDevice: (deviceId: string, name: string) => Promise<void>;
   readonly signOutDevices: (deviceIds: readonly string[]) => Promise<void>;
   /** Also sets a first one; the sheet of `confirm` asks who it is. */

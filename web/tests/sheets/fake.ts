@@ -2,6 +2,7 @@ import { canBeDrawn } from "../../src/matrix/media/picture";
 import {
   type Backup,
   type Confirm,
+  type Device,
   type DeviceList,
   type House,
   type Matrix,
@@ -33,6 +34,7 @@ export interface Town {
   readonly verification: Verification | null;
   readonly backup: Backup;
   readonly devices: DeviceList;
+  readonly newDevices: readonly Device[];
   readonly ignored: readonly Person[];
   readonly confirm: Confirm | null;
   readonly house: House;
@@ -61,6 +63,7 @@ export const quiet: Town = {
   verification: null,
   backup: { state: "on", waiting: 0, savedAt: NOW - 7 * 3_600_000, restoring: null },
   devices: { state: "ready", devices: [] },
+  newDevices: [],
   ignored: [],
   confirm: null,
   house: { serverName: "teahouse.example", publicUrl: "https://teahouse.example", registration: "open", passkeys: true },
@@ -95,6 +98,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     verification: still(town.verification),
     backup: still(town.backup),
     devices: still(town.devices),
+    newDevices: still(town.newDevices),
     ownChanges: still(0),
     ignored: still(town.ignored),
     confirm: still(town.confirm),

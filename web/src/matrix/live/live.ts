@@ -13,6 +13,7 @@ import type { CountingStore } from "./countingStore.ts";
 import { listDevices } from "./devices.ts";
 import { Doubts } from "./doubts.ts";
 import { personIn, personMet } from "./faces.ts";
+import { NewDevices } from "./newDevices.ts";
 import { Outbox } from "./outbox.ts";
 import { Parcels } from "./parcels.ts";
 import { Publisher } from "./publisher.ts";
@@ -44,6 +45,7 @@ export class LiveClient implements Live {
   readonly #typing: TypingTeller;
   readonly #reactions: Reactions;
   readonly #rules: Rules;
+  readonly #newDevices: NewDevices;
   #unreachable = false;
 
   constructor(
@@ -73,6 +75,7 @@ export class LiveClient implements Live {
     this.#typing = new TypingTeller(client, Date.now);
     this.#reactions = new Reactions(client);
     this.#rules = new Rules(client);
+    this.#newDevices = new NewDevices(core);
     this.#publisher.listen();
     addEventListener("online", this.#lineChanged);
     addEventListener("offline", this.#lineChanged);
@@ -100,7 +103,7 @@ export class LiveClient implements Live {
     this.core.patch({ freshness: "live" });
     for (const roomId of this.core.cells.usedRooms()) this.onUse(roomId);
     this.#publisher.begin();
-    inBackground(this.#trust.refreshSelf());
+    inBackground(this.#trust.refreshSelf().then(this.refreshDevices));
     inBackground(this.#backup.refresh());
   }
 
@@ -230,12 +233,16 @@ export class LiveClient implements Live {
   };
 
   readonly refreshDevices = async () => {
-    this.core.cells.devices.set(await listDevices(this.core, this.client, this.crypto));
+    const list = await listDevices(this.core, this.client, this.crypto);
+    this.core.cells.devices.set(list);
+    await this.#newDevices.judge(list.devices);
   };
+
+  readonly knowDevice = (deviceId: string) => this.#newDevices.know(deviceId);
 
   #trustChanged(userIds: readonly string[]): void {
     this.#publisher.touchAll();
-    if (this.core.cells.devices.used && userIds.includes(this.client.getSafeUserId())) inBackground(this.refreshDevices());
+    if (userIds.includes(this.client.getSafeUserId())) inBackground(this.refreshDevices());
   }
 
   async #verified(): Promise<void> {

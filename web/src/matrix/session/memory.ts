@@ -20,6 +20,8 @@ export interface StoredSession {
   readonly letIn: boolean;
   /** A recovery code was shown here that the person has not read back: they may not have it. */
   readonly codeUnkept: boolean;
+  /** The person's devices that they are not to be asked about: those from before this sign-in, and those answered for since. Absent before the first look. */
+  readonly knownDevices?: readonly string[];
   /** This device has made its keys: from then on an empty key store means that the browser evicted them. */
   readonly keysMade: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Device, Emoji, Verification, VerificationStage } from "../../../src/matrix/model";
-import { lin, longName, minutesAgo, wei } from "../cast";
+import { lin, longLin, longName, minutesAgo, wei } from "../cast";
 import { answers, never, refused, type Town } from "../fake";
 import type { Hand } from "../hand";
 import type { Scene } from "../scene";
@@ -10,6 +10,7 @@ const newDevice = { ...lin, next: "verify", verified: false } as const;
 const renewed = { ...lin, next: "later", verified: false, renewedElsewhere: true } as const;
 const here: Device = { id: "LINNEW", name: "Laptop", self: true, verified: false, lastSeen: null };
 const phone: Device = { id: "LINPHONE", name: "Phone", self: false, verified: null, lastSeen: minutesAgo(9) };
+const laptop: Device = { id: "LAPTOP", name: "Teahouse on a Firefox", self: false, verified: false, lastSeen: minutesAgo(3) };
 /** Signed in on a device that nobody has confirmed yet, beside another. */
 const arrived = { session: newDevice, devices: { state: "ready", devices: [here, phone] } } as const;
 const seven: readonly Emoji[] = [
@@ -94,6 +95,23 @@ export const scenes: readonly Scene[] = [
     play: (hand) => hand.press("main li button"),
   },
   { group: "trust", name: "identity renewed elsewhere", at: "#/chats", town: { ...arrived, session: renewed } },
+  { group: "trust", name: "a new device", at: "#/chats", town: { session: lin, newDevices: [laptop] } },
+  {
+    group: "trust",
+    name: "a new device, long",
+    at: "#/chats",
+    town: { session: longLin, newDevices: [{ ...laptop, name: `${longName.name} on a borrowed computer` }] },
+  },
+  {
+    group: "trust",
+    name: "a new device, not signed out",
+    at: "#/chats",
+    town: { session: lin, newDevices: [laptop], verbs: { signOutDevices: refused("offline") } },
+    play: async (hand) => {
+      await hand.press("section button", 1);
+      await hand.see("section [role=alert]");
+    },
+  },
   { group: "trust", name: "confirm again", at: "#/verify", town: { ...arrived, session: renewed } },
   { group: "trust", name: "confirmed by the code", at: "#/verify", town: { session: lin } },
   { group: "trust", name: "by the code", at: "#/", town: arrived, play: (hand) => hand.press("main li button", 1) },
