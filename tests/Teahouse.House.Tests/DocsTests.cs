@@ -25,11 +25,11 @@ public sealed partial class DocsTests {
 
     [Fact]
     public void The_app_knows_every_refusal() {
-        var model = HouseFiles.Text("web/src/matrix/model.ts");
+        var model = HouseFiles.Text("web/src/matrix/model/problems.ts");
         var known = Quoted().Matches(model[model.IndexOf("export type ProblemCode", StringComparison.Ordinal)..]).Select(m => m.Groups[1].Value).ToHashSet();
         Rule.Holds(
             CodesIn(HouseFiles.Text("src/Teahouse.People/Requests/Problem.cs")).Except(known),
-            "A refusal of /people/v1 is a ProblemCode of web/src/matrix/model.ts, so that a screen can say it.");
+            "A refusal of /people/v1 is a ProblemCode of web/src/matrix/model/problems.ts, so that a screen can say it.");
     }
 
     [Fact]

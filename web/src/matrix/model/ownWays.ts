@@ -1,0 +1,60 @@
+import type { ProblemCode } from "./problems.ts";
+
+export interface DeviceList {
+  readonly state: "loading" | "ready" | "failed";
+  /** This device first, then the most recently seen. */
+  readonly devices: readonly Device[];
+}
+
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+  readonly self: boolean;
+  readonly verified: boolean | null;
+  readonly lastSeen: number | null;
+}
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+/** What the house says of the person (`/people/v1/me`). */
+export interface Me {
+  readonly hasPassword: boolean;
+  readonly passkeys: number;
+  readonly recoverySet: boolean;
+  readonly suspended: { readonly reason: string; readonly since: number } | null;
+  readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly kind: "let_in" | "suspended" | "passkey_added" | "password_changed" | "recovered";
+  readonly at: number;
+}
+
+export interface House {
+  readonly serverName: string;
+  readonly publicUrl: string;
+  readonly registration: "open" | "token" | "closed";
+  readonly passkeys: boolean;
+}
+
+/** What an app that does not know passkeys wants confirmed. */
+export type ElsewherePurpose = "identity" | "changePassword" | "removeDevice" | "connectApp" | "deactivate" | "other";
+
+/**
+ * The server wants to be sure that it is the person (user-interactive auth). Show a sheet while this is not null;
+ * answer with `confirmWithPassword`, `confirmWithPasskey` or `cancelConfirm`.
+ */
+export interface Confirm {
+  readonly id: number;
+  readonly purpose: "changePassword" | "removeDevice" | "addPasskey" | "removePasskey" | "setRecovery" | "connectApp" | "deactivate";
+  readonly ways: readonly ("password" | "passkey")[];
+  /** Why the answer before was not good enough. */
+  readonly problem: ProblemCode | null;
+  readonly busy: boolean;
+}

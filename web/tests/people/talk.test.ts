@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import type {} from "../sheets/main.tsx";
+import { button, called, calls, open, page } from "./scenes.ts";
+
+test("Whom one has compared is not taken for the same at one press", async () => {
+  await open("conversation", "is it still them, compared before");
+  expect(await page.getByText("Only you two can read this").count()).toBe(0);
+  expect(await button("Yes, it is still them").count()).toBe(0);
+  await button("Go on without comparing").click();
+  expect(await calls("acceptNewIdentity")).toEqual([]);
+  await button("Back").click();
+  await button("Compare again with Wei 阿伟").click();
+  await called("startVerification").toEqual([["startVerification", "@wei:teahouse.example"]]);
+  await button("Go on without comparing").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Go on without comparing" }).click();
+  await called("acceptNewIdentity").toEqual([["acceptNewIdentity", "@wei:teahouse.example"]]);
+});
+
+test("A file that is too large stays here before anything goes up, and a damaged picture goes as a file", async () => {
+  await open("conversation", "too large and damaged");
+  await page.getByText("the house takes no more than 100 kB").waitFor();
+  await button("Send all 2").click();
+  const going = () =>
+    page.evaluate(() => window.sheets.calls.filter(([verb]) => /^send/u.test(verb)).map(([verb, , , name]) => [verb, name]));
+  await expect.poll(going).toEqual([
+    ["sendPicture", "river.png"],
+    ["sendFile", "harbour.jpg"],
+  ]);
+});
+
+test("The list of chats is one stop of the Tab key; arrows, Home and End walk in it", async () => {
+  await open("chats", "chats");
+  const rows = page.getByRole("list", { name: "Chats" }).getByRole("link");
+  const here = () => rows.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement));
+  expect(await rows.evaluateAll((all) => all.filter((row) => (row as HTMLElement).tabIndex === 0).length)).toBe(1);
+  await rows.first().focus();
+  const count = await rows.count();
+  for (const [key, at] of [
+    ["ArrowDown", 1],
+    ["ArrowDown", 2],
+    ["ArrowUp", 1],
+    ["End", count - 1],
+    ["ArrowDown", count - 1],
+    ["Home", 0],
+    ["ArrowUp", 0],
+    ["ArrowDown", 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect([key, await here()]).toEqual([key, at]);
+  }
+  // The stop stays where the keyboard stood.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  expect(await here()).toBe(1);
+});
