@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from "vitest";
+import { confirming, hears, li, meet, mei, PASSWORD, roomId, say, whomMeiTalksTo } from "./two.ts";
+
+/* Groups, what is deleted, and who is blocked. */
+
+beforeAll(meet);
+
+test("a group: named, answered with a mention, muted, left, and somebody removed from it", async () => {
+  const userId = await whomMeiTalksTo();
+  const group = await mei.run((matrix, other) => matrix.createGroup("Harbour walk", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot()[0]?.id === id && matrix.rooms.getSnapshot()[0]?.invite, group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  await Promise.all([mei.watch(group), li.watch(group)]);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .room(id)
+        .getSnapshot()
+        ?.members.every((member) => member.membership === "joined"),
+    group,
+  );
+  await li.run((matrix, id) => matrix.sendText(id, "Is it raining, @mei?"), group);
+  expect(
+    await mei.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id && room.highlight === 1), group),
+  ).toMatchObject({
+    kind: "group",
+    name: "Harbour walk",
+    encrypted: true,
+    unread: 1,
+    person: null,
+    lastLine: { text: "Is it raining, @mei?", own: false },
+  });
+  await mei.run((matrix, id) => matrix.rename(id, "Harbour in the rain"), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.name === "Harbour in the rain", group);
+  expect(await li.run((matrix, id) => matrix.room(id).getSnapshot()?.may, group)).toMatchObject({
+    send: true,
+    remove: false,
+    rename: false,
+  });
+  await li.run((matrix, id) => matrix.setMuted(id, true), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted, group);
+  await li.run((matrix, id) => matrix.setMuted(id, false), group);
+  await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted === false, group);
+  await mei.run((matrix, [id, other]) => matrix.removeMember(id as string, other as string), [group, userId] as const);
+  await mei.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "membership" && item.what === "removed" && item.whom.name === "Li Na"),
+    group,
+  );
+  await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.run((matrix, id) => matrix.leave(id), group);
+  await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+});
+
+test("what was said is deleted for everybody, and somebody who is blocked is not heard", async () => {
+  await say(li, "Forget this");
+  const heard = await hears(mei, "Forget this");
+  const { eventId } = heard;
+  expect(heard).toMatchObject({ mayDelete: false });
+  const byTheOther = mei.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, eventId] as const);
+  await expect(byTheOther).rejects.toThrow("forbidden");
+  await expect(mei.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, "$nothing"] as const)).rejects.toThrow();
+  await li.run((matrix, [id, event]) => matrix.remove(id as string, event ?? ""), [roomId, eventId] as const);
+  for (const device of [mei, li]) {
+    await device.until(
+      (matrix, [id, event]) =>
+        matrix
+          .timeline(id as string)
+          .getSnapshot()
+          .items.some((item) => item.eventId === event && item.kind === "deleted"),
+      [roomId, eventId] as const,
+    );
+  }
+  const userId = await whomMeiTalksTo();
+  await mei.run((matrix, other) => matrix.block(other), userId);
+  await mei.until((matrix, other) => matrix.ignored.getSnapshot()[0]?.userId === other, userId);
+  expect(await mei.run((matrix) => matrix.findPerson("li"), null)).toMatchObject({ ignored: true, directRoomId: roomId });
+  await mei.run((matrix, other) => matrix.unblock(other), userId);
+  await mei.until((matrix) => matrix.ignored.getSnapshot().length === 0, null);
+});
+
+test("an invitation of somebody who is blocked is not shown any more, and they are not told", async () => {
+  const userId = await whomMeiTalksTo();
+  const group = await li.run(async (matrix) => matrix.createGroup("Pier", [(await matrix.findPerson("mei"))?.userId ?? ""]), null);
+  await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.run((matrix, other) => matrix.block(other), userId);
+  await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await mei.reload();
+  await confirming(mei, PASSWORD);
+  await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), roomId);
+  expect(await mei.run((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id), group)).toBe(false);
+  expect(
+    await li.run(
+      (matrix, id) =>
+        matrix
+          .timeline(id)
+          .getSnapshot()
+          .items.some((item) => item.kind === "membership" && item.what === "declined"),
+      group,
+    ),
+  ).toBe(false);
+  await mei.run((matrix, other) => matrix.unblock(other), userId);
+  await li.run((matrix, id) => matrix.leave(id), group);
+});
