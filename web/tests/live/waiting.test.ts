@@ -112,6 +112,25 @@ test("a file that the browser has no room to keep says that it must not be left 
   await mei.context.unroute(HOUSE);
 });
 
+test("a group that was made a moment ago is there after a reload, though the house does not answer at all", async () => {
+  await mei.goes("/chats/new/group");
+  await mei.fills("What is it called?", "Lighthouse");
+  await mei.fills("Handle", "li");
+  await mei.presses("Find");
+  await mei.presses("Add");
+  await mei.presses("Start with 1 person");
+  await mei.page.getByPlaceholder("Message").waitFor();
+  await mei.says("The lamp burns");
+  await mei.message("The lamp burns").getByText("Sent").waitFor();
+  await mei.context.route(HOUSE, (route) => route.abort());
+  await mei.says("The lamp is out");
+  await mei.message("The lamp is out").getByText("Waits for the network").waitFor();
+  await mei.context.route(HOUSE, () => {});
+  await mei.page.reload();
+  await mei.message("The lamp is out").getByText("Waits for the network").waitFor({ timeout: SOON_MS });
+  await mei.context.unroute(HOUSE);
+});
+
 test("nothing went wrong unseen", () => {
   expect([...mei.faults, ...li.faults]).toEqual([]);
 });

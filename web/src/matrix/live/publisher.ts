@@ -86,10 +86,12 @@ export class Publisher {
       this.#publishWaiting();
       return;
     }
-    const { cells } = this.core;
+    const { cells, memory } = this.core;
+    let came = false;
     for (const roomId of this.#changed) {
       const room = this.client.getRoom(roomId);
       const summary = room && this.views().summary(room, this.#summaries.get(roomId) ?? this.#remembered.get(roomId) ?? null);
+      came ||= summary !== null && !this.#summaries.has(roomId) && !this.#remembered.has(roomId);
       if (summary) this.#summaries.set(roomId, summary);
       else this.#summaries.delete(roomId);
       if (room && cells.details.at(roomId).used) cells.details.at(roomId).set(this.views().detail(room));
@@ -98,6 +100,8 @@ export class Publisher {
     }
     this.#changed.clear();
     cells.rooms.set(inOrder([...this.#summaries.values()]));
+    // What is said in a new room can wait for the network past this visit only if the next one knows the room.
+    if (came) inBackground(memory.keepRooms(cells.rooms.getSnapshot()));
     cells.ignored.set(this.client.getIgnoredUsers().map((userId) => personMet(this.client, userId)));
     this.#keepTimer ??= setTimeout(() => inBackground(this.#keep()), KEEP_AFTER_MS);
   }
