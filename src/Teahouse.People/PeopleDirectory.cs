@@ -31,7 +31,7 @@ public sealed class PeopleDirectory {
             "SELECT handle FROM people_person WHERE person = @person", new { person = person.Value }), stop);
         if (handle is null) return null;
         var userId = UserId(handle);
-        userIds.Add(person, userId);
+        userIds.Keep(person, userId);
         return userId;
     }
 

@@ -29,6 +29,9 @@ public static class StorageLimits {
     /// <summary>What the SQLite writer keeps of the file in memory, in KiB: the indexes by event id are hit all over.</summary>
     public const int WriterCacheKilobytes = 65_536;
 
+    /// <summary>What each SQLite reader keeps of the file in memory, in KiB: with every commit it is thrown away, and that takes longer the larger it is.</summary>
+    public const int ReaderCacheKilobytes = 1_024;
+
     /// <summary>How often a batch is tried again after one of its writes was refused, or another process took its positions.</summary>
     public const int BatchRetriesMax = BatchWritesMax + 8;
 

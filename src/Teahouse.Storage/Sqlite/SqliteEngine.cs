@@ -23,12 +23,8 @@ internal sealed class SqliteEngine : IDatabaseEngine {
             DefaultTimeout = StorageLimits.BusySeconds,
             Pooling = false,
         }.ToString();
-        writer = OpenConnection(connectionString);
-        using (var cache = writer.CreateCommand()) {
-            cache.CommandText = $"PRAGMA cache_size = -{StorageLimits.WriterCacheKilobytes}";
-            cache.ExecuteNonQuery();
-        }
-        readers = new SqliteReaders(() => OpenConnection(connectionString));
+        writer = OpenConnection(connectionString, StorageLimits.WriterCacheKilobytes);
+        readers = new SqliteReaders(() => OpenConnection(connectionString, StorageLimits.ReaderCacheKilobytes));
         commands = new SqliteCommands(writer);
     }
 
@@ -90,7 +86,7 @@ internal sealed class SqliteEngine : IDatabaseEngine {
         if (savepoint) commands.Execute(Statement.Do("RELEASE one_write"));
     }
 
-    private static SqliteConnection OpenConnection(string connectionString) {
+    private static SqliteConnection OpenConnection(string connectionString, int cacheKilobytes) {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         // Otherwise SQLite plans a query again whenever another number is bound to its LIMIT.
@@ -100,6 +96,7 @@ internal sealed class SqliteEngine : IDatabaseEngine {
             $"""
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
+            PRAGMA cache_size = -{cacheKilobytes};
             PRAGMA wal_autocheckpoint = {StorageLimits.WalPagesBeforeCheckpoint};
             """;
         pragmas.ExecuteNonQuery();

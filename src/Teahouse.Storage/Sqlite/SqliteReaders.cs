@@ -1,12 +1,11 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Teahouse.Storage;
 
 /// <summary>A few threads, each with a connection of its own, that run reads one after another.</summary>
 internal sealed class SqliteReaders : IDisposable {
-    private readonly Channel<Action<DbConnection>> waiting = Channel.CreateBounded<Action<DbConnection>>(StorageLimits.WaitingReadsMax);
+    private readonly BlockingQueue<Action<DbConnection>> waiting = new(StorageLimits.WaitingReadsMax);
     private readonly List<Thread> threads = [];
 
     public SqliteReaders(Func<SqliteConnection> open) {
@@ -27,12 +26,12 @@ internal sealed class SqliteReaders : IDisposable {
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken stop) {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!waiting.Writer.TryWrite(connection => Answer(connection, query, answer, stop))) throw new StorageBusyException("reads");
+        if (!waiting.TryAdd(connection => Answer(connection, query, answer, stop))) throw new StorageBusyException("reads");
         return answer.Task;
     }
 
     public void Dispose() {
-        waiting.Writer.TryComplete();
+        waiting.Complete();
         foreach (var thread in threads) thread.Join();
     }
 
@@ -61,9 +60,6 @@ internal sealed class SqliteReaders : IDisposable {
 
     private void Loop(PreparedConnection own) {
         using var connection = own;
-        // This thread has nothing else to do, so it may block where others must not.
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) {
-            while (waiting.Reader.TryRead(out var read)) read(connection);
-        }
+        while (waiting.TryTake(out var read)) read(connection);
     }
 }

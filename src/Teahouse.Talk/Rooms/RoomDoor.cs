@@ -7,19 +7,19 @@ using Teahouse.Talk.Sync;
 namespace Teahouse.Talk.Rooms;
 
 /// <summary>The way to a room's grain.</summary>
-internal sealed class RoomDoor(IGrainFactory grains, PeopleDirectory people, Takeover takeover) {
+internal sealed class RoomDoor(GrainsOf<IRoomGrain> grains, PeopleDirectory people, Takeover takeover) {
     /// <summary>Says something in a room.</summary>
     /// <returns>The event's id.</returns>
     /// <exception cref="MatrixRefusalException">The room does not take it.</exception>
     public async Task<string> Say(string roomId, Saying saying, CancellationToken stop) {
         if (!MatrixIds.IsRoomId(roomId)) throw MatrixError.InvalidParam("This is no room id.").Thrown();
         if (saying is { Type: EventTypes.Member, StateKey: { } userId, Target: null }) saying = saying with { Target = await people.Find(userId, stop) };
-        return (await takeover.Insist(isRepeated => grains.GetGrain<IRoomGrain>(roomId).Say(saying with { IsRepeated = isRepeated }))).OrRefusal();
+        return (await takeover.Insist(isRepeated => grains.At(roomId).Say(saying with { IsRepeated = isRepeated }))).OrRefusal();
     }
 
     /// <summary>Makes a room.</summary>
     /// <exception cref="MatrixRefusalException">Its first events do not fit together, or its alias is taken.</exception>
-    public async Task Create(string roomId, RoomPlan plan) => (await takeover.Insist(_ => grains.GetGrain<IRoomGrain>(roomId).Create(plan))).OrRefusal();
+    public async Task Create(string roomId, RoomPlan plan) => (await takeover.Insist(_ => grains.At(roomId).Create(plan))).OrRefusal();
 
     /// <summary>Changes a person's own membership or another's.</summary>
     /// <param name="roomId">The room.</param>

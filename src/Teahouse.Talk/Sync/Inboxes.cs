@@ -8,21 +8,21 @@ namespace Teahouse.Talk.Sync;
 internal sealed partial class Inboxes : IInboxDoor {
     private readonly ConcurrentDictionary<long, ImmutableArray<Seat>> seats = new();
     private readonly ConcurrentDictionary<long, RingMark> heard = new();
-    private readonly IGrainFactory grains;
+    private readonly GrainsOf<IInboxGrain> grains;
     private readonly TimeProvider clock;
     private readonly ILogger<Inboxes> log;
     private readonly Lazy<IInboxDoor> reference;
 
-    public Inboxes(IGrainFactory grains, TimeProvider clock, ILogger<Inboxes> log) {
+    public Inboxes(GrainsOf<IInboxGrain> grains, IGrainFactory factory, TimeProvider clock, ILogger<Inboxes> log) {
         (this.grains, this.clock, this.log) = (grains, clock, log);
-        reference = new(() => grains.CreateObjectReference<IInboxDoor>(this));
+        reference = new(() => factory.CreateObjectReference<IInboxDoor>(this));
     }
 
     /// <summary>Whose news somebody waits for at this silo.</summary>
     public IEnumerable<PersonId> Waiting => seats.Select(s => new PersonId(s.Key));
 
     /// <summary>Tells a person's waiting syncs to read again. Call it after the commit, and when that failed: it may be on disk all the same.</summary>
-    public void Ring(PersonId person) => grains.GetGrain<IInboxGrain>(person.Value).Ring().Ignore();
+    public void Ring(PersonId person) => grains.At(person.Value).Ring().Ignore();
 
     /// <summary>Tells several people's waiting syncs to read again, as above.</summary>
     public void Ring(IEnumerable<PersonId> people) {
@@ -52,7 +52,7 @@ internal sealed partial class Inboxes : IInboxDoor {
     /// <returns>What was rung up to now; null when the inbox cannot be asked.</returns>
     public async Task<RingMark?> Announce(PersonId person) {
         try {
-            var mark = await grains.GetGrain<IInboxGrain>(person.Value).WaitsAt(reference.Value);
+            var mark = await grains.At(person.Value).WaitsAt(reference.Value);
             if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark);
             return mark;
         } catch (Exception e) when (e is OrleansException or TimeoutException) {

@@ -5,6 +5,7 @@ namespace Teahouse.Talk.Sync;
 /// <summary>What /sync needs.</summary>
 internal static class SyncModule {
     public static void AddSync(this IServiceCollection services, bool isOneOfSeveral) {
+        services.AddSingleton(typeof(GrainsOf<>));
         services.AddSingleton<FilterStore>();
         services.AddSingleton<Inboxes>();
         services.AddSingleton<KnownPeople>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Teahouse.Storage;
 using Teahouse.Talk.Push;
 using Teahouse.Talk.Receipts;
@@ -21,8 +20,8 @@ internal sealed record UnreadBasis(long RulesAt, ReadPosition? Read, long Joined
 /// new one. A cache: every count can be made anew from the database, and one whose basis has changed is.
 /// </summary>
 internal sealed class UnreadMemory {
-    private readonly ConcurrentDictionary<(long Person, long Room, bool Apart), Counted> counts = new();
-    private readonly ConcurrentDictionary<long, (long At, PushEvaluator Rules)> rules = new();
+    private readonly BoundedCache<(long Person, long Room, bool Apart), Counted> counts = new(TalkLimits.UnreadCountsKeptMax);
+    private readonly BoundedCache<long, (long At, PushEvaluator Rules)> rules = new(TalkLimits.CompiledRulesKeptMax);
 
     /// <summary>A count up to a position.</summary>
     /// <param name="Basis">What it depends on.</param>
@@ -32,27 +31,23 @@ internal sealed class UnreadMemory {
     public sealed record Counted(UnreadBasis Basis, long Until, UnreadCounts.Counts Counts, Func<string, PushContext>? Context);
 
     /// <summary>The last count of a room, on whatever basis; null where there is none.</summary>
-    public Counted? Find(PersonId person, long room, bool apart) => counts.GetValueOrDefault((person.Value, room, apart));
+    public Counted? Find(PersonId person, long room, bool apart) => counts.TryGet((person.Value, room, apart), out var last) ? last : null;
 
     /// <summary>The last count of a room on this basis and not beyond this position; null where there is none.</summary>
     public Counted? Find(PersonId person, long room, bool apart, UnreadBasis basis, long until) =>
         Find(person, room, apart) is { } last && last.Until <= until && last.Basis.IsSame(basis) ? last : null;
 
     /// <summary>Remembers a count.</summary>
-    public void Keep(PersonId person, long room, bool apart, Counted counted) {
-        if (counts.Count >= TalkLimits.UnreadCountsKeptMax) counts.Clear();
-        counts[(person.Value, room, apart)] = counted;
-    }
+    public void Keep(PersonId person, long room, bool apart, Counted counted) => counts.Keep((person.Value, room, apart), counted);
 
     /// <summary>The person's rules, compiled.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="at">The position at which they were edited.</param>
     /// <param name="compile">Reads and makes them.</param>
     public async Task<PushEvaluator> RulesOf(PersonId person, long at, Func<Task<PushEvaluator>> compile) {
-        if (rules.TryGetValue(person.Value, out var known) && known.At == at) return known.Rules;
-        if (rules.Count >= TalkLimits.CompiledRulesKeptMax) rules.Clear();
+        if (rules.TryGet(person.Value, out var known) && known.At == at) return known.Rules;
         var compiled = await compile();
-        rules[person.Value] = (at, compiled);
+        rules.Keep(person.Value, (at, compiled));
         return compiled;
     }
 }
