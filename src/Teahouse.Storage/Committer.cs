@@ -6,7 +6,7 @@ namespace Teahouse.Storage;
 /*  Group commit.
     (1) A writer joins the queue and waits for its own answer.
     (2) The loop takes all that waits, up to a batch, and hands it to the engine.
-    (3) The engine commits it in one transaction; a write that is refused is left out alone.
+    (3) The engine commits it in one transaction; a write that is refused is left out alone. What is on disk is noted (RecentCommits).
     (4) Each writer hears its own outcome, after the commit.
     Dead before (3): nobody was told anything, nothing is there. Dead between (3) and (4): the rows are there, nobody was told;
     whoever asks again with the same unique id finds them. */
@@ -15,10 +15,12 @@ namespace Teahouse.Storage;
 internal sealed class Committer : IAsyncDisposable {
     private readonly Channel<PendingWrite> waiting = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(StorageLimits.WaitingWritesMax) { SingleReader = true });
+    private readonly RecentCommits? recent;
     private readonly Task running;
     private long failedAt;
 
-    public Committer(IDatabaseEngine engine) {
+    public Committer(IDatabaseEngine engine, RecentCommits? recent) {
+        this.recent = recent;
         ToDisk = engine.Commit;
         running = engine.Run(Loop);
     }
@@ -56,9 +58,11 @@ internal sealed class Committer : IAsyncDisposable {
         try {
             await ToDisk(batch);
             LastFailed = false;
+            recent?.Committed(batch);
             StorageMeter.Committed(batch.Count, began);
         } catch (Exception e) {
             LastFailed = true;
+            recent?.Failed();
             Volatile.Write(ref failedAt, Stopwatch.GetTimestamp());
             StorageMeter.Failed();
             foreach (var write in batch) write.Failed(e);

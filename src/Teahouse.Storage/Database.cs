@@ -20,8 +20,10 @@ public enum DatabaseKind {
 public sealed class Database : IAsyncDisposable {
     private readonly IDatabaseEngine engine;
 
-    private Database(DatabaseKind kind, IDatabaseEngine engine) =>
-        (Kind, this.engine, Committer) = (kind, engine, new Committer(engine));
+    private Database(DatabaseKind kind, IDatabaseEngine engine, bool isShared) {
+        (Kind, this.engine, Recent) = (kind, engine, isShared ? null : new());
+        Committer = new(engine, Recent);
+    }
 
     /// <summary>Which of the two databases this is.</summary>
     public DatabaseKind Kind { get; }
@@ -31,6 +33,9 @@ public sealed class Database : IAsyncDisposable {
 
     /// <summary>How long ago a batch of writes failed; null for never.</summary>
     public TimeSpan? SinceFailedCommit => Committer.SinceFailure;
+
+    /// <summary>What was committed lately; null where other servers write too.</summary>
+    public RecentCommits? Recent { get; }
 
     internal Committer Committer { get; }
 
@@ -54,7 +59,7 @@ public sealed class Database : IAsyncDisposable {
                 await engine.DisposeAsync();
                 throw;
             }
-            return new Database(kind, engine);
+            return new Database(kind, engine, isShared);
         } catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB) {
             throw SqliteDamage.Refusal(SqliteEngine.FileIn(dataFolder), e.Message, e);
         }

@@ -12,6 +12,9 @@ internal sealed class PendingWrite(Write write) {
 
     public bool IsOut => failure is not null;
 
+    /// <summary>The first position that it took in the last attempt; 0 for none.</summary>
+    public long Position => position;
+
     public void Takes(long first) => position = first;
 
     public void Lost(int statement, string why, Exception? inner = null) => failure = new WriteLostException(statement, why, inner);

@@ -50,6 +50,9 @@ public static class StorageLimits {
     /// <summary>Turns that a batch waits for in vain before its writers are told that it failed: a quarter of a minute.</summary>
     public const int TurnsMissedMax = 10;
 
+    /// <summary>Ours: positions of which is remembered what stands there: half a second of a busy house. An event has at most 64 KiB, most have one.</summary>
+    public const int RecentPositionsMax = 1_024;
+
     /// <summary>Ours: SQL texts that one reader keeps prepared; the code has some hundred, and lists of values make more of them.</summary>
     public const int PreparedTextsMax = 500;
 }

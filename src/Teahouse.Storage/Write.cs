@@ -16,10 +16,16 @@ public sealed class Write {
     /// <summary>How many positions it takes.</summary>
     public int Positions { get; }
 
+    /// <summary>
+    /// Says of each position that the write takes what stands there, for who reads <see cref="RecentCommits"/>; null says nothing. It
+    /// is asked after the commit, once for each position.
+    /// </summary>
+    public Func<long, object>? Note { get; init; }
+
     /// <summary>A write that changes nothing.</summary>
     public static Write Nothing { get; } = new();
 
-    /// <summary>This write and the other as one: both or neither, in this order, the other's positions behind this one's.</summary>
+    /// <summary>This write and the other as one: both or neither, in this order, the other's positions behind this one's. Without a note.</summary>
     public Write And(Write other) => new(
         checked(Positions + other.Positions),
         first => [.. statements(Positions == 0 ? 0 : first), .. other.statements(other.Positions == 0 ? 0 : first + Positions)]);

@@ -182,6 +182,12 @@ internal static class TalkLimits {
     /// <summary>Ours: rooms of people of which one silo remembers what they may see; each takes some 500 bytes.</summary>
     public const int RoomSightsKeptMax = 100_000;
 
+    /// <summary>Ours: people of rooms whose membership event one silo remembers for clients that load members lazily; each takes some 3 kB.</summary>
+    public const int SpeakersKeptMax = 10_000;
+
+    /// <summary>Ours: devices of which one silo remembers how many one-time keys are left; each takes some 300 bytes.</summary>
+    public const int KeyCountsKeptMax = 100_000;
+
     /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
     public const int SyncWaitMillisecondsMax = 60_000;
 

@@ -6,6 +6,7 @@ namespace Teahouse.Talk;
 internal static class TalkMeter {
     private static readonly Meter Meter = new("Teahouse.Talk");
     private static readonly UpDownCounter<long> WaitingSyncs = Meter.CreateUpDownCounter<long>("teahouse.sync.waiting", "{request}", "Syncs that wait for news.");
+    private static readonly Counter<long> Remembered = Meter.CreateCounter<long>("teahouse.sync.remembered", "{answer}", "Syncs answered without reading the database.");
     private static readonly UpDownCounter<long> ActiveRooms = Meter.CreateUpDownCounter<long>("teahouse.rooms.active", "{room}", "Rooms in memory.");
     private static readonly Counter<long> BytesIn = Meter.CreateCounter<long>("teahouse.media.received", "By", "Bytes of media uploaded.");
     private static readonly Counter<long> BytesOut = Meter.CreateCounter<long>("teahouse.media.sent", "By", "Bytes of media downloaded.");
@@ -15,6 +16,9 @@ internal static class TalkMeter {
         WaitingSyncs.Add(1);
         return new Wait();
     }
+
+    /// <summary>A sync was answered without reading the database.</summary>
+    public static void SyncRemembered() => Remembered.Add(1);
 
     /// <summary>A room came into memory.</summary>
     public static void RoomBegins() => ActiveRooms.Add(1);

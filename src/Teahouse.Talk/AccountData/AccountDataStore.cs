@@ -33,7 +33,7 @@ internal sealed class AccountDataStore(Database database, Inboxes inboxes) {
         var json = Bounded(type, content);
         await database.Read(connection => FindOrMakeRoom(connection, person.Id, room, type), stop);
         try {
-            await database.Write(new Write(1, pos => [Statement.Do(Put, Parameters(person, room, type, json, pos))]), CancellationToken.None);
+            await database.Write(new Write(1, pos => [Statement.Do(Put, Parameters(person, room, type, json, pos))]) { Note = _ => new HappenedTo(person.Id) }, CancellationToken.None);
         } finally {
             inboxes.Ring(person.Id);
         }
@@ -52,7 +52,7 @@ internal sealed class AccountDataStore(Database database, Inboxes inboxes) {
             var json = Bounded(type, edit(old?.Content));
             var parameters = (long pos) => Parameters(person, room, type, json, pos).Append(("version", old?.Pos ?? 0)).ToArray();
             try {
-                await database.Write(new Write(1, pos => [Statement.Claim(PutOnVersion, parameters(pos))]), CancellationToken.None);
+                await database.Write(new Write(1, pos => [Statement.Claim(PutOnVersion, parameters(pos))]) { Note = _ => new HappenedTo(person.Id) }, CancellationToken.None);
                 return;
             } catch (WriteLostException) {
                 continue;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Keys;
 
@@ -53,7 +54,9 @@ internal static class ClaimKeys {
 
     private static async Task<List<Given>> Claim(Database database, Wanted[] wanted, CancellationToken stop) {
         var mark = await database.Write(new Write(1, pos => wanted.Select(w => Statement.Do(
-            Mark, ("pos", pos), ("person", w.Person), ("device", w.Device), ("algorithm", w.Algorithm)))), stop);
+            Mark, ("pos", pos), ("person", w.Person), ("device", w.Device), ("algorithm", w.Algorithm)))) {
+            Note = _ => new HappenedTo([.. wanted.Select(w => new PersonId(w.Person)).Distinct()]),
+        }, stop);
         var given = (await database.Read(c => c.QueryAsync<Given>(
             """
             SELECT person AS Person, device_id AS Device, algorithm AS Algorithm, key_id AS KeyId, json AS Json
@@ -68,12 +71,15 @@ internal static class ClaimKeys {
     private static async Task<List<Given>> UseFallback(Database database, List<Wanted> wanted, CancellationToken stop) {
         var keys = await database.Read(c => Fallback(c, wanted), stop);
         if (keys.Count > 0) {
-            await database.Write(new Write([.. keys.Select(k => Statement.Do(
+            // It takes a position, although it writes none: whoever knew how many keys there were must count again.
+            await database.Write(new Write(1, _ => keys.Select(k => Statement.Do(
                 """
                 UPDATE talk_fallback_key SET used = 1
                 WHERE person = @person AND device_id = @device AND algorithm = @algorithm AND key_id = @key AND used = 0
                 """,
-                ("person", k.Person), ("device", k.Device), ("algorithm", k.Algorithm), ("key", k.KeyId)))]), stop);
+                ("person", k.Person), ("device", k.Device), ("algorithm", k.Algorithm), ("key", k.KeyId)))) {
+                Note = _ => new HappenedTo([.. keys.Select(k => new PersonId(k.Person)).Distinct()]),
+            }, stop);
         }
         return keys;
     }

@@ -13,6 +13,7 @@ internal static class KeysModule {
     public static void AddKeys(this IServiceCollection services) {
         services.AddSingleton<Backups>();
         services.AddSingleton<DeviceLists>();
+        services.AddSingleton<OneTimeKeyMemory>();
         services.AddSingleton<IPersonalRecords>(s => KeyRecords.Of(s.GetRequiredService<Database>()));
         services.AddSingleton<IPersonChanges, KeysOfDevices>();
         services.AddSingleton<ISyncPart, DeviceListsPart>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Keys;
 
@@ -17,7 +18,7 @@ internal static class UploadKeys {
         var counts = await database.Read(c => OneTimeKeyCounts.Read(c, person), stop);
         return MatrixAnswer.Json(json => {
             json.WriteStartObject("one_time_key_counts");
-            foreach (var (algorithm, count) in counts) json.WriteNumber(algorithm, count);
+            foreach (var (algorithm, count) in counts.Left) json.WriteNumber(algorithm, count);
             json.WriteEndObject();
         });
     }
@@ -28,7 +29,9 @@ internal static class UploadKeys {
         if (changes.AreNone) return true;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         try {
-            await database.Write(new Write(1, pos => changes.At(pos, person, now)), CancellationToken.None);
+            await database.Write(new Write(1, pos => changes.At(pos, person, now)) {
+                Note = changes.DeviceKeys is null ? _ => new HappenedTo(person.Id) : null,
+            }, CancellationToken.None);
             return true;
         } catch (WriteLostException) {
             return false;                // another upload of this device was faster: look again at what is held

@@ -28,7 +28,7 @@ internal sealed class ReceiptStore(Database database, Inboxes inboxes, RoomBell 
         try {
             await database.Write(new Write(moves.Count, first => moves.Select((move, i) => Statement.Do(Move,
                 ("room", room), ("userId", person.UserId), ("person", person.Id.Value), ("type", move.Receipt.Type), ("threadId", move.Receipt.ThreadId),
-                ("eventId", move.Receipt.EventId), ("eventPos", move.Position), ("ts", ts), ("pos", first + i)))), CancellationToken.None);
+                ("eventId", move.Receipt.EventId), ("eventPos", move.Position), ("ts", ts), ("pos", first + i)))) { Note = _ => new HappenedIn(room, person.Id) }, CancellationToken.None);
         } finally {
             if (moves.Exists(m => m.Receipt.Type == Receipt.Public)) await bell.Ring(room);
             else inboxes.Ring(person.Id);

@@ -1,6 +1,7 @@
 using Teahouse.Storage;
 using Teahouse.Talk.Events;
 using Teahouse.Talk.Rooms.Directory;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Rooms;
 
@@ -31,7 +32,7 @@ internal static class RoomWrite {
             Statement.Claim("UPDATE talk_room SET events = events + 1, ends = @ends WHERE room = @room AND events = @basedOn",
                 ("ends", placed.Pdu.EventId), ("room", room), ("basedOn", basedOn)),
             .. Rows(room, position, placed),
-        ]);
+        ]) { Note = position => Noted(room, position, placed, once) };
 
     /// <summary>A write that changes nothing, and is refused when the room had another number of events.</summary>
     public static Write Unchanged(long room, long basedOn) => new(Statement.Claim(
@@ -46,6 +47,10 @@ internal static class RoomWrite {
             .. events.SelectMany((e, i) => Rows(first, first + i, e)),
             .. plan.IsPublished ? new[] { PublishedRooms.Publish(first) } : [],
         ]);
+
+    private static Happening Noted(long room, long position, Placed placed, Request? once) =>
+        placed.Pdu.IsState || placed.Redacted is not null || placed.Pdu.Type == EventTypes.Redaction
+            ? new HappenedIn(room, placed.Target) : new Said(position, room, placed.Pdu, once);
 
     private static IEnumerable<Statement> Once(Request? once, long position, long at) {
         if (once is null) yield break;

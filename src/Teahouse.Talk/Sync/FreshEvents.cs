@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using Teahouse.People;
 using Teahouse.Talk.Events;
+using Teahouse.Talk.Rooms;
 using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk.Sync;
@@ -29,7 +31,11 @@ internal sealed class FreshEvents {
 
     private readonly Dictionary<long, List<StoredEvent>> rooms;
 
-    private FreshEvents(Dictionary<long, List<StoredEvent>> rooms) => this.rooms = rooms;
+    private FreshEvents(Dictionary<long, List<StoredEvent>> rooms, Dictionary<long, string>? transactions) =>
+        (this.rooms, Transactions) = (rooms, transactions);
+
+    /// <summary>The transaction ids by which the reader's own device said them, by position; null when they must be read.</summary>
+    public IReadOnlyDictionary<long, string>? Transactions { get; }
 
     /// <summary>The rooms in which something was said.</summary>
     public IEnumerable<long> Rooms => rooms.Keys;
@@ -49,7 +55,25 @@ internal sealed class FreshEvents {
             if (!rooms.TryGetValue(row.Room, out var events)) rooms[row.Room] = events = [];
             events.Add(row.In(known.Rooms[row.Room].Name));
         }
-        return new(rooms);
+        return new(rooms, null);
+    }
+
+    /// <summary>What was said among all that happened in a stretch; null when more than that concerns the reader, or it is too much.</summary>
+    /// <param name="happened">All of it, oldest first.</param>
+    /// <param name="reader">Who syncs.</param>
+    /// <param name="known">What is known of them.</param>
+    public static FreshEvents? Among(IReadOnlyList<object> happened, Person reader, KnownPerson known) {
+        var (rooms, transactions, count) = (new Dictionary<long, List<StoredEvent>>(), new Dictionary<long, string>(), 0);
+        foreach (var happening in happened.Cast<Happening>().Reverse()) {
+            if (!happening.Concerns(known, reader.Id)) continue;
+            if (happening is not Said said || ++count > TalkLimits.FreshEventsMax) return null;
+            if (!rooms.TryGetValue(said.Room, out var events)) rooms[said.Room] = events = [];
+            events.Add(new(said.Position, said.Room, said.Pdu, RedactedBy: null));
+            if (said.Once is { } once && once.Person == reader.Id && once.DeviceId == reader.DeviceId) {
+                transactions[said.Position] = TransactionKey.TransactionIdOf(once.Key);
+            }
+        }
+        return new(rooms, transactions);
     }
 
     private sealed record Row(long Position, long Room, string EventId, string? RedactedBy, byte[] Bytes) {

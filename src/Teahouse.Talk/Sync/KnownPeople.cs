@@ -8,13 +8,25 @@ using Teahouse.Talk.Events;
 namespace Teahouse.Talk.Sync;
 
 /// <summary>What each sync of a person asks and what seldom changes.</summary>
-/// <param name="Place">The position up to which this is so.</param>
+/// <param name="Place">The position at which this was read.</param>
 /// <param name="Rooms">All rooms that they ever had to do with, by number.</param>
 /// <param name="Joined">Those that they are in: room id by number.</param>
 /// <param name="Ignored">Whom they ignore.</param>
 /// <param name="RulesAt">The position at which they edited their push rules; 0 for never.</param>
 internal sealed record KnownPerson(
-    long Place, IReadOnlyDictionary<long, PersonRoom> Rooms, IReadOnlyDictionary<long, string> Joined, IReadOnlySet<string> Ignored, long RulesAt);
+    long Place, IReadOnlyDictionary<long, PersonRoom> Rooms, IReadOnlyDictionary<long, string> Joined, IReadOnlySet<string> Ignored, long RulesAt) {
+    private long until = Place;
+
+    /// <summary>The last position up to which it is known to be still so.</summary>
+    public long Until => Volatile.Read(ref until);
+
+    /// <summary>It is still so at a position.</summary>
+    public void HoldsUntil(long position) {
+        for (var before = Until; before < position; before = Until) {
+            if (Interlocked.CompareExchange(ref until, position, before) == before) return;
+        }
+    }
+}
 
 /// <summary>Remembers what is known of those who sync. A cache: whoever is not in it is read from the database.</summary>
 internal sealed class KnownPeople {
@@ -29,9 +41,13 @@ internal sealed class KnownPeople {
     public async Task<KnownPerson> Renew(DbConnection connection, PersonId person, KnownPerson? known, SyncGlance? glance, long until) {
         var roomsAreSame = known is not null && glance is { RoomsAreSame: true };
         var dataIsSame = known is not null && glance is { AccountDataIsSame: true };
-        if (roomsAreSame && dataIsSame) return known!;
+        if (roomsAreSame && dataIsSame) {
+            known!.HoldsUntil(until);
+            return known;
+        }
         var renewed = roomsAreSame ? known! with { Place = until } : await WithRooms(connection, person, known, until);
         if (!dataIsSame) renewed = await WithAccountData(connection, person, renewed);
+        renewed.HoldsUntil(until);
         Keep(person, renewed);
         return renewed;
     }

@@ -53,16 +53,17 @@ internal sealed record RoomNews {
 }
 
 /// <summary>Reads what a sync says about single rooms.</summary>
-internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window, FreshEvents? fresh, RoomSights sights, DateTimeOffset now) {
+internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window, FreshEvents? fresh, RoomMemories memories, DateTimeOffset now) {
     /// <summary>About a room that the person is in.</summary>
     public async Task<RoomNews> OfJoined(PersonRoom room, SyncRoom? parts, UnreadCounts counts) {
         var isNew = window.NewlyJoined.Contains(room.Name.Number);
         var all = isNew ? null : fresh?.In(room.Name.Number);
-        var visibility = await sights.Of(connection, window, room.Name, all);
+        var visibility = await memories.Sights.Of(connection, window, room.Name, all);
         var timeline = await Timeline(room, visibility, window.Until, all);
-        var state = await State(room, timeline, isNew || window.FullState, all);
+        var (state, speakers) = await State(room, timeline, isNew || window.FullState, all);
         var countsMembers = isNew || window.FullState || timeline.Events.Concat(state).Any(e => e.Pdu.Type == EventTypes.Member);
-        return await Render(timeline, state, new(visibility.Membership, all?.All(e => Relations.Of(e.Pdu.Content).EventId is null) ?? false)) with {
+        var nothingRelates = all?.All(e => Relations.Of(e.Pdu.Content).EventId is null) ?? false;
+        return await Render(timeline, state, speakers, new(visibility.Membership, nothingRelates) { Transactions = fresh?.Transactions }) with {
             Summary = countsMembers ? await RoomSummary.Of(connection, room.Name.Number, window.Person.UserId) : null,
             Unread = await counts.In(connection, room.Name, visibility, all),
             Parts = parts,
@@ -75,8 +76,8 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
         var visibility = await RoomVisibility.Of(connection, room.Name, window.Person.UserId);
         var timeline = await Timeline(room, visibility, room.ChangedAt, all: null);
         var wasIn = visibility.Membership.LastJoinAt > 0;
-        var state = wasIn ? await State(room, timeline, window.IsInitial || window.FullState, all: null) : [];
-        return await Render(timeline, state, new(visibility.Membership, NothingRelates: false));
+        var (state, speakers) = wasIn ? await State(room, timeline, window.IsInitial || window.FullState, all: null) : ([], []);
+        return await Render(timeline, state, speakers, new(visibility.Membership, NothingRelates: false));
     }
 
     private Task<RoomTimeline> Timeline(PersonRoom room, RoomVisibility visibility, long upTo, IReadOnlyList<StoredEvent>? all) {
@@ -85,34 +86,38 @@ internal sealed class RoomNewsReader(DbConnection connection, SyncWindow window,
         return RoomTimeline.Read(connection, room.Name, visibility, told, upTo, window.Filter.Timeline, window.Ignored, all);
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> State(PersonRoom room, RoomTimeline timeline, bool whole, IReadOnlyList<StoredEvent>? all) {
+    private async Task<(IReadOnlyList<StoredEvent> Changes, IReadOnlyList<Speaker> Speakers)> State(
+        PersonRoom room, RoomTimeline timeline, bool whole, IReadOnlyList<StoredEvent>? all) {
         var start = timeline.Events.Count > 0 ? timeline.Events[0].Position - 1 : window.Until;
         var filter = window.Filter.State;
         var changes = !whole && all?.Any(e => e.Pdu.IsState) == false ? [] : await RoomReader.StateChanges(connection, room.Name.Number, after: whole ? -1 : window.Since, upTo: start);
         var shown = changes.Where(e => filter.Allows(ClientEvent.Json(e.Pdu), room.Name.RoomId));
-        if (!filter.LazyLoadMembers) return [.. shown];
+        if (!filter.LazyLoadMembers) return ([.. shown], []);
         var speakers = timeline.Events.Select(e => e.Pdu.Sender).Append(window.Person.UserId).ToHashSet(StringComparer.Ordinal);
         var state = shown.Where(e => e.Pdu.Type != EventTypes.Member || speakers.Contains(e.Pdu.StateKey!)
             || (!whole && window.Since > 0 && !window.NewlyJoined.Contains(room.Name.Number))).ToList();
-        return [.. state, .. await MissingSpeakers(room, timeline, state, speakers, start)];
+        return (state, await MissingSpeakers(room, timeline, state, speakers, start, roomIsSame: all?.All(e => e.IsPlain) == true));
     }
 
     // A client that loads members lazily learns of each speaker's membership with what they say.
-    private async Task<IReadOnlyList<StoredEvent>> MissingSpeakers(
-        PersonRoom room, RoomTimeline timeline, List<StoredEvent> state, HashSet<string> speakers, long start) {
+    private async Task<IReadOnlyList<Speaker>> MissingSpeakers(
+        PersonRoom room, RoomTimeline timeline, List<StoredEvent> state, HashSet<string> speakers, long start, bool roomIsSame) {
         var known = state.Concat(timeline.Events).Where(e => e.Pdu.Type == EventTypes.Member).Select(e => e.Pdu.StateKey!).ToHashSet(StringComparer.Ordinal);
-        var missing = new List<StoredEvent>();
+        var missing = new List<Speaker>();
         foreach (var speaker in speakers.Where(s => timeline.Events.Any(e => e.Pdu.Sender == s) && !known.Contains(s))) {
-            missing.AddRange(await RoomReader.StateAt(connection, room.Name.Number, start, EventTypes.Member, speaker));
+            if (await memories.Speakers.Find(connection, window, room.Name.Number, speaker, start, roomIsSame) is { } found) missing.Add(found);
         }
         return missing;
     }
 
-    private async Task<RoomNews> Render(RoomTimeline timeline, IReadOnlyList<StoredEvent> state, EventRenderer.Known known) => new() {
+    private async Task<RoomNews> Render(RoomTimeline timeline, IReadOnlyList<StoredEvent> state, IReadOnlyList<Speaker> speakers, EventRenderer.Known known) => new() {
         Timeline = await Render(timeline.Events, known),
         Limited = timeline.Limited,
         Before = new(timeline.Start),
-        State = await Render(state, known),
+        State = [
+            .. await Render(state, known),
+            .. await Render([.. speakers.Select(s => s.Member)], known with { Replaced = speakers.ToDictionary(s => s.Member.Position, s => s.Replaced) }),
+        ],
     };
 
     private async Task<IReadOnlyList<byte[]>> Render(IReadOnlyList<StoredEvent> events, EventRenderer.Known known) {

@@ -10,7 +10,9 @@ internal static class SyncModule {
         services.AddSingleton<Inboxes>();
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<RoomBell>();
+        services.AddSingleton<RoomMemories>();
         services.AddSingleton<RoomSights>();
+        services.AddSingleton<SpeakerMemory>();
         services.AddSingleton<SyncProbe>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<Takeover>();

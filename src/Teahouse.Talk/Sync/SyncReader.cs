@@ -30,11 +30,24 @@ internal sealed record SyncResult(
 
 /// <summary>Reads one sync answer in one snapshot of the database: everything after a place and up to another, once.</summary>
 internal sealed class SyncReader(
-    Database database, IEnumerable<ISyncPart> parts, SyncProbe probe, KnownPeople people, RoomSights sights, UnreadMemory memory, TimeProvider clock) {
+    Database database, IEnumerable<ISyncPart> parts, SyncProbe probe, KnownPeople people, RoomMemories memories, TimeProvider clock) {
     /// <summary>Reads the answer to a question.</summary>
     /// <exception cref="MatrixRefusalException">M_INVALID_PARAM when the place lies ahead of us.</exception>
     public Task<SyncResult> Read(Person person, SyncQuestion question, CancellationToken stop) =>
-        database.ReadSnapshot(connection => Read(connection, person, question), stop);
+        FromMemory(person, question) ?? database.ReadSnapshot(connection => Read(connection, person, question), stop);
+
+    // Most syncs wait for a message and get that message, which was written here a moment ago. Null where more must be read than is known.
+    private Task<SyncResult>? FromMemory(Person person, SyncQuestion question) {
+        var since = question.Since.Position;
+        if (since == 0 || question.FullState || database.Recent?.After(since) is not var (until, happened)) return null;
+        if (people.Find(person.Id, until) is not { } known || known.Until < since) return null;
+        if (FreshEvents.Among(happened, person, known) is not { } said) return null;
+        var composed = Compose(NoDatabase.Connection, person, question, until, known, probe.Nothing, said);
+        if (composed.Exception?.InnerException is NoDatabase.NeededException) return null;
+        known.HoldsUntil(until);
+        TalkMeter.SyncRemembered();
+        return composed;
+    }
 
     private async Task<SyncResult> Read(DbConnection connection, Person person, SyncQuestion question) {
         var until = await Database.LastPosition(connection);
@@ -42,7 +55,12 @@ internal sealed class SyncReader(
         var before = people.Find(person.Id, until);
         var glance = await probe.Look(connection, person, question.Since.Position, until, before?.Place ?? 0);
         var known = await people.Renew(connection, person.Id, before, glance, until);
-        var window = await Window(connection, person, question, until, known, glance);
+        return await Compose(connection, person, question, until, known, glance, said: null);
+    }
+
+    private async Task<SyncResult> Compose(
+        DbConnection connection, Person person, SyncQuestion question, long until, KnownPerson known, SyncGlance? glance, FreshEvents? said) {
+        var window = await Window(connection, person, question, until, known, glance) with { OnlySaid = said is not null };
         var answer = new SyncAnswer();
         foreach (var part in parts) {
             if (window.NewlyJoined.Count == 0 && glance?.Silent.Contains(part) == true) continue;
@@ -50,9 +68,9 @@ internal sealed class SyncReader(
             // A part that holds back a rest ends the answer there; those after it go no further.
             if (answer.MustEndAt is { } end && end < window.Until) window = await EndingAt(connection, window, known, end);
         }
-        var fresh = glance is null || window.FullState || window.EndsEarly ? null : await FreshEvents.Read(connection, window, known);
-        var news = new RoomNewsReader(connection, window, fresh, sights, clock.GetUtcNow());
-        var rooms = known.Rooms.Values.Where(r => question.Filter.Rooms.AllowsRoom(r.Name.RoomId)).ToArray();
+        var fresh = said ?? (glance is null || window.FullState || window.EndsEarly ? null : await FreshEvents.Read(connection, window, known));
+        var news = new RoomNewsReader(connection, window, fresh, memories, clock.GetUtcNow());
+        var rooms = window.OnlySaid ? [] : known.Rooms.Values.Where(r => question.Filter.Rooms.AllowsRoom(r.Name.RoomId)).ToArray();
         return new(
             new(window.Until, answer.TypingUntil),
             answer,
@@ -96,7 +114,7 @@ internal sealed class SyncReader(
         IEnumerable<long> active = window.IsInitial || window.FullState || window.EndsEarly ? window.Joined.Keys
             : fresh?.Rooms ?? await PersonRooms.ActiveSince(connection, window.Person.Id, window.Since);
         var chosen = active.Union(answer.Rooms.Keys).Where(window.Joined.ContainsKey).Order().ToArray();
-        var counts = await UnreadCounts.For(connection, window, known.RulesAt, memory, chosen);
+        var counts = await UnreadCounts.For(connection, window, known.RulesAt, memories.Unread, chosen);
         var joined = new Dictionary<string, RoomNews>(StringComparer.Ordinal);
         foreach (var room in chosen) {
             var one = await news.OfJoined(known.Rooms[room], answer.Rooms.GetValueOrDefault(room), counts);

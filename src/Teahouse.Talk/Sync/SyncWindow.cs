@@ -24,6 +24,9 @@ internal sealed record SyncWindow(Person Person, long Since, long Until, Filter 
     /// <summary>Whether nobody read anything, in any room that the person is in, after <c>Since</c>; false when that is not known.</summary>
     public bool NoReceipts { get; init; }
 
+    /// <summary>Whether it is certain that of all that happened after <c>Since</c> only what was said in rooms concerns the person; false when that is not known.</summary>
+    public bool OnlySaid { get; init; }
+
     /// <summary>Which state of who-is-typing the client has (<see cref="SyncAnswer.TypingUntil"/> of its last answer); 0 for none.</summary>
     public long TypingSince { get; init; }
 

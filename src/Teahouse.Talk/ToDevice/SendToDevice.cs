@@ -27,7 +27,9 @@ internal static class SendToDevice {
             return new MatrixError(403, "M_USER_SUSPENDED", "While suspended you can send to your own devices only.");
         }
         try {
-            await database.Write(new Write(messages.Count, pos => [.. transaction.Once(person), .. messages.Select((m, i) => m.Insert(pos + i))]), CancellationToken.None);
+            await database.Write(new Write(messages.Count, pos => [.. transaction.Once(person), .. messages.Select((m, i) => m.Insert(pos + i))]) {
+                Note = _ => new HappenedTo([.. messages.Select(m => m.To).Distinct()]),
+            }, CancellationToken.None);
         } catch (WriteLostException) {
             return MatrixAnswer.Empty;           // sent before: the answer to that was lost on its way
         } finally {

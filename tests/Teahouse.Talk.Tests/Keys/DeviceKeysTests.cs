@@ -59,19 +59,19 @@ public sealed class DeviceKeysTests(KeysTown town) {
         Assert.Equal(3, (int)counts["one_time_key_counts"]!["signed_curve25519"]!);
         var fallback = new JsonObject { ["fallback_keys"] = new JsonObject { ["signed_curve25519:f"] = mei.OneTimeKey("f") } };
         await mei.Do("POST", "/keys/upload", fallback);
-        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(), mei)).UnusedFallbackKeys);
+        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(new()), mei)).UnusedFallbackKeys);
         Assert.Equal("z", await li.Claim(mei));
         Assert.Equal(["a", "b"], new[] { await li.Claim(mei), await li.Claim(mei) }.Order());
-        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(), mei)).UnusedFallbackKeys);
+        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(new()), mei)).UnusedFallbackKeys);
         Assert.Equal(["f", "f"], [await li.Claim(mei), await li.Claim(mei)]);
 
-        var told = await town.Sync(kind, new OneTimeKeysPart(), mei);
+        var told = await town.Sync(kind, new OneTimeKeysPart(new()), mei);
         Assert.Empty(told.UnusedFallbackKeys);
         Assert.Equal(0, told.OneTimeKeyCounts["signed_curve25519"]);
         await mei.Do("POST", "/keys/upload", fallback.DeepClone());
-        Assert.Empty((await town.Sync(kind, new OneTimeKeysPart(), mei)).UnusedFallbackKeys);
+        Assert.Empty((await town.Sync(kind, new OneTimeKeysPart(new()), mei)).UnusedFallbackKeys);
         await mei.Do("POST", "/keys/upload", new JsonObject { ["fallback_keys"] = new JsonObject { ["signed_curve25519:g"] = mei.OneTimeKey("g") } });
-        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(), mei)).UnusedFallbackKeys);
+        Assert.Equal(["signed_curve25519"], (await town.Sync(kind, new OneTimeKeysPart(new()), mei)).UnusedFallbackKeys);
         Assert.Equal("g", await li.Claim(mei));
     }
 

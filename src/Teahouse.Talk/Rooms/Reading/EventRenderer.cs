@@ -26,8 +26,8 @@ internal static class EventRenderer {
         var surroundings = new Surroundings(
             now.ToUnixTimeMilliseconds(),
             await Redactions(connection, events),
-            await Replaced(connection, events),
-            await Transactions(connection, reader, events),
+            known?.Replaced is { } replaced ? replaced.Where(r => r.Value is not null).ToDictionary(r => r.Key, r => r.Value!) : await Replaced(connection, events),
+            known?.Transactions ?? await Transactions(connection, reader, events),
             known?.Memberships ?? await MembershipHistory.Of(connection, events[0].Room, reader.UserId),
             known is { NothingRelates: true } ? Aggregations.None : await Aggregations.Of(connection, reader, events, related => Render(connection, reader, related, now, withRoomId)));
         return [.. events.Select(e => Render(e, surroundings, withRoomId))];
@@ -36,7 +36,13 @@ internal static class EventRenderer {
     /// <summary>What a caller knows of the events.</summary>
     /// <param name="Memberships">How the reader stood in the room.</param>
     /// <param name="NothingRelates">Whether it is certain that no other event relates to them.</param>
-    public sealed record Known(MembershipHistory Memberships, bool NothingRelates);
+    public sealed record Known(MembershipHistory Memberships, bool NothingRelates) {
+        /// <summary>By which transactions the reader's device said them, by position; null when that must be read.</summary>
+        public IReadOnlyDictionary<long, string>? Transactions { get; init; }
+
+        /// <summary>What each state event replaced, by position; null when that must be read.</summary>
+        public IReadOnlyDictionary<long, Pdu?>? Replaced { get; init; }
+    }
 
     private static byte[] Render(StoredEvent stored, Surroundings around, bool withRoomId) {
         var buffer = new ArrayBufferWriter<byte>();
@@ -65,11 +71,12 @@ internal static class EventRenderer {
 
     private static async Task<Dictionary<string, Pdu>> Redactions(DbConnection connection, IReadOnlyList<StoredEvent> events) {
         var ids = events.Where(e => e.RedactedBy is not null).Select(e => e.RedactedBy!).ToArray();
+        if (ids.Length == 0) return [];
         return (await RoomReader.EventsById(connection, ids)).ToDictionary(e => e.Pdu.EventId, e => e.Pdu, StringComparer.Ordinal);
     }
 
     /// <summary>For each state event, the state event of the same key that held before it.</summary>
-    private static async Task<Dictionary<long, Pdu>> Replaced(DbConnection connection, IReadOnlyList<StoredEvent> events) {
+    public static async Task<Dictionary<long, Pdu>> Replaced(DbConnection connection, IReadOnlyList<StoredEvent> events) {
         var positions = events.Where(e => e.Pdu.IsState).Select(e => e.Position).ToArray();
         if (positions.Length == 0) return [];
         var rows = await connection.QueryAsync<ReplacedRow>(
@@ -89,7 +96,7 @@ internal static class EventRenderer {
 
     private static async Task<Dictionary<long, string>> Transactions(
         DbConnection connection, Person reader, IReadOnlyList<StoredEvent> events) {
-        var positions = events.Where(e => e.Pdu.Sender == reader.UserId).Select(e => e.Position).ToArray();
+        var positions = events.Where(e => !e.Pdu.IsState && e.Pdu.Sender == reader.UserId).Select(e => e.Position).ToArray();
         if (positions.Length == 0) return [];
         var rows = await connection.QueryAsync<TransactionRow>(
             $"""
@@ -107,7 +114,7 @@ internal static class EventRenderer {
         long Now,
         Dictionary<string, Pdu> Redactions,
         Dictionary<long, Pdu> Replaced,
-        Dictionary<long, string> Transactions,
+        IReadOnlyDictionary<long, string> Transactions,
         MembershipHistory Memberships,
         Aggregations Aggregations);
 }
