@@ -4,11 +4,11 @@ namespace Teahouse.Talk.Sync;
 /// References to the grains of one interface. The factory looks up by reflection which grains stand behind an interface, for each
 /// reference anew; here that is asked once.
 /// </summary>
-internal sealed class GrainsOf<TGrain>(IGrainFactory factory) where TGrain : class, IGrain {
+internal class GrainsOf<TGrain>(IGrainFactory factory) where TGrain : class, IGrain {
     private readonly Lazy<(GrainType Grain, GrainInterfaceType Interface)> types = new(() => Types(factory));
 
     /// <summary>The grain with an integer key.</summary>
-    public TGrain At(long key) => At(GrainIdKeyExtensions.CreateIntegerKey(key));
+    public virtual TGrain At(long key) => At(GrainIdKeyExtensions.CreateIntegerKey(key));
 
     /// <summary>The grain with a text as its key.</summary>
     public TGrain At(string key) => At(IdSpan.Create(key));

@@ -1,11 +1,21 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Teahouse.Talk.Sync;
 
 namespace Teahouse.Talk.Tests.Hosting;
 
-/// <summary>Stands where Orleans would: notes whose inboxes are rung, and knows no other grain.</summary>
+/// <summary>Stands where Orleans would, and knows no grain.</summary>
 public class FakeGrains : DispatchProxy {
+    public static IGrainFactory Make() => Create<IGrainFactory, FakeGrains>();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException($"{targetMethod} is not played here.");
+}
+
+/// <summary>Notes whose inboxes are rung.</summary>
+internal sealed class FakeInboxes() : GrainsOf<IInboxGrain>(FakeGrains.Make()) {
     private readonly ConcurrentQueue<long> rings = new();
+
+    public override IInboxGrain At(long key) => new Inbox(() => rings.Enqueue(key));
 
     /// <summary>Who was rung since the last call, in order of ids.</summary>
     public long[] TakeRings() {
@@ -14,27 +24,12 @@ public class FakeGrains : DispatchProxy {
         return [.. taken.Order()];
     }
 
-    public static (IGrainFactory Factory, FakeGrains Grains) Make() {
-        var factory = Create<IGrainFactory, FakeGrains>();
-        return (factory, (FakeGrains)(object)factory);
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) {
-        if (targetMethod!.Name != nameof(IGrainFactory.GetGrain) || targetMethod.ReturnType.Name != "IInboxGrain") {
-            throw new NotSupportedException($"{targetMethod} is not played here.");
+    private sealed class Inbox(Action rung) : IInboxGrain {
+        public Task Ring() {
+            rung();
+            return Task.CompletedTask;
         }
-        var inbox = typeof(DispatchProxy).GetMethod(nameof(Create), 2, [])!.MakeGenericMethod(targetMethod.ReturnType, typeof(FakeInbox)).Invoke(null, null)!;
-        ((FakeInbox)inbox).Rung = () => rings.Enqueue((long)args![0]!);
-        return inbox;
-    }
-}
 
-/// <summary>One person's inbox.</summary>
-public class FakeInbox : DispatchProxy {
-    public Action Rung { get; set; } = () => { };
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) {
-        Rung();
-        return Task.CompletedTask;
+        public Task<RingMark> WaitsAt(IInboxDoor door) => throw new NotSupportedException("Nobody waits here.");
     }
 }

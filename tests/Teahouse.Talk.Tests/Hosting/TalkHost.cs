@@ -27,10 +27,10 @@ namespace Teahouse.Talk.Tests.Hosting;
 internal sealed class TalkHost : IAsyncDisposable {
     private readonly TestDatabase test;
     private readonly WebApplication app;
-    private readonly FakeGrains grains;
+    private readonly FakeInboxes inboxes;
     private long nextEvent;
 
-    private TalkHost(TestDatabase test, WebApplication app, FakeGrains grains) => (this.test, this.app, this.grains) = (test, app, grains);
+    private TalkHost(TestDatabase test, WebApplication app, FakeInboxes inboxes) => (this.test, this.app, this.inboxes) = (test, app, inboxes);
 
     public Database Database => app.Services.GetRequiredService<Database>();
 
@@ -42,15 +42,15 @@ internal sealed class TalkHost : IAsyncDisposable {
 
     public static async Task<TalkHost> Start(DatabaseKind kind) {
         var test = await TestDatabase.Create(kind);
-        var (app, grains) = await Run(test);
-        return new(test, app, grains);
+        var (app, inboxes) = await Run(test);
+        return new(test, app, inboxes);
     }
 
     /// <summary>The same data under a new process, as it were. This one must have been stopped.</summary>
     public async Task<TalkHost> Restart() {
         await Stop();
-        var (again, newGrains) = await Run(test);
-        return new(test, again, newGrains) { nextEvent = nextEvent };
+        var (again, newInboxes) = await Run(test);
+        return new(test, again, newInboxes) { nextEvent = nextEvent };
     }
 
     /// <summary>Somebody of this server, known to People.</summary>
@@ -115,7 +115,7 @@ internal sealed class TalkHost : IAsyncDisposable {
     }
 
     /// <summary>Who was rung since the last call.</summary>
-    public long[] TakeRings() => grains.TakeRings();
+    public long[] TakeRings() => inboxes.TakeRings();
 
     public async Task Stop() {
         await app.StopAsync();
@@ -132,11 +132,11 @@ internal sealed class TalkHost : IAsyncDisposable {
         DefaultRequestHeaders = { { "Authorization", $"Bearer {person.Id}" }, { "X-Person", $"{person.Id} {person.UserId}" } },
     };
 
-    private static async Task<(WebApplication, FakeGrains)> Run(TestDatabase test) {
+    private static async Task<(WebApplication, FakeInboxes)> Run(TestDatabase test) {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var (factory, grains) = FakeGrains.Make();
+        var inboxes = new FakeInboxes();
         var opened = await test.Open(PeopleModule.Migrations, TalkModule.Migrations);
         builder.Services.AddSingleton(_ => opened);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)));
@@ -147,12 +147,13 @@ internal sealed class TalkHost : IAsyncDisposable {
         builder.Services.AddHostedService<TypingBell>();
         builder.Services.AddSingleton(new MediaFolder(Path.Combine(test.Folder, "media")));
         builder.Services.AddHostedService<SettleUploads>();
-        builder.Services.AddSingleton(factory);
+        builder.Services.AddSingleton(FakeGrains.Make());
+        builder.Services.AddSingleton<GrainsOf<IInboxGrain>>(inboxes);
         var app = builder.Build();
         app.Use(Recognise);
         app.MapTalk();
         await app.StartAsync();
-        return (app, grains);
+        return (app, inboxes);
     }
 
     private static async Task Recognise(HttpContext http, RequestDelegate next) {
