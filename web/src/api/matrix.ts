@@ -57,6 +57,8 @@ interface RegisterBody extends Readonly<Record<string, unknown>> {
   readonly registrationToken?: string;
 }
 
+const INVITATION = "m.login.registration_token";
+
 /** Walks the stages of `/register` that need nothing but an invitation. */
 async function registering(call: Http["call"], { registrationToken, ...body }: RegisterBody): Promise<Login> {
   let auth: Auth | undefined;
@@ -65,7 +67,10 @@ async function registering(call: Http["call"], { registrationToken, ...body }: R
       return await call<Login>("POST", `${V3}/register`, { ...body, auth });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 401 || !Array.isArray(error.body.flows)) throw error;
-      if (typeof error.body.errcode === "string") throw error;
+      if (typeof error.body.errcode === "string") {
+        // Refused at the invitation, it is the invitation that is refused, and not everybody.
+        throw auth?.type === INVITATION ? new Refusal(401, "M_UNAUTHORIZED", error.body) : error;
+      }
       const next = nextStage(error.body, registrationToken);
       if (next === null) throw new Refusal(401, "M_UNAUTHORIZED", error.body);
       auth = next;
@@ -80,7 +85,7 @@ export function nextStage(body: Readonly<Record<string, unknown>>, registrationT
   for (const flow of body.flows as readonly { stages?: readonly string[] }[]) {
     const stage = (flow.stages ?? []).find((name) => !done.has(name));
     if (stage === "m.login.dummy") return { type: stage, session };
-    if (stage === "m.login.registration_token" && registrationToken) return { type: stage, token: registrationToken, session };
+    if (stage === INVITATION && registrationToken) return { type: stage, token: registrationToken, session };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Matrix } from "../../src/matrix/index.ts";
 import { confirming, hears, li, meet, mei, PASSWORD, roomId, say, whomMeiTalksTo } from "./two.ts";
 
 /* Groups, what is deleted, and who is blocked. */
@@ -39,6 +40,14 @@ test("a group: named, answered with a mention, muted, left, and somebody removed
   });
   await li.run((matrix, id) => matrix.setMuted(id, true), group);
   await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted, group);
+  // What is muted is still counted, in another colour.
+  const countOf = (matrix: Matrix, id: string) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread ?? 0;
+  const before = await li.run(countOf, group);
+  await mei.run((matrix, id) => matrix.sendText(id, "Only if you look"), group);
+  await li.until((matrix, [id, count]) => (matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread ?? 0) > count, [
+    group,
+    before,
+  ] as const);
   await li.run((matrix, id) => matrix.setMuted(id, false), group);
   await li.until((matrix, id) => matrix.room(id).getSnapshot()?.muted === false, group);
   await mei.run((matrix, [id, other]) => matrix.removeMember(id as string, other as string), [group, userId] as const);

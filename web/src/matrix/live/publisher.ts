@@ -19,6 +19,7 @@ export class Publisher {
   readonly #summaries = new Map<string, RoomSummary>();
   /** What this browser remembered of the list when the first sync came. */
   readonly #remembered = new Map<string, RoomSummary>();
+  readonly #met = new Set<string>();
   readonly #changed = new Set<string>();
   readonly #unkept = new Set<string>();
   readonly #publishSoon = oncePerFrame(() => this.#publish());
@@ -87,11 +88,12 @@ export class Publisher {
       return;
     }
     const { cells, memory } = this.core;
-    let came = false;
+    let listed = false;
     for (const roomId of this.#changed) {
       const room = this.client.getRoom(roomId);
       const summary = room && this.views().summary(room, this.#summaries.get(roomId) ?? this.#remembered.get(roomId) ?? null);
-      came ||= summary !== null && !this.#summaries.has(roomId) && !this.#remembered.has(roomId);
+      listed ||= summary ? !this.#summaries.has(roomId) && !this.#remembered.has(roomId) : this.#summaries.has(roomId);
+      if (room && summary?.person) this.#meet(room, summary.person.userId);
       if (summary) this.#summaries.set(roomId, summary);
       else this.#summaries.delete(roomId);
       if (room && cells.details.at(roomId).used) cells.details.at(roomId).set(this.views().detail(room));
@@ -100,10 +102,17 @@ export class Publisher {
     }
     this.#changed.clear();
     cells.rooms.set(inOrder([...this.#summaries.values()]));
-    // What is said in a new room can wait for the network past this visit only if the next one knows the room.
-    if (came) inBackground(memory.keepRooms(cells.rooms.getSnapshot()));
+    // What is said in a new room can wait for the network past this visit only if the next one knows the room; and one that went must not come back.
+    if (listed) inBackground(memory.keepRooms(cells.rooms.getSnapshot()));
     cells.ignored.set(this.client.getIgnoredUsers().map((userId) => personMet(this.client, userId)));
     this.#keepTimer ??= setTimeout(() => inBackground(this.#keep()), KEEP_AFTER_MS);
+  }
+
+  /** A one-to-one conversation is called by the other's name, and whoever has said nothing lately is not loaded. */
+  #meet(room: Room, userId: string): void {
+    if (room.getMember(userId) !== null || this.#met.has(room.roomId)) return;
+    this.#met.add(room.roomId);
+    inBackground(room.loadMembersIfNeeded().then(() => this.touch(room.roomId)));
   }
 
   /** Before the house has been heard there are no rooms, but what was said in them and not sent is there to see. */

@@ -98,6 +98,7 @@ export class RoomViews {
     const last = invite ? null : this.#lastLine(room, before);
     const other = this.#directWith(room, invite);
     const name = room.currentState.getStateEvents("m.room.name", "")?.getContent().name;
+    const muted = isMuted(this.client.pushRules, roomId);
     return {
       id: roomId,
       me: myUserId,
@@ -107,13 +108,13 @@ export class RoomViews {
       picture: toAvatar(room.getMxcAvatarUrl(), roomId),
       joinRule: room.getJoinRule(),
       encrypted: room.hasEncryptionStateEvent(),
-      directWith: other === null ? null : personIn(room, other),
+      directWith: other === null ? null : directIn(room, other, before),
       others: othersIn(room),
       memberCount: Math.max(room.getInvitedAndJoinedMemberCount(), 1),
       lastLine: last?.line ?? null,
       time: last?.time ?? invite?.at ?? startOf(room),
-      ...this.timelines.unread(room, this.store.unread(roomId)),
-      muted: isMuted(this.client.pushRules, roomId),
+      ...this.timelines.unread(room, this.store.unread(roomId), muted),
+      muted,
       typing: typingIn(room),
     };
   }
@@ -158,4 +159,9 @@ function othersIn(room: Room): Person[] {
       .sort((a, b) => a.name.localeCompare(b.name));
   const there = [...others("join"), ...others("invite")];
   return there.length > 0 ? there : others("leave");
+}
+
+/** Who has said nothing lately is not loaded, and stays called as they were. */
+function directIn(room: Room, userId: string, before: RoomSummary | null): Person {
+  return room.getMember(userId) === null && before?.person?.userId === userId ? before.person : personIn(room, userId);
 }

@@ -105,8 +105,11 @@ export class Timelines {
     return null;
   }
 
-  /** Counted by this device as far back as it has the conversation; beyond that the server's count stands. */
-  unread(room: Room, server: Unread): Unread {
+  /**
+   * Counted by this device as far back as it has the conversation; beyond that the server's count stands. What a muted
+   * conversation says is counted too, though no rule speaks for it.
+   */
+  unread(room: Room, server: Unread, muted: boolean): Unread {
     const timeline = room.getLiveTimeline();
     const readUpTo = room.getEventReadUpTo(this.client.getSafeUserId());
     const mark = timeline.getEvents().findLastIndex((event) => event.getId() === readUpTo);
@@ -114,11 +117,12 @@ export class Timelines {
     const around = this.#around(room, new Map());
     const heard = this.#shown(room).filter((event) => after.has(event)).map((event) => {
       inBackground(this.client.decryptEventIfNeeded(event));
-      const shown = !event.isRedacted() && toItem(this.#plain(room, event), around) !== null;
-      const actions = shown ? this.client.getPushActionsForEvent(event, true) : null;
-      return { notifies: actions?.notify === true, highlights: actions?.tweaks?.highlight === true };
+      const item = event.isRedacted() ? null : toItem(this.#plain(room, event), around);
+      const actions = item ? this.client.getPushActionsForEvent(event, true) : null;
+      const counts = muted ? item !== null && item.kind !== "membership" && item.kind !== "notice" && event.getSender() !== room.myUserId : actions?.notify === true;
+      return { notifies: counts, highlights: actions?.tweaks?.highlight === true };
     });
-    return countUnread(heard, mark !== -1 || timeline.getPaginationToken(Direction.Backward) === null, server);
+    return countUnread(heard, muted || mark !== -1 || timeline.getPaginationToken(Direction.Backward) === null, server);
   }
 
   async loadOlder(room: Room): Promise<void> {

@@ -9,6 +9,9 @@ export interface Known {
   readonly nameShared: boolean;
 }
 
+/** Signs that turn the direction of what follows, and other control characters: in a name they would make the sentence around it another. */
+const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** `@lantern:teahouse.example` → `lantern`. */
 export function handleOf(userId: string): string {
   const colon = userId.indexOf(":");
@@ -21,7 +24,7 @@ export function serverOf(userId: string): string {
 
 export function toPerson({ userId, displayName, picture, nameShared }: Known): Person {
   const handle = handleOf(userId);
-  const said = displayName?.trim() ?? "";
+  const said = displayName?.replace(TURNING, "").trim() ?? "";
   const name = said === "" || said === userId ? handle : nameShared ? `${said} (${handle})` : said;
   return { userId, handle, name, avatar: toAvatar(picture, userId) };
 }

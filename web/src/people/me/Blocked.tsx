@@ -22,10 +22,10 @@ export function Blocked() {
   return (
     <Page top={<TopBar title={t`Blocked people`} back="#/me" />}>
       {people.length === 0 ? (
-        <EmptyState motif="crane">{t`You have blocked nobody. Who is blocked can no longer write to you or invite you, and is not told.`}</EmptyState>
+        <EmptyState motif="crane">{t`You have blocked nobody. You see nothing of what somebody writes while they are blocked, nor their invitations. They are not told.`}</EmptyState>
       ) : (
         <>
-          <p>{t`They can no longer write to you or invite you. They are not told.`}</p>
+          <p>{t`While they are blocked you see nothing of what they write, nor their invitations. They are not told.`}</p>
           <ProblemLine problem={unblock.problem} />
           <Rows label={t`Blocked people`}>
             {people.map((person) => (
