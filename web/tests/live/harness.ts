@@ -96,27 +96,6 @@ export class Device {
     );
   }
 
-  /** Comes again with its keys, and with nothing of what the screens showed. */
-  async forgetsWhatItSaw(): Promise<void> {
-    await this.page.goto("about:blank");
-    await this.page.goto(this.address);
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((done) => {
-          const opening = indexedDB.open("teahouse");
-          opening.onsuccess = () => {
-            const emptied = opening.result.transaction("snapshots", "readwrite");
-            emptied.objectStore("snapshots").clear();
-            emptied.oncomplete = () => {
-              opening.result.close();
-              done();
-            };
-          };
-        }),
-    );
-    await this.restore();
-  }
-
   /** Waits until no key of anybody is left in this browser. */
   hasNoKeys(): Promise<void> {
     return this.page.evaluate(async () => {

@@ -112,29 +112,3 @@ test("the badge counts each unread message once, also after a reload, and nothin
   await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
   await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.lastLine?.read), roomId);
 });
-
-test("who has said nothing lately keeps their name after a reload, also where nothing is remembered of them", async () => {
-  const TIMELINE_EVENTS = 20;
-  for (let line = 0; line <= TIMELINE_EVENTS; line++) await mei.run((matrix, id) => matrix.sendText(id, "Still there?"), roomId);
-  await mei.until(
-    (matrix, [id, count]) => {
-      const sent = matrix
-        .timeline(id as string)
-        .getSnapshot()
-        .items.filter((item) => item.own && item.send.state === "sent");
-      return sent.length > (count as number);
-    },
-    [roomId, TIMELINE_EVENTS] as const,
-  );
-  const nameOfLi = async () => {
-    await nextOf(mei);
-    return mei.until((matrix, id) => {
-      const room = matrix.rooms.getSnapshot().find((one) => one.id === id);
-      return room?.person && room.person.name !== room.person.handle && room.person.name;
-    }, roomId);
-  };
-  await mei.reload();
-  expect(await nameOfLi()).toBe("Li Na");
-  await mei.forgetsWhatItSaw();
-  expect(await nameOfLi()).toBe("Li Na");
-});
