@@ -31,6 +31,9 @@ export function ConfirmSheet({ confirm }: { confirm: Confirm }) {
     >
       <p>{reason}</p>
       {problem && problem !== "wrongPassword" && <ErrorLine>{sentence({ code: problem, retryAfterMs: null })}</ErrorLine>}
+      {problem === "passkeyCancelled" && confirm.ways.length === 1 && (
+        <p>{t`Is your passkey lost? Sign in anew with your recovery code: you can then add another at once.`}</p>
+      )}
       {byPassword ? (
         <form
           style={{ display: "contents" }}

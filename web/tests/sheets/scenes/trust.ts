@@ -164,5 +164,6 @@ export const scenes: readonly Scene[] = [
   confirming("is it you, password", { ways: ["password"], purpose: "connectApp" }),
   confirming("is it you, wrong", { ways: ["password"], purpose: "removeDevice", problem: "wrongPassword" }),
   confirming("is it you, passkey refused", { problem: "passkeyRefused", purpose: "setRecovery" }),
+  confirming("is it you, only passkey gone", { ways: ["passkey"], problem: "passkeyCancelled" }),
   confirming("is it you, at work", { busy: true, purpose: "changePassword" }),
 ];
