@@ -2,6 +2,7 @@ namespace Teahouse.Storage;
 
 /// <summary>Runs an async loop wholly on the calling thread.</summary>
 internal sealed class SingleThread : SynchronizationContext {
+    // One loop awaits one thing at a time, so there is never more than a continuation or two.
     private readonly BlockingQueue<(SendOrPostCallback Callback, object? State)> queue = new(int.MaxValue);
 
     public static void Run(Func<Task> loop) {

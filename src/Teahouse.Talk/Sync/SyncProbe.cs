@@ -22,17 +22,16 @@ internal sealed class SyncProbe {
 
     private readonly ISyncPart[] parts;
     private readonly string sql;
-    private readonly SyncGlance nothing;
 
     public SyncProbe(IEnumerable<ISyncPart> all) {
         parts = [.. all.Where(p => p.Probe is not null)];
-        nothing = new(true, true, true, parts.ToHashSet());
+        Nothing = new(true, true, true, parts.ToHashSet());
         sql = $"SELECT {string.Join(" + ", parts.Select(p => p.Probe).Prepend(Joined).Prepend(AccountDataChanged).Prepend(RoomsChanged)
             .Select((condition, bit) => $"CASE WHEN {condition} THEN {1 << bit} ELSE 0 END"))}";
     }
 
     /// <summary>What is seen where nothing happened to the person.</summary>
-    public SyncGlance Nothing => nothing;
+    public SyncGlance Nothing { get; }
 
     /// <summary>Looks; null when the stretch is so long that looking would cost as much as reading.</summary>
     /// <param name="connection">The database.</param>
