@@ -79,8 +79,8 @@ internal sealed class BenchHouse : IAsyncDisposable {
     public static byte[] Body(string text) => Encoding.UTF8.GetBytes($$"""{"msgtype":"m.text","body":"{{text}} {{new string('x', 240)}}"}""");
 
     /// <summary>Where a first sync ends.</summary>
-    public static async Task<string> SyncedTo(Resident person) {
-        using var first = await Json(person.Line, SyncRequest(person, null, 0));
+    public static async Task<string> SyncedTo(Resident person, Connection line) {
+        using var first = await Json(line, SyncRequest(person, null, 0));
         return first.RootElement.GetProperty("next_batch").GetString()!;
     }
 

@@ -44,7 +44,7 @@ internal sealed class Delivering {
         var made = new List<Pair>();
         for (var i = 0; i < pairs; i++) {
             var room = await house.Room(writers[i], readers[i]);
-            made.Add(new(writers[i], readers[i], room, await BenchHouse.SyncedTo(readers[i])));
+            made.Add(new(writers[i], readers[i], room, await BenchHouse.SyncedTo(readers[i], readers[i].Line)));
         }
         return new([.. made]);
     }

@@ -50,8 +50,9 @@ internal static class Growing {
 
     /// <summary>The sync that brings one message, asked as often as one likes: its place is the one before.</summary>
     private static async Task<byte[]> SyncOfOneMessage(BenchHouse house, Resident reader, Resident writer, string room) {
-        var since = await BenchHouse.SyncedTo(reader);
+        // The reader's own line may have been idle for longer than the house keeps one open.
         using var line = await Connection.Open(house.Port);
+        var since = await BenchHouse.SyncedTo(reader, line);
         var answer = await line.Exchange(BenchHouse.Message(room, writer.Token, $"growth-{since}"));
         if (answer.Status != 200) throw new InvalidOperationException($"A message was answered with {answer.Status}.");
         return BenchHouse.SyncRequest(reader, since, 0);

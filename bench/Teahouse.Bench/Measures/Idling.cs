@@ -16,13 +16,12 @@ internal static class Idling {
         var people = await house.Take(options.People + WarmUpPeople);
         // Making accounts takes much memory for a while; a process that made none tells what waiting takes.
         await house.Restart();
-        for (var i = 0; i < people.Length; i++) people[i] = people[i] with { Line = await Connection.Open(house.Port) };
         using var enough = new CancellationTokenSource();
         var waiting = new List<Task>();
-        await Sit(people[..WarmUpPeople], waiting, enough.Token);
+        await Sit(house, people, ..WarmUpPeople, waiting, enough.Token);
         await Task.Delay(Settling, CancellationToken.None);
         var before = Processor.ResidentKilobytes(house.Process);
-        await Sit(people[WarmUpPeople..], waiting, enough.Token);
+        await Sit(house, people, WarmUpPeople.., waiting, enough.Token);
         await Task.Delay(Settling, CancellationToken.None);
         var each = (Processor.ResidentKilobytes(house.Process) - before) / options.People;
         Report.Head("Waiting");
@@ -33,11 +32,15 @@ internal static class Idling {
         await Task.WhenAll(waiting);
     }
 
-    private static async Task Sit(Resident[] people, List<Task> waiting, CancellationToken enough) =>
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = SyncingAtOnce }, async (person, _) => {
-            var since = await BenchHouse.SyncedTo(person);
+    // Each with a line that is opened now: one that is not used for long is closed by the house.
+    private static async Task Sit(BenchHouse house, Resident[] people, Range which, List<Task> waiting, CancellationToken enough) {
+        var (first, count) = which.GetOffsetAndLength(people.Length);
+        await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = SyncingAtOnce }, async (i, _) => {
+            var person = people[i] = people[i] with { Line = await Connection.Open(house.Port) };
+            var since = await BenchHouse.SyncedTo(person, person.Line);
             lock (waiting) waiting.Add(Wait(person, since, enough));
         });
+    }
 
     // Again and again, as a client does that hears nothing.
     private static async Task Wait(Resident person, string since, CancellationToken enough) {
