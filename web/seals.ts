@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
@@ -69,15 +69,23 @@ async function sealPage(dir: string, chunks: readonly Chunk[], sealed: Record<st
     if (!script.test(page)) throw new Error(`The page does not load ${chunk.fileName}`);
     page = page.replace(script, `$1 integrity="${sealed[nameOf(chunk.fileName)]?.[0]}" $2\n    ${links.join("\n    ")}`);
   }
-  const sealOfFile = async (name: string) => sealOf(await readFile(join(dir, name), "utf8"));
   const boot = '<script src="./boot.js"></script>';
   if (!page.includes(boot)) throw new Error("The page does not load boot.js");
-  // The policy takes a hash from what was fetched with crossorigin only. JSON is no script: it may stand in the page.
+  // JSON is no script: it may stand in the page.
   page = page.replace(
     boot,
-    `<script crossorigin src="./boot.js" integrity="${await sealOfFile("boot.js")}"></script>
+    `${await firstScript(dir, "boot.js")}
     <script type="application/json" id="seals">${JSON.stringify(sealed)}</script>
-    <script crossorigin src="./${LOADER}" integrity="${await sealOfFile(LOADER)}"></script>`,
+    ${await firstScript(dir, LOADER)}`,
   );
   await writeFile(path, page);
+}
+
+/** A script that runs before the app gets a name that changes with it, as the others have: what is kept of an older app must not stand in for it. */
+async function firstScript(dir: string, name: string): Promise<string> {
+  const code = await readFile(join(dir, name), "utf8");
+  const hashed = name.replace(".js", `-${createHash("sha256").update(code).digest("hex").slice(0, 8)}.js`);
+  await rename(join(dir, name), join(dir, FOLDER, hashed));
+  // The policy takes a hash from what was fetched with crossorigin only.
+  return `<script crossorigin src="./${FOLDER}${hashed}" integrity="${sealOf(code)}"></script>`;
 }

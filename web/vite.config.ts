@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
 import { macros } from "./macros.ts";
+import { offline } from "./offline.ts";
 import { seals } from "./seals.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,6 +26,7 @@ export default defineConfig({
       },
     }),
     seals(),
+    offline(),
   ],
   resolve: {
     alias: [

@@ -28,9 +28,16 @@ export class Visitor {
     });
   }
 
-  static async arrives(browser: Browser, address: string, screen: "phone" | "desktop"): Promise<Visitor> {
+  /** `keepsApp`: the browser keeps the app for later, and what it answers from there no route of a test sees. */
+  static async arrives(browser: Browser, address: string, screen: "phone" | "desktop", keepsApp = false): Promise<Visitor> {
     const viewport = screen === "phone" ? PHONE : DESKTOP;
-    const context = await browser.newContext({ viewport, locale: "en-GB", reducedMotion: "reduce", acceptDownloads: true });
+    const context = await browser.newContext({
+      viewport,
+      locale: "en-GB",
+      reducedMotion: "reduce",
+      acceptDownloads: true,
+      serviceWorkers: keepsApp ? "allow" : "block",
+    });
     context.setDefaultTimeout(WITHIN_MS);
     const page = await context.newPage();
     const visitor = new Visitor(address, context, page, await PasskeyHolder.of(page));
