@@ -44,6 +44,7 @@ export function matrixApi({ call }: Http) {
     deleteDevices: (devices: readonly string[], auth?: Auth) => call<void>("POST", `${V3}/delete_devices`, { devices, auth }),
     changePassword: (next: string, signOutOthers: boolean, auth?: Auth) =>
       call<void>("POST", `${V3}/account/password`, { new_password: next, logout_devices: signOutOthers, auth }),
+    closeAccount: (auth?: Auth) => call<void>("POST", `${V3}/account/deactivate`, { erase: false, auth }),
     loginTokenForAnotherApp: (auth?: Auth) =>
       call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
     mediaConfig: () => call<{ readonly "m.upload.size"?: number | null }>("GET", "/_matrix/client/v1/media/config"),

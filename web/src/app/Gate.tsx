@@ -7,6 +7,7 @@ import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
 import { Boot } from "./Boot";
 import { Shell } from "./Shell";
+import { useAskedFor } from "./useAskedFor";
 import { InsideWords } from "./Words";
 
 const Door = lazy(() => import("../people/door/Door").then((module) => ({ default: module.Door })));
@@ -27,6 +28,7 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
   const [, elsewhere] = useRoute<{ session: string }>(CONFIRM_ROUTE);
+  useAskedFor(session.state);
 
   // What was said to one person is not for the next at this browser.
   useEffect(() => {

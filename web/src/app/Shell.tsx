@@ -20,6 +20,7 @@ import { SuspendedNotice } from "../people/me/SuspendedNotice";
 import { NewDeviceNotice } from "../people/trust/NewDeviceNotice";
 import { RenewedNotice } from "../people/trust/RenewedNotice";
 import { RestoringLine } from "../people/trust/RestoringLine";
+import { UnconfirmedNotice } from "../people/trust/UnconfirmedNotice";
 import style from "./Shell.module.css";
 
 const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
@@ -47,6 +48,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
         )}
         <SuspendedNotice />
         <RenewedNotice session={session} />
+        <UnconfirmedNotice session={session} />
         <NewDeviceNotice />
         <LetInNotice session={session} />
         <RestoringLine />

@@ -1,9 +1,10 @@
-import type { Backup, Device, DeviceList, Person, RoomDetail, RoomSummary, TimelineView, Verification } from "./model.ts";
+import type { Backup, Device, DeviceList, Person, Removal, RoomDetail, RoomSummary, TimelineView, Verification } from "./model.ts";
 import { Cell, Pool } from "./watched.ts";
 
 /** What the screens watch. It is there from the first moment; the live client fills it later. */
 export class Cells {
   readonly rooms = new Cell<readonly RoomSummary[]>([]);
+  readonly removals = new Cell<readonly Removal[]>([]);
   readonly details: Pool<RoomDetail | null>;
   readonly timelines: Pool<TimelineView>;
   readonly verification = new Cell<Verification | null>(null);
@@ -26,6 +27,7 @@ export class Cells {
 
   clear(): void {
     this.rooms.set([]);
+    this.removals.set([]);
     this.details.reset();
     this.timelines.reset();
     this.verification.set(null);

@@ -32,7 +32,7 @@ export interface Core {
 /** The verbs that need the SDK. */
 export type LiveVerbs = Pick<
   Matrix,
-  | "createDirect" | "createGroup" | "join" | "accept" | "decline" | "leave" | "invite" | "removeMember" | "rename" | "setMuted"
+  | "createDirect" | "createGroup" | "join" | "accept" | "decline" | "leave" | "invite" | "removeMember" | "makeOwner" | "rename" | "setMuted"
   | "sendText" | "sendPicture" | "sendFile" | "resend" | "discard" | "react" | "unreact" | "remove" | "markRead" | "setTyping"
   | "block" | "unblock" | "setRecovery" | "recoverWith" | "resetIdentity" | "startVerification" | "acceptVerification"
   | "confirmEmoji" | "denyEmoji" | "cancelVerification" | "acceptNewIdentity" | "refreshDevices" | "knowDevice"

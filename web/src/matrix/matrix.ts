@@ -28,7 +28,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
 
 type State = Pick<
   Matrix,
-  "session" | "rooms" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "newDevices" | "ownChanges" | "ignored" | "confirm"
+  "session" | "rooms" | "removals" | "room" | "timeline" | "media" | "verification" | "backup" | "devices" | "newDevices" | "ownChanges" | "ignored" | "confirm"
 >;
 
 function state(keeper: SessionKeeper, cells: Cells): State {
@@ -47,10 +47,11 @@ function state(keeper: SessionKeeper, cells: Cells): State {
     timelines.set(roomId, known);
     return known;
   };
-  const { rooms, verification, backup, devices, newDevices, ownChanges, ignored } = cells;
+  const { rooms, removals, verification, backup, devices, newDevices, ownChanges, ignored } = cells;
   return {
     session: keeper.session,
     rooms,
+    removals,
     room: (roomId) => cells.details.at(roomId),
     timeline,
     media: (ref, size) => keeper.library.at(ref, size),
@@ -65,7 +66,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
 }
 
 const LIVE_VERBS = [
-  "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "rename", "setMuted",
+  "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "makeOwner", "rename", "setMuted",
   "sendText", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
   "block", "unblock", "setRecovery", "recoverWith", "resetIdentity", "startVerification", "acceptVerification",
   "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity", "knowDevice",
@@ -83,7 +84,8 @@ function liveVerbs(keeper: SessionKeeper): Pick<LiveVerbs, (typeof LIVE_VERBS)[n
 
 type Coming = Pick<
   Matrix,
-  "restore" | "preload" | "takeOver" | "signOut" | "settleIn" | "setTyping" | "verifyLater" | "codeKept" | "refreshDevices"
+  | "restore" | "preload" | "takeOver" | "signOut" | "closeAccount" | "settleIn" | "noteRemoval" | "setTyping" | "verifyLater" | "codeKept"
+  | "refreshDevices"
 >;
 
 function coming(keeper: SessionKeeper, cells: Cells): Coming {
@@ -92,7 +94,9 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
     preload: () => inBackground(loadLive()),
     takeOver: () => asProblem(() => keeper.takeOver()),
     signOut: () => asProblem(() => keeper.signOut()),
+    closeAccount: () => asProblem(() => keeper.closeAccount()),
     settleIn: () => asProblem(() => keeper.settleIn()),
+    noteRemoval: (roomId) => cells.removals.set(cells.removals.getSnapshot().filter((removal) => removal.roomId !== roomId)),
     setTyping: (roomId, typing) => keeper.running?.setTyping(roomId, typing),
     verifyLater: () => {
       keeper.patch({ next: "later" });

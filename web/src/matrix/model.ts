@@ -9,7 +9,7 @@
 import type { Confirm, Device, DeviceList, ElsewherePurpose, House, Me, Passkey } from "./model/ownWays.ts";
 import type { FoundPerson, MediaRef, MediaSize, MediaState, Person } from "./model/people.ts";
 import type { ProblemCode } from "./model/problems.ts";
-import type { RoomDetail, RoomSummary } from "./model/rooms.ts";
+import type { Removal, RoomDetail, RoomSummary } from "./model/rooms.ts";
 import type { Session, SignUp } from "./model/session.ts";
 import type { Timeline } from "./model/timeline.ts";
 import type { Backup, Verification } from "./model/trust.ts";
@@ -30,6 +30,8 @@ export interface Matrix {
   readonly session: Watched<Session>;
   /** Newest first, invitations before conversations. */
   readonly rooms: Watched<readonly RoomSummary[]>;
+  /** Of this visit, the newest first; until `noteRemoval`. */
+  readonly removals: Watched<readonly Removal[]>;
   /** Same object for the same id. Null until known. Loads the members while subscribed. */
   readonly room: (roomId: string) => Watched<RoomDetail | null>;
   readonly timeline: (roomId: string) => Timeline;
@@ -82,6 +84,10 @@ export interface Matrix {
   readonly leave: (roomId: string) => Promise<void>;
   readonly invite: (roomId: string, userId: string) => Promise<void>;
   readonly removeMember: (roomId: string, userId: string) => Promise<void>;
+  /** Gives another member the rights of an owner, which cannot be taken back. */
+  readonly makeOwner: (roomId: string, userId: string) => Promise<void>;
+  /** The person has seen that they were removed there. */
+  readonly noteRemoval: (roomId: string) => void;
   readonly rename: (roomId: string, name: string) => Promise<void>;
   readonly setMuted: (roomId: string, muted: boolean) => Promise<void>;
 
@@ -131,7 +137,7 @@ export interface Matrix {
   readonly resetIdentity: () => Promise<string>;
   /** Verify later; nothing can be said in encrypted conversations until then. */
   readonly verifyLater: () => void;
-  /** Without a user id: one's own other devices. */
+  /** Another person is asked in the conversation with them, and invited into one first where there is none; without a user id, one's own other devices are. */
   readonly startVerification: (userId?: string) => Promise<void>;
   readonly acceptVerification: () => Promise<void>;
   readonly confirmEmoji: () => Promise<void>;
@@ -149,6 +155,8 @@ export interface Matrix {
   readonly signOutDevices: (deviceIds: readonly string[]) => Promise<void>;
   /** Also sets a first one; the sheet of `confirm` asks who it is. */
   readonly changePassword: (next: string, signOutOthers: boolean) => Promise<void>;
+  /** Leaves every conversation, ends every device and passkey, and gives up the handle for good. */
+  readonly closeAccount: () => Promise<void>;
   readonly me: () => Promise<Me>;
   readonly dismissNotice: (id: string) => Promise<void>;
   readonly passkeys: () => Promise<readonly Passkey[]>;

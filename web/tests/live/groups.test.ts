@@ -60,6 +60,10 @@ test("a group: named, answered with a mention, muted, left, and somebody removed
     group,
   );
   await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  const told = await li.until((matrix, id) => matrix.removals.getSnapshot().find((removal) => removal.roomId === id), group);
+  expect(told).toMatchObject({ name: "Harbour in the rain", by: { name: "Mei" } });
+  await li.run((matrix, id) => matrix.noteRemoval(id), group);
+  expect(await li.run((matrix) => matrix.removals.getSnapshot(), null)).toEqual([]);
   await mei.run((matrix, id) => matrix.leave(id), group);
   await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
 });
@@ -113,4 +117,38 @@ test("an invitation of somebody who is blocked is not shown any more, and they a
   ).toBe(false);
   await mei.run((matrix, other) => matrix.unblock(other), userId);
   await li.run((matrix, id) => matrix.leave(id), group);
+});
+
+test("an owner makes another one, who then does what an owner does, and nobody who leaves is said to be removed", async () => {
+  const userId = await mei.run(async (matrix) => (await matrix.findPerson("li"))?.userId ?? "", null);
+  const group = await mei.run((matrix, other) => matrix.createGroup("Tea garden", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  await Promise.all([mei.watch(group), li.watch(group)]);
+  const may = (device: typeof mei, wanted: boolean) =>
+    device.until(
+      (matrix, [id, makes]) => {
+        const detail = matrix.room(id as string).getSnapshot();
+        return detail?.members.length === 2 && detail.may.makeOwner === makes && detail.may.rename === makes;
+      },
+      [group, wanted] as const,
+    );
+  await may(mei, true);
+  await may(li, false);
+  await mei.run((matrix, [id, other]) => matrix.makeOwner(id as string, other as string), [group, userId] as const);
+  await may(li, true);
+  await mei.run((matrix, id) => matrix.leave(id), group);
+  await li.run((matrix, id) => matrix.rename(id, "Tea garden in autumn"), group);
+  await li.run((matrix, id) => matrix.leave(id), group);
+  for (const device of [mei, li]) expect(await device.run((matrix) => matrix.removals.getSnapshot(), null)).toEqual([]);
+});
+
+test("whoever closes their account is asked who they are, leaves every conversation, and their handle stays taken", async () => {
+  await confirming(li, PASSWORD);
+  await li.run((matrix) => matrix.closeAccount(), null);
+  expect(await li.run((matrix) => matrix.session.getSnapshot(), null)).toEqual({ state: "signedOut", why: "closed" });
+  await mei.watch(roomId);
+  await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked?.reason === "alone", roomId);
+  expect(await li.run((matrix) => matrix.handleProblem("li"), null)).toBe("handleTaken");
+  await expect(li.run((matrix, password) => matrix.signInWithPassword("li", password), PASSWORD)).rejects.toThrow();
 });

@@ -39,7 +39,7 @@ export async function meet(): Promise<void> {
 }
 
 /** Makes the recovery code, and keeps it. */
-async function settles(device: Device): Promise<string> {
+export async function settles(device: Device): Promise<string> {
   await nextOf(device);
   await confirming(device, PASSWORD);
   const code = await device.run((matrix) => matrix.setRecovery(), null);

@@ -11,6 +11,7 @@ import {
   type Person,
   Problem,
   type ProblemCode,
+  type Removal,
   type RoomDetail,
   type RoomSummary,
   type Session,
@@ -26,6 +27,7 @@ type Verbs = { [Key in keyof Matrix as Matrix[Key] extends (...args: never[]) =>
 export interface Town {
   readonly session: Session;
   readonly rooms: readonly RoomSummary[];
+  readonly removals: readonly Removal[];
   /** By room id; a room that is not here is not known yet. */
   readonly details: Readonly<Record<string, RoomDetail>>;
   readonly timelines: Readonly<Record<string, TimelineView>>;
@@ -57,6 +59,7 @@ export const answers = <T>(value: T): (() => Promise<T>) & { readonly value: T }
 export const quiet: Town = {
   session: { state: "signedOut", why: "none" },
   rooms: [],
+  removals: [],
   details: {},
   timelines: {},
   media: {},
@@ -95,6 +98,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
   const state = {
     session: still(town.session),
     rooms: still(town.rooms),
+    removals: still(town.removals),
     verification: still(town.verification),
     backup: still(town.backup),
     devices: still(town.devices),
@@ -107,6 +111,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     media: (ref: { readonly key: string }) => once(media, ref.key, () => still(town.media[ref.key] ?? { state: "loading" as const })),
     preload: () => {},
     verifyLater: () => {},
+    noteRemoval: () => {},
     codeKept: () => Promise.resolve(),
     setTyping: () => {},
     cancelConfirm: () => {},

@@ -167,7 +167,7 @@ export function detail(of: RoomSummary, members: readonly Member[], more: Partia
     members,
     complete: true,
     history: "fromInvitation",
-    may: { send: true, invite: true, remove: true, rename: true },
+    may: { send: true, invite: true, remove: true, rename: true, makeOwner: true },
     blocked: null,
     ...more,
   };
@@ -187,7 +187,7 @@ export const details: Readonly<Record<string, RoomDetail>> = {
     topic: "One book a month, read aloud where tea is poured.",
     history: "anyone",
     complete: false,
-    may: { send: false, invite: false, remove: false, rename: false },
+    may: { send: false, invite: false, remove: false, rename: false, makeOwner: false },
   }),
 };
 

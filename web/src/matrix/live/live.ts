@@ -3,6 +3,7 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
 import type { Core, Live } from "../core.ts";
+import { OWNER_POWER } from "../mapping/rooms.ts";
 import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { Problem } from "../model.ts";
@@ -19,6 +20,7 @@ import { Parcels } from "./parcels.ts";
 import { Publisher } from "./publisher.ts";
 import { Reactions } from "./reactions.ts";
 import { Recovery, type UnlockedKeys } from "./recovery.ts";
+import { tellRemovals } from "./removals.ts";
 import { Retries } from "./retries.ts";
 import { RoomViews } from "./roomViews.ts";
 import { Rules } from "./rules.ts";
@@ -54,6 +56,7 @@ export class LiveClient implements Live {
     private readonly crypto: CryptoApi,
     unlocked: UnlockedKeys,
     store: CountingStore,
+    isNew: boolean,
   ) {
     this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
     const { touch } = this.#publisher;
@@ -71,12 +74,13 @@ export class LiveClient implements Live {
     this.#conversations = new Conversations(client, () => views.direct());
     this.#backup = new BackupKeeper(core, client, crypto, () => this.#retries.now());
     this.#recovery = new Recovery(core, client, crypto, unlocked, this.#trust, this.#backup);
-    this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified());
+    this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified(), isNew);
     this.#typing = new TypingTeller(client, Date.now);
     this.#reactions = new Reactions(client);
     this.#rules = new Rules(client);
     this.#newDevices = new NewDevices(core);
     this.#publisher.listen();
+    tellRemovals(core, client);
     addEventListener("online", this.#lineChanged);
     addEventListener("offline", this.#lineChanged);
   }
@@ -143,6 +147,10 @@ export class LiveClient implements Live {
 
   readonly removeMember = async (roomId: string, userId: string) => {
     await this.client.kick(roomId, userId);
+  };
+
+  readonly makeOwner = async (roomId: string, userId: string) => {
+    await this.client.setPowerLevel(roomId, userId, OWNER_POWER);
   };
 
   readonly rename = async (roomId: string, name: string) => {
@@ -212,12 +220,7 @@ export class LiveClient implements Live {
   readonly recoverWith = (code: string) => this.#recovery.recoverWith(code);
   readonly resetIdentity = () => this.#recovery.reset();
 
-  readonly startVerification = (userId?: string) =>
-    this.#desk.start(userId, async (other) => {
-      const roomId = this.#conversations.directWith(other);
-      if (roomId === null) throw new Problem("notFound", null, "There is no conversation with them yet.");
-      return roomId;
-    });
+  readonly startVerification = (userId?: string) => this.#desk.start(userId, (other) => this.#conversations.createDirect(other));
   readonly acceptVerification = () => this.#desk.accept();
   readonly confirmEmoji = () => this.#desk.confirmEmoji();
   readonly denyEmoji = async () => this.#desk.denyEmoji();

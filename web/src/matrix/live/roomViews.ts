@@ -4,7 +4,7 @@ import type { Core } from "../core.ts";
 import { toLastLine } from "../mapping/items.ts";
 import { toAvatar } from "../mapping/people.ts";
 import {
-  directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
+  directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, OWNER_POWER, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
 } from "../mapping/rooms.ts";
 import type { Invite, LastLine, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
 import { EventType } from "../sdk.ts";
@@ -59,6 +59,7 @@ export class RoomViews {
         invite: may("invite"),
         remove: may("kick"),
         rename: room.currentState.maySendStateEvent("m.room.name", me),
+        makeOwner: power >= OWNER_POWER && room.currentState.maySendStateEvent("m.room.power_levels", me),
       },
       blocked: whyBlocked({
         joined: room.getMyMembership() === "join",

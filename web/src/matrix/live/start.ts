@@ -14,6 +14,7 @@ const FIRST_PAGE_EVENTS = 30;
 /** Starts the SDK and its crypto for the session that there is. Resolves when verbs can be called. */
 export async function startLive(core: Core): Promise<Live> {
   const { userId, deviceId, accessToken } = core.stored;
+  const isNew = !core.stored.keysMade;
   const unlocked = new UnlockedKeys();
   const store = new CountingStore();
   quietenSdk();
@@ -37,7 +38,7 @@ export async function startLive(core: Core): Promise<Live> {
   await core.keep({ keysMade: true });
   await lookAlikesReady;
 
-  const live = new LiveClient(core, client, crypto, unlocked, store);
+  const live = new LiveClient(core, client, crypto, unlocked, store, isNew);
   await live.prepare();
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({

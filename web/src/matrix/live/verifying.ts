@@ -1,11 +1,12 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { CryptoApi, ShowSasCallbacks, VerificationRequest, Verifier } from "matrix-js-sdk/lib/crypto-api";
+import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
 import { whyCancelled } from "../mapping/trust.ts";
 import { type Emoji, type Person, Problem, type Verification, type VerificationStage } from "../model.ts";
 import { problemOf } from "../problems.ts";
-import { CryptoEvent, VerificationPhase, VerificationRequestEvent, VerifierEvent } from "../sdk.ts";
+import { ClientEvent, CryptoEvent, MatrixEventEvent, RoomMemberEvent, VerificationPhase, VerificationRequestEvent, VerifierEvent } from "../sdk.ts";
 
 export const EMOJI_METHOD = "m.sas.v1";
 
@@ -15,13 +16,23 @@ interface Flow {
   deviceName: string | null;
   verifier: Verifier | null;
   sas: ShowSasCallbacks | null;
+  accepted: boolean;
+  /** Another device of the person's has answered. */
+  elsewhere: boolean;
   confirmed: boolean;
   deniedByUs: boolean;
 }
 
-/** Comparing emoji, one flow at a time: a second request while one is open is declined. */
+/** What ends a comparing in a conversation, whoever says it. */
+const ENDS: ReadonlySet<string> = new Set(["m.key.verification.done", "m.key.verification.cancel"]);
+
+/** Comparing emoji, one flow at a time: what is asked while one is open is left to the person's other devices. */
 export class VerificationDesk {
   #flow: Flow | null = null;
+  /** Of what was said last before this device was there: what was asked until then is not for it. In milliseconds since 1970. */
+  #before = 0;
+  /** What another device has answered, until it ends there. */
+  #taken: VerificationRequest | null = null;
 
   constructor(
     private readonly core: Core,
@@ -29,8 +40,18 @@ export class VerificationDesk {
     private readonly crypto: CryptoApi,
     private readonly person: (userId: string) => Person,
     private readonly onDone: () => Promise<void>,
+    isNew: boolean,
   ) {
     client.on(CryptoEvent.VerificationRequestReceived, (request) => inBackground(this.#received(request)));
+    client.on(ClientEvent.Event, (event) => {
+      inBackground(this.#heard(event));
+      if (isNew && !client.isInitialSyncComplete()) this.#before = Math.max(this.#before, event.getTs());
+    });
+    client.on(MatrixEventEvent.Decrypted, (event) => inBackground(this.#heard(event)));
+    // Whether the other one has come into the conversation is part of what is shown.
+    client.on(RoomMemberEvent.Membership, (_, { userId }) => {
+      if (userId === this.#flow?.request.otherUserId) this.#show();
+    });
   }
 
   /** Requests in a conversation where no user id is given go to one's own other devices. */
@@ -44,15 +65,18 @@ export class VerificationDesk {
   }
 
   async accept(): Promise<void> {
-    const { request } = this.#open();
-    await request.accept();
+    const flow = this.#open();
+    flow.accepted = true;
+    await flow.request.accept();
   }
 
   async confirmEmoji(): Promise<void> {
     const flow = this.#open();
     if (!flow.sas) throw new Problem("cancelled");
-    flow.confirmed = true;
-    await flow.sas.confirm();
+    if (flow.request.pending) {
+      flow.confirmed = true;
+      await flow.sas.confirm();
+    }
     this.#show();
   }
 
@@ -66,17 +90,41 @@ export class VerificationDesk {
     const flow = this.#flow;
     this.#flow = null;
     this.core.cells.verification.set(null);
-    if (flow?.request.pending) await flow.request.cancel();
+    if (flow?.request.pending && !flow.elsewhere) await flow.request.cancel();
   }
 
   async #received(request: VerificationRequest): Promise<void> {
     if (!request.pending || request.initiatedByMe) return;
-    if (this.#isOpen()) await request.cancel();
-    else this.#watch(request, false);
+    // An old question left open here would end the next one of the same person's as well.
+    if (this.#isFromBefore(request)) await request.cancel();
+    else if (!this.#isOpen()) this.#watch(request, false);
+  }
+
+  /** In a conversation the SDK does not notice what the person's other devices do with a question. */
+  async #heard(event: MatrixEvent): Promise<void> {
+    if (event.getSender() !== this.client.getUserId() || !event.getType().startsWith("m.key.verification.")) return;
+    const about = event.getContent()["m.relates_to"]?.event_id;
+    const flow = this.#flow;
+    if (flow && !flow.byUs && !flow.accepted && flow.request.transactionId === about) {
+      flow.elsewhere = true;
+      this.#taken = flow.request;
+      this.#show();
+    }
+    if (this.#taken?.transactionId !== about || !ENDS.has(event.getType())) return;
+    // It is over for everybody, and left open here it would end the next one.
+    const taken = this.#taken;
+    this.#taken = null;
+    await taken?.cancel();
+  }
+
+  #isFromBefore({ roomId, transactionId }: VerificationRequest): boolean {
+    if (roomId === undefined || transactionId === undefined) return false;
+    const asked = this.client.getRoom(roomId)?.findEventById(transactionId)?.getTs();
+    return asked !== undefined && asked <= this.#before;
   }
 
   #isOpen(): boolean {
-    return this.#flow?.request.pending ?? false;
+    return this.#flow?.request.pending === true && !this.#flow.elsewhere;
   }
 
   #open(): Flow {
@@ -85,7 +133,7 @@ export class VerificationDesk {
   }
 
   #watch(request: VerificationRequest, byUs: boolean): void {
-    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, confirmed: false, deniedByUs: false };
+    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, elsewhere: false, confirmed: false, deniedByUs: false };
     this.#flow = flow;
     request.on(VerificationRequestEvent.Change, () => {
       if (this.#flow === flow) inBackground(this.#advance(flow));
@@ -141,14 +189,20 @@ export class VerificationDesk {
       person: this.person(request.otherUserId),
       deviceName: flow.deviceName,
       byUs: flow.byUs,
+      invited: this.#isInvited(request),
       stage: stageOf(flow, this.client.getSafeUserId()),
     };
     this.core.cells.verification.set(view);
+  }
+
+  #isInvited({ roomId, otherUserId }: VerificationRequest): boolean {
+    return roomId !== undefined && this.client.getRoom(roomId)?.getMember(otherUserId)?.membership === "invite";
   }
 }
 
 function stageOf(flow: Flow, me: string): VerificationStage {
   const { request, sas } = flow;
+  if (flow.elsewhere) return { name: "cancelled", why: "elsewhere" };
   switch (request.phase) {
     case VerificationPhase.Done:
       return { name: "done" };

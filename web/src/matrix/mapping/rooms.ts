@@ -90,7 +90,7 @@ export function historyOf(visibility: string): RoomDetail["history"] {
   return HISTORY[visibility] ?? "everything";
 }
 
-const OWNER_POWER = 100;
+export const OWNER_POWER = 100;
 const MODERATOR_POWER = 50;
 
 export function toMember(member: PlainMember, me: string): Member {

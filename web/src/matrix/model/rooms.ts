@@ -67,9 +67,20 @@ export interface RoomDetail {
     readonly invite: boolean;
     readonly remove: boolean;
     readonly rename: boolean;
+    /** Make another member an owner. */
+    readonly makeOwner: boolean;
   };
   /** Why nothing can be sent now, or null. */
   readonly blocked: Blocked | null;
+}
+
+/** Somebody put this person out of a conversation while they were in it. */
+export interface Removal {
+  readonly roomId: string;
+  /** What the conversation was called. */
+  readonly name: string;
+  readonly by: Person;
+  readonly at: number;
 }
 
 export interface Member extends Person {

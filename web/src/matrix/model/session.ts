@@ -8,8 +8,8 @@ export type Session =
   | { readonly state: "openElsewhere"; readonly userId: string }
   | SignedIn;
 
-/** `none`: never signed in here. `revoked`: the server ended this session. `keysLost`: the browser evicted the keys. */
-export type SignedOutReason = "none" | "byPerson" | "revoked" | "keysLost";
+/** `none`: never signed in here. `revoked`: the server ended this session. `keysLost`: the browser evicted the keys. `closed`: they closed their account. */
+export type SignedOutReason = "none" | "byPerson" | "closed" | "revoked" | "keysLost";
 
 export interface SignedIn {
   readonly state: "signedIn";

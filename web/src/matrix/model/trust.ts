@@ -15,6 +15,8 @@ export interface Verification {
   /** The other device's name, for one's own. */
   readonly deviceName: string | null;
   readonly byUs: boolean;
+  /** The person has yet to accept the invitation to the conversation in which they are asked. */
+  readonly invited: boolean;
   readonly stage: VerificationStage;
 }
 

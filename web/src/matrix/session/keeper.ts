@@ -126,6 +126,20 @@ export class SessionKeeper {
     await this.end("byPerson");
   }
 
+  async closeAccount(): Promise<void> {
+    await this.confirmer.run("deactivate", async (auth) => {
+      // What else asks the house from now on is refused, and that is not what ended the session.
+      this.#ending ??= "closed";
+      try {
+        await this.matrix.closeAccount(auth);
+      } catch (error) {
+        this.#ending = null;
+        throw error;
+      }
+    });
+    await this.end("closed");
+  }
+
   /** Forgets the person, and says why. `here`: this tab decided it, the others are told. */
   async end(why: SignedOutReason, here = true): Promise<void> {
     this.#ending ??= why;

@@ -32,7 +32,9 @@ export function HandleField({ value, onValue, check }: HandleFieldProps) {
           </>
         ) : null
       }
-      wrong={check.state === "problem" ? sentence(check) : undefined}
+      wrong={
+        check.state === "unanswered" ? sentence(check) : check.state === "problem" ? sentence({ ...check, retryAfterMs: null }) : undefined
+      }
     />
   );
 }

@@ -56,8 +56,8 @@ function Form({ house }: { house: House }) {
     };
     await (byPassword ? matrix.signUpWithPassword({ ...who, password }) : matrix.signUpWithPasskey(who));
   });
-  const complete =
-    check.state === "free" && (!byPassword || isLongEnough(password)) && (house.registration === "open" || invitation.trim() !== "");
+  const possible = check.state === "free" || check.state === "unanswered";
+  const complete = possible && (!byPassword || isLongEnough(password)) && (house.registration === "open" || invitation.trim() !== "");
 
   return (
     <Page

@@ -76,7 +76,7 @@ function TakeHandle({ back }: { back: boolean }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (check.state === "free") go("/sign-up");
+        if (check.state === "free" || check.state === "unanswered") go("/sign-up");
       }}
     >
       <HandleField
@@ -119,6 +119,7 @@ function WhySignedOut({ why }: { why: SignedOutReason }) {
     );
   if (why === "byPerson")
     return <p className={style.note} role="status">{t`You have signed out. Nothing of yours stays in this browser.`}</p>;
+  if (why === "closed") return <p className={style.note} role="status">{t`Your account is closed. Nobody can take its handle.`}</p>;
   return null;
 }
 

@@ -7,7 +7,10 @@ const PAUSE = 350;
 
 export type HandleCheck =
   | { readonly state: "empty" | "checking" | "free" }
-  | { readonly state: "problem"; readonly code: ProblemCode; readonly retryAfterMs: number | null };
+  /** Nobody can take it. */
+  | { readonly state: "problem"; readonly code: ProblemCode }
+  /** The house did not say; taking it tells. */
+  | { readonly state: "unanswered"; readonly code: ProblemCode; readonly retryAfterMs: number | null };
 
 /** Asks the house, while a newcomer types, whether the handle is free. */
 export function useHandleCheck(handle: string): HandleCheck {
@@ -21,10 +24,10 @@ export function useHandleCheck(handle: string): HandleCheck {
     const timer = setTimeout(async () => {
       try {
         const code = await matrix.handleProblem(handle);
-        answer(code ? { state: "problem", code, retryAfterMs: null } : { state: "free" });
+        answer(code ? { state: "problem", code } : { state: "free" });
       } catch (refusal) {
         if (!(refusal instanceof Problem)) throw refusal;
-        answer({ state: "problem", code: refusal.code, retryAfterMs: refusal.retryAfterMs });
+        answer({ state: "unanswered", code: refusal.code, retryAfterMs: refusal.retryAfterMs });
       }
     }, PAUSE);
     return () => {

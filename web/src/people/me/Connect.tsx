@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import Copy from "~icons/ph/copy";
 import Eye from "~icons/ph/eye";
 import { Button, IconButton } from "../../design/Button/Button";
@@ -10,7 +10,7 @@ import { Page, Section } from "../../design/Page/Page";
 import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
-import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
+import { useAnswer, useMatrix, useVerb, useWatched } from "../../matrix/react";
 import style from "./Connect.module.css";
 
 /** Another Matrix app for the same person: what to type there, and a token that lets it in once. */
@@ -20,6 +20,7 @@ export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serve
   const house = useAnswer(matrix.house);
   const [token, setToken] = useState<{ readonly token: string; readonly expiresAt: number } | null>(null);
   const make = useVerb(async () => setToken(await matrix.loginTokenForAnotherApp()));
+  const newcomer = useNewcomerSince(token?.token ?? null);
 
   return (
     <Page
@@ -42,12 +43,24 @@ export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serve
         </dl>
         <p className={style.note}>{t`With your password, if you have set one; or with a token, if the app takes one.`}</p>
       </Section>
-      {token && <Token token={token.token} expiresAt={token.expiresAt} onExpired={() => setToken(null)} />}
+      {token && newcomer === null && <Token token={token.token} expiresAt={token.expiresAt} onExpired={() => setToken(null)} />}
+      {token && newcomer !== null && <p role="status">{t`${{ name: newcomer }} has signed in. The token opens nothing more.`}</p>}
       <LearnsLine icon={<Eye />}>
         {t`The other app reads and writes everything that you can, until you sign it out under Devices. Its maker may learn what you give it.`}
       </LearnsLine>
     </Page>
   );
+}
+
+/** The device that has signed in since there is this token, most likely with it; null before. */
+function useNewcomerSince(token: string | null): string | null {
+  const { state, devices } = useWatched(useMatrix().devices);
+  const before = useRef<{ token: string; ids: ReadonlySet<string> } | null>(null);
+  if (token === null || state !== "ready") return null;
+  if (before.current?.token !== token) before.current = { token, ids: new Set(devices.map(({ id }) => id)) };
+  const { ids } = before.current;
+  const newcomer = devices.find(({ id }) => !ids.has(id));
+  return newcomer ? newcomer.name || newcomer.id : null;
 }
 
 function Token({ token, expiresAt, onExpired }: { token: string; expiresAt: number; onExpired: () => void }) {

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import CloudCheck from "~icons/ph/cloud-check";
 import Devices from "~icons/ph/devices";
+import Leave from "~icons/ph/door";
 import Fingerprint from "~icons/ph/fingerprint";
 import Key from "~icons/ph/key";
 import Plugs from "~icons/ph/plugs-connected";
@@ -66,6 +67,7 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
           <Place at="blocked" open={open} icon={<Prohibit />} title={t`Blocked people`} />
           <Place at="look" open={open} icon={<Translate />} title={t`Language and look`} />
           <Row leading={<SignOutIcon className={style.ends} />} title={t`Sign out`} onClick={() => setLeaving(true)} />
+          <Place at="close" open={open} icon={<Leave className={style.ends} />} title={t`Close the account`} />
         </Rows>
       </div>
       {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}

@@ -7,6 +7,7 @@ import type { SignedIn } from "../../matrix/model";
 import { ConfirmDevice } from "../trust/ConfirmDevice";
 import { DeviceConfirmed } from "../trust/DeviceConfirmed";
 import { Blocked } from "./Blocked";
+import { CloseAccount } from "./CloseAccount";
 import { Connect } from "./Connect";
 import { Devices } from "./Devices";
 import { Look } from "./Look";
@@ -42,6 +43,8 @@ function contentOf(open: string | null, session: SignedIn): ReactNode {
       return <Connect session={session} />;
     case "blocked":
       return <Blocked />;
+    case "close":
+      return <CloseAccount session={session} />;
     case "look":
       return <Look />;
     case "verify":

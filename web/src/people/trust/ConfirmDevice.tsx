@@ -4,6 +4,7 @@ import Devices from "~icons/ph/devices";
 import Key from "~icons/ph/key";
 import Question from "~icons/ph/question";
 import { Button } from "../../design/Button/Button";
+import { useBack } from "../../design/back";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Page } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
@@ -101,6 +102,7 @@ function Why({ renewed }: { renewed: boolean }) {
 
 function ByCode({ onBack }: { onBack: () => void }) {
   const { t } = useLingui();
+  useBack(onBack);
   const [code, setCode] = useState("");
   const recover = useVerb(useMatrix().recoverWith);
   return (
@@ -132,6 +134,7 @@ function ByCode({ onBack }: { onBack: () => void }) {
 }
 
 function StartAgain({ onBack }: { onBack: () => void }) {
+  useBack(onBack);
   const { t } = useLingui();
   const matrix = useMatrix();
   const reset = useVerb(async () => showCode(await matrix.resetIdentity()));

@@ -43,11 +43,11 @@ function useTitle({ stage, own, person, byUs }: Verification): string {
   }
 }
 
-function Inside({ verification: { stage, own, person, byUs, deviceName } }: { verification: Verification }) {
+function Inside({ verification: { stage, own, person, byUs, deviceName, invited } }: { verification: Verification }) {
   const { t } = useLingui();
   switch (stage.name) {
     case "requested":
-      return byUs ? <AskedByUs own={own} person={person} /> : <AskedByThem own={own} deviceName={deviceName} />;
+      return byUs ? <AskedByUs own={own} person={person} invited={invited} /> : <AskedByThem own={own} deviceName={deviceName} />;
     case "ready":
       return <Waiting>{t`Keep both devices open.`}</Waiting>;
     case "comparing":
@@ -71,12 +71,13 @@ function Inside({ verification: { stage, own, person, byUs, deviceName } }: { ve
   }
 }
 
-function AskedByUs({ own, person }: { own: boolean; person: Person }) {
+function AskedByUs({ own, person, invited }: Pick<Verification, "own" | "person" | "invited">) {
   const { t } = useLingui();
+  if (own) return <Waiting>{t`Open Teahouse there. It asks whether it may confirm this device; say yes.`}</Waiting>;
   return (
     <Waiting>
-      {own
-        ? t`Open Teahouse there. It asks whether it may confirm this device; say yes.`
+      {invited
+        ? t`You are asking in a conversation between you two, and ${person.name} has not accepted the invitation to it yet. It is best to sit together or to be on the phone.`
         : t`${person.name} has to accept in their app. It is best to sit together or to be on the phone.`}
     </Waiting>
   );

@@ -18,6 +18,7 @@ import { ChatRow } from "./ChatRow";
 import style from "./ChatsScreen.module.css";
 import { chosen, type Filter, unreadRooms } from "./filter";
 import { InviteCard } from "./InviteCard";
+import { Removals } from "./Removals";
 
 /** All conversations; `open` is the one that stands beside the list. */
 export function ChatsScreen({ open = null }: { open?: string | null }) {
@@ -62,6 +63,7 @@ export function ChatsScreen({ open = null }: { open?: string | null }) {
         </div>
       }
     >
+      <Removals />
       <Chats rooms={rooms} me={session} open={open} search={search} />
     </Page>
   );

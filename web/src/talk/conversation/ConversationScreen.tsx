@@ -16,19 +16,26 @@ export function ConversationScreen({ roomId }: { roomId: string }) {
   const room = rooms.find(({ id }) => id === roomId);
   if (session.state !== "signedIn") return null;
   if (room?.invite) return <InviteScreen roomId={roomId} />;
-  if (!room) return <NotHere session={session} />;
+  if (!room) return <NotHere session={session} roomId={roomId} />;
   return <Conversation key={roomId} room={room} me={session} others={waiting(rooms, roomId)} />;
 }
 
-function NotHere({ session }: { session: SignedIn }) {
+function NotHere({ session, roomId }: { session: SignedIn; roomId: string }) {
   const { t } = useLingui();
+  const removal = useWatched(useMatrix().removals).find((one) => one.roomId === roomId);
   return (
     <Page top={<TopBar size="line" title={t`Conversation`} back="#/chats" />}>
       {session.freshness === "cached" ? (
         <SkeletonLines label={t`The conversation is on its way`} />
       ) : (
         <EmptyState motif="boat">
-          <Trans>This conversation is not yours, or not any more.</Trans>
+          {removal ? (
+            <Trans>
+              {{ name: removal.by.name }} removed you from {{ conversation: removal.name }}.
+            </Trans>
+          ) : (
+            <Trans>This conversation is not yours, or not any more.</Trans>
+          )}
         </EmptyState>
       )}
     </Page>

@@ -40,7 +40,10 @@ export function LeaveSheet({ room, members, onClose }: { room: RoomSummary; memb
       </p>
       {soleOwner && (
         <p>
-          <Trans>You are its only owner. Nobody will be able to rename it or to remove somebody any more.</Trans>
+          <Trans>
+            You are its only owner. Nobody will be able to rename it or to remove somebody any more. You can make somebody else an owner
+            first: choose them among those in it.
+          </Trans>
         </p>
       )}
       <ProblemLine problem={leave.problem} />

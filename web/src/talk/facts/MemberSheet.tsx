@@ -23,16 +23,18 @@ interface MemberSheetProps {
 
 /** One member: what is known of their keys, and what one can do. */
 export function MemberSheet({ room, detail, member, onClose }: MemberSheetProps) {
-  const [asking, setAsking] = useState<"remove" | "block" | null>(null);
+  const [asking, setAsking] = useState<"remove" | "block" | "owner" | null>(null);
   const matrix = useMatrix();
   if (asking === "remove") return <RemoveSheet room={room} member={member} onClose={onClose} />;
   if (asking === "block") return <BlockSheet name={member.name} onBlock={() => matrix.block(member.userId)} onClose={onClose} />;
+  if (asking === "owner") return <OwnerSheet room={room} member={member} onClose={onClose} />;
+  const promotable = detail.may.makeOwner && room.kind !== "person" && member.role !== "owner" && member.membership === "joined";
   const removable = detail.may.remove && room.kind !== "person" && member.role !== "owner";
   return (
     <Sheet
       title={member.name}
       onClose={onClose}
-      bottom={<MemberVerbs member={member} room={room} removable={removable} onAsk={setAsking} onClose={onClose} />}
+      bottom={<MemberVerbs member={member} room={room} removable={removable} promotable={promotable} onAsk={setAsking} onClose={onClose} />}
     >
       <div className={style.who}>
         <Avatar of={member.avatar} size={96} />
@@ -47,11 +49,12 @@ interface MemberVerbsProps {
   room: RoomSummary;
   member: Member;
   removable: boolean;
-  onAsk: (what: "remove" | "block") => void;
+  promotable: boolean;
+  onAsk: (what: "remove" | "block" | "owner") => void;
   onClose: () => void;
 }
 
-function MemberVerbs({ room, member, removable, onAsk, onClose }: MemberVerbsProps) {
+function MemberVerbs({ room, member, removable, promotable, onAsk, onClose }: MemberVerbsProps) {
   const matrix = useMatrix();
   const check = useVerb(async () => {
     await matrix.startVerification(member.userId);
@@ -80,6 +83,11 @@ function MemberVerbs({ room, member, removable, onAsk, onClose }: MemberVerbsPro
       {room.kind !== "person" && (
         <Button kind="soft" busy={talk.busy} onClick={() => void talk.run()}>
           <Trans>Write to {{ name: member.name }}</Trans>
+        </Button>
+      )}
+      {promotable && (
+        <Button kind="outline" onClick={() => onAsk("owner")}>
+          <Trans>Make an owner</Trans>
         </Button>
       )}
       {removable && (
@@ -136,6 +144,39 @@ function Trust({ member }: { member: Member }) {
     case "unknown":
       return null;
   }
+}
+
+function OwnerSheet({ room, member, onClose }: { room: RoomSummary; member: Member; onClose: () => void }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const make = useVerb(async () => {
+    await matrix.makeOwner(room.id, member.userId);
+    onClose();
+  });
+  return (
+    <Sheet
+      title={t`Make ${{ name: member.name }} an owner?`}
+      onClose={onClose}
+      bottom={
+        <>
+          <Button busy={make.busy} onClick={() => void make.run()}>
+            <Trans>Make an owner</Trans>
+          </Button>
+          <Button kind="outline" onClick={onClose}>
+            <Trans>Do not</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          {{ name: member.name }} can then do here what you can: rename it, remove people, and make others owners. You cannot take that
+          back.
+        </Trans>
+      </p>
+      <ProblemLine problem={make.problem} />
+    </Sheet>
+  );
 }
 
 function RemoveSheet({ room, member, onClose }: { room: RoomSummary; member: Member; onClose: () => void }) {

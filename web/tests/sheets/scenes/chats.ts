@@ -1,4 +1,4 @@
-import { lin, longLin, longName } from "../cast";
+import { lin, longLin, longName, minutesAgo, wei } from "../cast";
 import { never, refused } from "../fake";
 import type { Scene } from "../scene";
 import { invited, invitedGroup, longRoom, room, rooms, said, self } from "../talk";
@@ -12,6 +12,24 @@ export const scenes: readonly Scene[] = [
   { group: "chats", name: "chats loading", at: "#/chats", town: { session: { ...lin, freshness: "cached" } } },
   { group: "chats", name: "chats offline", at: "#/chats", town: { session: { ...lin, freshness: "cached", offline: true }, rooms } },
   { group: "chats", name: "chats long", at: "#/chats", town: { session: longLin, rooms: long } },
+  {
+    group: "chats",
+    name: "removed by somebody",
+    at: "#/chats",
+    town: { ...town, removals: [{ roomId: "!gone:teahouse.example", name: "Harbour walk", by: wei, at: minutesAgo(4) }] },
+  },
+  {
+    group: "chats",
+    name: "removed from what was open, long",
+    at: `#/chats/${encodeURIComponent("!gone:teahouse.example")}`,
+    town: { ...town, removals: [{ roomId: "!gone:teahouse.example", name: longRoom.name, by: longName, at: minutesAgo(4) }] },
+  },
+  {
+    group: "chats",
+    name: "chats on a device put off",
+    at: "#/chats",
+    town: { ...town, session: { ...lin, verified: false, next: "later" } },
+  },
   { group: "chats", name: "chats with invitations", at: "#/chats", town: { ...town, rooms: [invited, invitedGroup, ...rooms] } },
   {
     group: "chats",

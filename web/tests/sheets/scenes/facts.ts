@@ -48,6 +48,24 @@ const all: readonly Scene[] = [
   },
   {
     group: "facts",
+    name: "make an owner",
+    at: at(longRoom, "/facts"),
+    town: {
+      session: longLin,
+      rooms: [longRoom, ...rooms],
+      media,
+      details: { [longRoom.id]: detail(longRoom, [member(self, { role: "owner" }), member(longName)]) },
+      verbs: { makeOwner: refused("offline") },
+    },
+    play: async (hand) => {
+      await hand.press("[data-panes] ul li > button", -1);
+      await hand.press("dialog[open] footer button", 1);
+      await hand.press("dialog[open] footer button");
+      await hand.see("dialog[open] [role=alert]");
+    },
+  },
+  {
+    group: "facts",
     name: "check failed",
     at: at(family, "/facts"),
     town: { ...withEvening, verbs: { startVerification: refused("offline") } },

@@ -252,25 +252,37 @@ export const scenes: readonly Scene[] = [
   { group: "me", name: "language and look", at: "#/me/look", town: { session: lin } },
   { group: "me", name: "confirm later", at: "#/verify", town: { session: { ...lin, verified: false, next: "later" }, devices } },
   { group: "me", name: "confirmed already", at: "#/verify", town: { session: lin, devices } },
+  { group: "me", name: "close the account", at: "#/me/close", town: { session: longLin, devices } },
+  {
+    group: "me",
+    name: "closing failed",
+    at: "#/me/close",
+    town: { session: lin, devices, verbs: { closeAccount: refused("offline") } },
+    play: async (hand) => {
+      await hand.type("[name=handle]", lin.handle);
+      await hand.press("[data-panes=content] button[type=submit]");
+      await hand.see("[data-panes=content] [role=alert]");
+    },
+  },
   {
     group: "me",
     name: "sign out",
     at: "#/me",
     town: { session: lin, devices },
-    play: (hand) => hand.press("[data-panes=list] li button", -1),
+    play: (hand) => hand.press("[data-panes=list] ul:last-of-type li button"),
   },
   {
     group: "me",
     name: "sign out of the last device",
     at: "#/me",
     town: { session: lin, devices: { state: "ready", devices: [phone] } },
-    play: (hand) => hand.press("[data-panes=list] li button", -1),
+    play: (hand) => hand.press("[data-panes=list] ul:last-of-type li button"),
   },
   {
     group: "me",
     name: "sign out, keys not saved",
     at: "#/me",
     town: { session: lin, backup: { state: "on", waiting: 12, savedAt: null, restoring: null } },
-    play: (hand) => hand.press("[data-panes=list] li button", -1),
+    play: (hand) => hand.press("[data-panes=list] ul:last-of-type li button"),
   },
 ];

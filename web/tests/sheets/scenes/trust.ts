@@ -24,7 +24,7 @@ const seven: readonly Emoji[] = [
 ];
 const verification = (stage: VerificationStage, rest: Partial<Verification> = {}): Partial<Town> => ({
   ...arrived,
-  verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, stage, ...rest },
+  verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, invited: false, stage, ...rest },
 });
 const cancelled = (why: Extract<VerificationStage, { name: "cancelled" }>["why"]) => verification({ name: "cancelled", why });
 const makeCode = (next: (hand: Hand) => Promise<void>) => async (hand: Hand) => {
@@ -139,6 +139,12 @@ export const scenes: readonly Scene[] = [
     name: "signs, a friend asks",
     at: "#/chats",
     town: { ...verification({ name: "requested" }, { byUs: false, own: false }), session: lin },
+  },
+  {
+    group: "trust",
+    name: "signs, waiting for a friend",
+    at: "#/",
+    town: verification({ name: "requested" }, { own: false, person: longName, invited: true }),
   },
   { group: "trust", name: "signs coming", at: "#/", town: verification({ name: "ready" }) },
   { group: "trust", name: "signs", at: "#/", town: verification({ name: "comparing", emoji: seven }) },

@@ -1,0 +1,52 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { Button, ButtonLink } from "../../design/Button/Button";
+import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
+import { Field } from "../../design/Field/Field";
+import { Page } from "../../design/Page/Page";
+import { TopBar } from "../../design/TopBar/TopBar";
+import type { SignedIn } from "../../matrix/model";
+import { useMatrix, useVerb } from "../../matrix/react";
+import { forgetMe } from "./meStore";
+
+/** The end of an account: what goes, what stays, and a word typed so that nobody ends it by a slip of the finger. */
+export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> }) {
+  const { t } = useLingui();
+  const matrix = useMatrix();
+  const [typed, setTyped] = useState("");
+  const close = useVerb(async () => {
+    await matrix.closeAccount();
+    forgetMe();
+  });
+  const sure = typed.trim().replace(/^@/, "").toLowerCase() === session.handle;
+  return (
+    <Page
+      onSubmit={() => sure && void close.run()}
+      top={<TopBar title={t`Close the account`} back="#/me" />}
+      bottom={
+        <>
+          <ProblemLine problem={close.problem} />
+          <Button type="submit" kind="danger" busy={close.busy} disabled={!sure}>
+            {t`Close it for good`}
+          </Button>
+          <ButtonLink kind="outline" href="#/me">
+            {t`Keep it`}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{t`You leave every conversation, all your devices are signed out, and your passkeys, password and recovery code open nothing any more. Nobody can undo it, the house neither.`}</p>
+      <p>{t`What you wrote stays with those who have read it. Your handle stays taken, so that nobody can pass for you.`}</p>
+      <Field
+        label={t`Type your handle to go on`}
+        name="handle"
+        autoComplete="off"
+        code
+        before="@"
+        value={typed}
+        onValue={setTyped}
+        note={t`It is @${{ handle: session.handle }}.`}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from "vitest";
+import type { VerificationStage } from "../../src/matrix/model.ts";
+import type { Device } from "./harness.ts";
+import { harness, meet, mei, nextOf, PASSWORD, settles } from "./two.ts";
+
+/* Two people who share only a group compare signs, and one of them has two devices. */
+
+beforeAll(meet);
+
+let zhao: Device;
+let desk: Device;
+let code: string;
+let userId: string;
+
+const atStage = (device: Device, name: VerificationStage["name"]) =>
+  device.until((matrix, wanted) => {
+    const verification = matrix.verification.getSnapshot();
+    return verification?.stage.name === wanted && verification;
+  }, name);
+
+test("who shares only a group is invited to a conversation, and asked there once they accept", async () => {
+  zhao = await harness.device();
+  await zhao.run((matrix, password) => matrix.signUpWithPassword({ handle: "zhao", displayName: "Zhao", password }), PASSWORD);
+  code = await settles(zhao);
+  const session = await zhao.run((matrix) => matrix.session.getSnapshot(), null);
+  userId = session.state === "signedIn" ? session.userId : "";
+  const group = await mei.run((matrix, other) => matrix.createGroup("Platform nine", [other]), userId);
+  await zhao.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+  await zhao.run((matrix, id) => matrix.accept(id), group);
+  await mei.watch(group);
+  await mei.until(
+    (matrix, [id, other]) =>
+      matrix
+        .room(id as string)
+        .getSnapshot()
+        ?.members.some((member) => member.userId === other && member.trust === "unverified"),
+    [group, userId] as const,
+  );
+  await mei.run((matrix, other) => matrix.startVerification(other), userId);
+  expect(await atStage(mei, "requested")).toMatchObject({ byUs: true, own: false, invited: true, person: { handle: "zhao" } });
+  const between = await zhao.until((matrix) => matrix.rooms.getSnapshot().find((room) => room.invite && room.kind === "person")?.id, null);
+  await zhao.run((matrix, id) => matrix.accept(id), between);
+  await mei.until((matrix) => matrix.verification.getSnapshot()?.invited === false, null);
+  expect(await atStage(zhao, "requested")).toMatchObject({ byUs: false, own: false, person: { handle: "mei" } });
+  await zhao.run((matrix) => matrix.acceptVerification(), null);
+  await agree();
+});
+
+test("what one device has answered the other one does not answer as well", async () => {
+  desk = await harness.device();
+  await desk.run((matrix, words) => matrix.signInWithRecovery("zhao", words), code);
+  expect(await nextOf(desk)).toBe("done");
+  await mei.run((matrix, other) => matrix.startVerification(other), userId);
+  for (const device of [zhao, desk]) await atStage(device, "requested");
+  await zhao.run((matrix) => matrix.acceptVerification(), null);
+  expect(await atStage(desk, "cancelled")).toMatchObject({ stage: { why: "elsewhere" } });
+  await atStage(mei, "comparing");
+  await desk.run((matrix) => matrix.cancelVerification(), null);
+  await agree();
+  expect(await desk.run((matrix) => matrix.verification.getSnapshot(), null)).toBeNull();
+});
+
+/** Both see the same signs and say so. */
+async function agree(): Promise<void> {
+  const [ours, theirs] = [await atStage(mei, "comparing"), await atStage(zhao, "comparing")];
+  expect(ours.stage).toEqual(theirs.stage);
+  for (const device of [mei, zhao]) await device.run((matrix) => matrix.confirmEmoji(), null);
+  for (const device of [mei, zhao]) {
+    await atStage(device, "done");
+    await device.run((matrix) => matrix.cancelVerification(), null);
+  }
+}
