@@ -127,6 +127,7 @@ export class LiveClient implements Live {
   readonly stop = (): void => {
     this.#publisher.stop();
     this.#retries.stop();
+    this.#outbox.stop();
     this.client.stopClient();
     removeEventListener("online", this.#lineChanged);
     removeEventListener("offline", this.#lineChanged);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Core } from "../core.ts";
 import { around } from "../mapping/recorded.ts";
 import { Problem } from "../model.ts";
@@ -238,4 +238,27 @@ test("files for which there is no room wait without being kept, and say so", asy
   const other = outboxWith({});
   other.sendParcel(ROOM, parcelOf(fileOf("one"), offline));
   await vi.waitFor(() => expect(states(other)).toEqual([{ state: "waiting", kept: false }]));
+});
+
+test("what alone found no network is tried again by itself, and no more once the session is over", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let tries = 0;
+  const outbox = outboxWith({
+    send: async () => {
+      tries++;
+      if (tries === 1) throw new Problem("offline");
+      return "$sent";
+    },
+  });
+  await outbox.say(ROOM, text("one"));
+  await vi.waitFor(() => expect(only(outbox).state.state).toBe("waiting"));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(only(outbox).state.state).toBe("sent");
+  tries = 0;
+  await outbox.say(ROOM, text("two"));
+  await vi.waitFor(() => expect(outbox.of(ROOM).at(-1)?.state.state).toBe("waiting"));
+  outbox.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tries).toBe(1);
 });

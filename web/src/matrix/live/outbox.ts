@@ -6,6 +6,8 @@ import { problemOf } from "../problems.ts";
 import type { StoredFile } from "../session/memory.ts";
 
 /** Bytes of all files together that are kept until the next visit: browsers give a page little more without being asked. */
+/** What found no network is tried again after so long, in milliseconds, if nothing is heard sooner. */
+const AGAIN_MS = 3_000;
 const KEPT_FILES_BYTES_MAX = 64 * 1024 * 1024;
 
 /** A file that has to be up before its message can go. */
@@ -52,6 +54,7 @@ export class Outbox {
   readonly #lastFileInRoom = new Map<string, Promise<void>>();
   /** Rooms where what waited is going out. */
   readonly #emptying = new Set<string>();
+  #again: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly core: Core,
@@ -98,6 +101,10 @@ export class Outbox {
   /** The server can be reached: what waits goes out, in each room in its order. */
   goOn(): void {
     for (const roomId of new Set([...this.#entries.values()].filter(waits).map((entry) => entry.roomId))) inBackground(this.#empty(roomId));
+  }
+
+  stop(): void {
+    if (this.#again !== null) clearTimeout(this.#again);
   }
 
   async discard(roomId: string, key: string): Promise<void> {
@@ -187,9 +194,20 @@ export class Outbox {
 
   async #failed(entry: Entry, error: unknown): Promise<void> {
     const { code } = problemOf(error);
-    if (code === "offline") return this.#wait(entry);
+    if (code === "offline") {
+      this.#tryAgain();
+      return this.#wait(entry);
+    }
     this.#become(entry, { state: "failed", why: code });
     await this.#keep(entry, code);
+  }
+
+  /** The network may have failed this one alone: then nothing tells when it is back. */
+  #tryAgain(): void {
+    this.#again ??= setTimeout(() => {
+      this.#again = null;
+      this.goOn();
+    }, AGAIN_MS);
   }
 
   #wait(entry: Entry): void {

@@ -4,12 +4,15 @@ import { Problem } from "../model.ts";
 import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
 import { CountingStore } from "./countingStore.ts";
+import { fetchThatEnds } from "./fetchThatEnds.ts";
 import { LiveClient } from "./live.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
 import { UnlockedKeys } from "./recovery.ts";
 import { EMOJI_METHOD } from "./verifying.ts";
 
 const FIRST_PAGE_EVENTS = 30;
+/** So long a sync waits for news. A house that hangs is noticed at the end of it. */
+const POLL_MS = 20_000;
 
 /** Starts the SDK and its crypto for the session that there is. Resolves when verbs can be called. */
 export async function startLive(core: Core): Promise<Live> {
@@ -28,6 +31,7 @@ export async function startLive(core: Core): Promise<Live> {
     verificationMethods: [EMOJI_METHOD],
     disableVoip: true,
     logger: quietLogger,
+    fetchFn: fetchThatEnds,
   });
   client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
   await client.initRustCrypto({ cryptoDatabasePrefix: keyStorePrefix(core.stored) });
@@ -43,6 +47,7 @@ export async function startLive(core: Core): Promise<Live> {
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({
     initialSyncLimit: FIRST_PAGE_EVENTS,
+    pollTimeout: POLL_MS,
     lazyLoadMembers: true,
     disablePresence: true,
     pendingEventOrdering: PendingEventOrdering.Chronological,
