@@ -191,6 +191,9 @@ internal static class TalkLimits {
     /// <summary>Ours: milliseconds that a /sync may wait, whatever it asks for. Proxies cut idle connections soon after.</summary>
     public const int SyncWaitMillisecondsMax = 60_000;
 
+    /// <summary>Ours: counts of rings that the inboxes of a house with one server share, a power of two; half a megabyte.</summary>
+    public const int InboxCounts = 65_536;
+
     /// <summary>Ours: milliseconds that a /sync waits for a person's inbox on another silo before it reads without it.</summary>
     public const int InboxAnswerMilliseconds = 500;
 

@@ -10,6 +10,9 @@ namespace Teahouse.Talk.Keys;
 internal sealed record OneTimeKeyCounts(IReadOnlyDictionary<string, long> Left, IReadOnlyList<string> UnusedFallback) {
     private const string Usual = "signed_curve25519";
 
+    // Most who wait have none: they share it in memory.
+    private static readonly OneTimeKeyCounts None = new(new SortedDictionary<string, long>(StringComparer.Ordinal) { [Usual] = 0 }, []);
+
     private const string LeftAndFallback =
         """
         SELECT algorithm AS Algorithm, count(*) AS Count FROM talk_one_time_key
@@ -21,6 +24,7 @@ internal sealed record OneTimeKeyCounts(IReadOnlyDictionary<string, long> Left, 
     /// <summary>Reads what a person's device has.</summary>
     public static async Task<OneTimeKeyCounts> Read(DbConnection connection, Person person) {
         var rows = (await connection.QueryAsync<Row>(LeftAndFallback, new { person = person.Id.Value, device = person.DeviceId })).AsList();
+        if (rows.Count == 0) return None;
         var left = new SortedDictionary<string, long>(StringComparer.Ordinal) { [Usual] = 0 };
         foreach (var row in rows) {
             if (row.Count is { } count) left[row.Algorithm] = count;

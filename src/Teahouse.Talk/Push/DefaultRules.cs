@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -7,6 +8,10 @@ namespace Teahouse.Talk.Push;
 internal static class DefaultRules {
     /// <summary>The rule that silences all others; it stands above even a person's own.</summary>
     public const string Master = ".m.rule.master";
+
+    private const string InviteForMe = ".m.rule.invite_for_me";
+    private const string IsUserMention = ".m.rule.is_user_mention";
+    private const string MentionedUsers = @"content.m\.mentions.user_ids";
 
     private static readonly object Notify = "notify";
     private static readonly object Highlight = new { set_tweak = "highlight" };
@@ -22,11 +27,11 @@ internal static class DefaultRules {
     private static ImmutableArray<PushRule> Override(string userId) => [
         Rule(Master, [], []) with { Enabled = false },
         Rule(".m.rule.suppress_notices", [Match("content.msgtype", "m.notice")], []),
-        Rule(".m.rule.invite_for_me",
+        Rule(InviteForMe,
             [Match("type", "m.room.member"), Match("content.membership", "invite"), Match("state_key", userId)], [Notify, Sound("default")]),
         Rule(".m.rule.member_event", [Match("type", "m.room.member")], []),
-        Rule(".m.rule.is_user_mention",
-            [new { kind = "event_property_contains", key = @"content.m\.mentions.user_ids", value = userId }],
+        Rule(IsUserMention,
+            [new { kind = "event_property_contains", key = MentionedUsers, value = userId }],
             [Notify, Sound("default"), Highlight]),
         Rule(".m.rule.is_room_mention",
             [new { kind = "event_property_is", key = @"content.m\.mentions.room", value = true },
@@ -46,6 +51,20 @@ internal static class DefaultRules {
         Rule(".m.rule.message", [Match("type", "m.room.message")], [Notify]),
         Rule(".m.rule.encrypted", [Match("type", "m.room.encrypted")], [Notify]),
     ];
+
+    // Thousands of people have them, and nobody can edit the conditions of a default rule: what two of them look for of the person, they
+    // take from the context.
+    private static readonly FrozenDictionary<string, PushCondition[]> Compiled = For("").SelectMany(rules => rules).ToFrozenDictionary(r => r.RuleId, Compile);
+
+    /// <summary>The conditions of a default rule, compiled once for all people.</summary>
+    public static PushCondition[] ConditionsOf(PushRule rule) => Compiled[rule.RuleId];
+
+    private static PushCondition[] Compile(PushRule rule) {
+        PushCondition[] conditions = [.. rule.Conditions!.Value.EnumerateArray().Select(PushCondition.Of)];
+        if (rule.RuleId == InviteForMe) conditions[^1] = PushCondition.IsOwnId("state_key");
+        if (rule.RuleId == IsUserMention) conditions[^1] = PushCondition.HoldsOwnId(MentionedUsers);
+        return conditions;
+    }
 
     private static object Two => new { kind = "room_member_count", @is = "2" };
 

@@ -24,6 +24,12 @@ internal abstract class PushCondition {
     /// <summary>A match of one property against a glob.</summary>
     public static PushCondition Matches(string key, string pattern) => new Match(key, pattern);
 
+    /// <summary>One property is the person's user id.</summary>
+    public static PushCondition IsOwnId(string key) => new OwnId(key);
+
+    /// <summary>A list among the properties holds the person's user id.</summary>
+    public static PushCondition HoldsOwnId(string key) => new OwnIdAmong(PropertyPath.Parse(key));
+
     private static string? Text(JsonElement condition, string name) =>
         condition.ValueKind == JsonValueKind.Object && condition.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String
             ? field.GetString() : null;
@@ -71,6 +77,18 @@ internal abstract class PushCondition {
     private sealed class Contains(PropertyPath path, JsonElement value) : PushCondition {
         public override bool Holds(EventView view, PushContext context) =>
             path.Find(view.Event) is { ValueKind: JsonValueKind.Array } array && array.EnumerateArray().Any(e => Same(value, e));
+    }
+
+    private sealed class OwnId(string key) : PushCondition {
+        private readonly PropertyPath path = PropertyPath.Parse(key);
+
+        public override bool Holds(EventView view, PushContext context) => view.Folded(path, key) == Glob.Fold(context.UserId);
+    }
+
+    private sealed class OwnIdAmong(PropertyPath path) : PushCondition {
+        public override bool Holds(EventView view, PushContext context) =>
+            path.Find(view.Event) is { ValueKind: JsonValueKind.Array } array
+            && array.EnumerateArray().Any(e => e.ValueKind == JsonValueKind.String && e.ValueEquals(context.UserId));
     }
 
     private sealed class DisplayName : PushCondition {

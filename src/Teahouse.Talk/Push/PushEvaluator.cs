@@ -4,6 +4,9 @@ namespace Teahouse.Talk.Push;
 
 /// <summary>A person's push rules, compiled: says what an event means for that person. Safe to share between threads.</summary>
 internal sealed class PushEvaluator {
+    /// <summary>The rules of everybody who has edited none.</summary>
+    public static readonly PushEvaluator OfDefaults = new(PushRuleset.Default(""));
+
     private readonly Compiled[] rules;
 
     /// <summary>Compiles the enabled rules, most important first.</summary>
@@ -27,7 +30,7 @@ internal sealed class PushEvaluator {
         return PushOutcome.Silent;
     }
 
-    private static Compiled Compile(PushKind kind, PushRule rule) => new(PushOutcome.Of(rule.Actions), kind switch {
+    private static Compiled Compile(PushKind kind, PushRule rule) => new(PushOutcome.Of(rule.Actions), rule.Default ? DefaultRules.ConditionsOf(rule) : kind switch {
         PushKind.Content => [PushCondition.Matches("content.body", rule.Pattern ?? "")],
         PushKind.Room => [new Property("room_id", rule.RuleId)],
         PushKind.Sender => [new Property("sender", rule.RuleId)],

@@ -12,10 +12,11 @@ internal sealed partial class Inboxes : IInboxDoor {
     private readonly TimeProvider clock;
     private readonly ILogger<Inboxes> log;
     private readonly Lazy<IInboxDoor> reference;
+    private readonly bool isAlone;
 
     public Inboxes(GrainsOf<IInboxGrain> grains, IGrainFactory factory, TimeProvider clock, ILogger<Inboxes> log) {
-        (this.grains, this.clock, this.log) = (grains, clock, log);
-        reference = new(() => factory.CreateObjectReference<IInboxDoor>(this));
+        (this.grains, this.clock, this.log, isAlone) = (grains, clock, log, grains is InboxesHere);
+        reference = new(() => isAlone ? this : factory.CreateObjectReference<IInboxDoor>(this));
     }
 
     /// <summary>Whose news somebody waits for at this silo.</summary>
@@ -38,7 +39,7 @@ internal sealed partial class Inboxes : IInboxDoor {
         seats.AddOrUpdate(person.Value, static (_, seat) => [seat], static (_, all, seat) => all.Add(seat), seat);
         try {
             // An inbox that is lost with its silo must not hold up whoever only wants to read; the next round finds the new one.
-            seat.Mark = await Announce(person).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
+            seat.Mark = await Announce(person, isAlone ? seat : null).WaitAsync(TimeSpan.FromMilliseconds(TalkLimits.InboxAnswerMilliseconds), clock);
         } catch (TimeoutException) {
             LogInboxAway(log);
         } catch {
@@ -49,11 +50,13 @@ internal sealed partial class Inboxes : IInboxDoor {
     }
 
     /// <summary>Makes this door known to a person's inbox, and wakes whoever waits here when something was rung that never came.</summary>
+    /// <param name="person">Whose inbox.</param>
+    /// <param name="newcomer">A seat that has just been taken where one server is the whole house, so that it learns here of all that was rung. It need not be woken for that.</param>
     /// <returns>What was rung up to now; null when the inbox cannot be asked.</returns>
-    public async Task<RingMark?> Announce(PersonId person) {
+    public async Task<RingMark?> Announce(PersonId person, Seat? newcomer = null) {
         try {
             var mark = await grains.At(person.Value).WaitsAt(reference.Value);
-            if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark);
+            if (!heard.TryGetValue(person.Value, out var last) || last != mark) Hear(person.Value, mark, newcomer);
             return mark;
         } catch (Exception e) when (e is OrleansException or TimeoutException) {
             LogInboxAway(log);
@@ -64,16 +67,18 @@ internal sealed partial class Inboxes : IInboxDoor {
     /// <inheritdoc/>
     Task<bool> IInboxDoor.Ring(long person, RingMark mark) => Task.FromResult(Hear(person, mark));
 
-    private bool Hear(long person, RingMark mark) {
-        if (!RingSeats(person, mark)) return false;
+    private bool Hear(long person, RingMark mark, Seat? newcomer = null) {
+        if (!RingSeats(person, mark, newcomer)) return false;
         heard[person] = mark;
         if (!seats.ContainsKey(person)) heard.TryRemove(person, out _);       // the last has left meanwhile
         return true;
     }
 
-    private bool RingSeats(long person, RingMark? mark) {
+    private bool RingSeats(long person, RingMark? mark, Seat? newcomer = null) {
         if (!seats.TryGetValue(person, out var present)) return false;
-        foreach (var seat in present) seat.Ring(mark);
+        foreach (var seat in present) {
+            if (seat != newcomer) seat.Ring(mark);
+        }
         return true;
     }
 
@@ -86,30 +91,5 @@ internal sealed partial class Inboxes : IInboxDoor {
             if (left && rest.IsEmpty) heard.TryRemove(person, out _);
             if (left) return;
         }
-    }
-
-    /// <summary>A place where one sync waits.</summary>
-    internal sealed class Seat(Inboxes door, long person) : IDisposable {
-        private TaskCompletionSource rung = New();
-
-        /// <summary>What was rung up to now, as far as this seat knows; null when it does not.</summary>
-        public RingMark? Mark { get; set; }
-
-        /// <summary>Ends when something has come since the last <see cref="Listen"/>.</summary>
-        public Task Rung => rung.Task;
-
-        /// <summary>Forgets earlier rings. Call it before reading.</summary>
-        public void Listen() {
-            if (rung.Task.IsCompleted) rung = New();
-        }
-
-        public void Ring(RingMark? mark) {
-            Mark = mark;
-            rung.TrySetResult();
-        }
-
-        public void Dispose() => door.Leave(this, person);
-
-        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

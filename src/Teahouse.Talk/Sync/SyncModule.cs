@@ -19,5 +19,6 @@ internal static class SyncModule {
         services.AddSingleton<UnreadMemory>();
         services.AddSingleton<ToldDevices>();
         if (isOneOfSeveral) services.AddHostedService<InboxRounds>();
+        else services.AddSingleton<GrainsOf<IInboxGrain>, InboxesHere>();
     }
 }

@@ -16,19 +16,19 @@ internal static class SyncRoute {
     [Reads(DataClass.Profile, DataClass.Contacts, DataClass.MessageContent, DataClass.MessageMetadata, DataClass.Devices)]
     private static async Task<IResult> Handle(
         Person person, HttpContext http, FilterStore filters, DeviceMessages messages, SyncReader reader, Inboxes inboxes, ToldDevices told,
-        TimeProvider clock, IHostApplicationLifetime house,
+        IHostApplicationLifetime house,
         string? since = null, string? filter = null, string? full_state = null, string? timeout = null) {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var stop = http.RequestAborted;
         var question = new SyncQuestion(
             since is null ? default : StreamToken.Parse("since", since),
-            await filters.Resolve(person, filter, stop.Token),
+            await filters.Resolve(person, filter, stop),
             Flag("full_state", full_state));
         var asked = Name(question.Since, filter);
-        var areGone = told.HadNoMessages(person, asked) || await messages.Received(person, question.Since.Position, stop.Token);
+        var areGone = told.HadNoMessages(person, asked) || await messages.Received(person, question.Since.Position, stop);
         var mayWait = Wait(timeout);
         var wait = since is null || question.FullState ? TimeSpan.Zero : mayWait;
-        var (result, mark) = wait == TimeSpan.Zero ? (await reader.Read(person, question, stop.Token), null)
-            : await Answer(person, question, seat => told.HasNothingNew(person, asked, seat.Mark), wait, reader, inboxes, clock, house.ApplicationStopping, stop.Token);
+        var (result, mark) = wait == TimeSpan.Zero ? (await reader.Read(person, question, stop), null)
+            : await Answer(person, question, asked, wait, reader, inboxes, told, house.ApplicationStopping, stop);
         told.Remember(person, Name(result.Next, filter), mark, hadMessages: !areGone || result.Parts.ToDevice.Count > 0);
         return MatrixAnswer.Json(json => SyncWriter.Write(json, result));
     }
@@ -36,24 +36,21 @@ internal static class SyncRoute {
     /// <summary>What a device asks that goes on from a place.</summary>
     private static string Name(StreamToken since, string? filter) => $"{since.ForSync} {filter}";
 
+    // Ten thousand people wait here at once. What was read before does not wait with them, so nothing is awaited once an answer is there.
     private static async Task<(SyncResult Result, RingMark? Mark)> Answer(
-        Person person, SyncQuestion question, Func<Inboxes.Seat, bool> hasNothingNew, TimeSpan wait, SyncReader reader, Inboxes inboxes, TimeProvider clock,
+        Person person, SyncQuestion question, string asked, TimeSpan wait, SyncReader reader, Inboxes inboxes, ToldDevices told,
         CancellationToken closing, CancellationToken stop) {
         using var seat = await inboxes.Sit(person.Id);
         using var counted = TalkMeter.Waiting();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, closing);
-        var timeIsUp = Task.Delay(wait, clock, end.Token);
-        if (hasNothingNew(seat)) await Task.WhenAny(seat.Rung, timeIsUp);
+        seat.Stay(wait, closing, stop);
+        if (told.HasNothingNew(person, asked, seat.Mark)) await seat.Rung;
         while (true) {
             stop.ThrowIfCancellationRequested();
             seat.Listen();
             var mark = seat.Mark;
             var result = await reader.Read(person, question, stop);
-            if (result.HasNews || timeIsUp.IsCompleted) {
-                await end.CancelAsync();
-                return (result, mark);
-            }
-            await Task.WhenAny(seat.Rung, timeIsUp);
+            if (result.HasNews || seat.IsOver) return (result, mark);
+            await seat.Rung;
         }
     }
 

@@ -42,9 +42,10 @@ internal sealed class UnreadMemory {
 
     /// <summary>The person's rules, compiled.</summary>
     /// <param name="person">Whose.</param>
-    /// <param name="at">The position at which they were edited.</param>
+    /// <param name="at">The position at which they were edited; 0 for never.</param>
     /// <param name="compile">Reads and makes them.</param>
     public async Task<PushEvaluator> RulesOf(PersonId person, long at, Func<Task<PushEvaluator>> compile) {
+        if (at == 0) return PushEvaluator.OfDefaults;
         if (rules.TryGet(person.Value, out var known) && known.At == at) return known.Rules;
         var compiled = await compile();
         rules.Keep(person.Value, (at, compiled));

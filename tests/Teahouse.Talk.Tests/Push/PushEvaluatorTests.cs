@@ -46,6 +46,17 @@ public sealed class PushEvaluatorTests {
     }
 
     [Fact]
+    public void Rules_that_nobody_edited_are_shared_and_mean_each_who_asks() {
+        var mention = Message($$"""{"body":"hi","m.mentions":{"user_ids":["{{Me}}"]} }""");
+        var invitation = Event("m.room.member", """{"membership":"invite"}""", Me);
+        var other = Group with { UserId = "@other:localhost" };
+        Assert.Equal(new(true, true, "default"), PushEvaluator.OfDefaults.Evaluate(mention, Group));
+        Assert.Equal(Plain, PushEvaluator.OfDefaults.Evaluate(mention, other));
+        Assert.Equal(Loud, PushEvaluator.OfDefaults.Evaluate(invitation, Group));
+        Assert.Equal(PushOutcome.Silent, PushEvaluator.OfDefaults.Evaluate(invitation, other));
+    }
+
+    [Fact]
     public void Own_events_and_those_of_ignored_people_never_notify() {
         var message = Message("""{"body":"hi"}""");
         Assert.Equal(PushOutcome.Silent, Default(message, Group with { UserId = "@you:localhost" }));
