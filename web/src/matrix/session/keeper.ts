@@ -4,12 +4,13 @@ import { peopleApi } from "../../api/people.ts";
 import { inBackground } from "../background.ts";
 import type { Cells } from "../cells.ts";
 import type { Core, Live } from "../core.ts";
-import { handleOf, serverOf, toAvatar } from "../mapping/people.ts";
+import { toAvatar } from "../mapping/people.ts";
 import { MediaLibrary } from "../media/library.ts";
 import { Problem, type Session, type SignedIn, type SignedOutReason } from "../model.ts";
 import { problemOf } from "../problems.ts";
 import { Cell } from "../watched.ts";
 import { Confirmer } from "./confirm.ts";
+import { fromMemory } from "./fromMemory.ts";
 import { Memory, type StoredSession } from "./memory.ts";
 import { signWithPasskey } from "./passkey.ts";
 import { Remembered } from "./remembered.ts";
@@ -276,26 +277,6 @@ function onceKnown<T>(ask: () => Promise<T>): () => Promise<T> {
   return async () => {
     answer ??= { is: await ask() };
     return answer.is;
-  };
-}
-
-function fromMemory(stored: StoredSession): SignedIn {
-  const { userId, deviceId, displayName, avatar, verified, recoverySet, renewedElsewhere, letIn, later, codeUnkept } = stored;
-  return {
-    state: "signedIn",
-    userId,
-    handle: handleOf(userId),
-    serverName: serverOf(userId),
-    deviceId,
-    displayName,
-    avatar,
-    verified,
-    recoverySet,
-    renewedElsewhere,
-    letIn,
-    next: verified && recoverySet && !codeUnkept ? "done" : later && verified === false ? "later" : "unknown",
-    freshness: "cached",
-    offline: false,
   };
 }
 
