@@ -17,12 +17,11 @@ interface Flow {
   verifier: Verifier | null;
   sas: ShowSasCallbacks | null;
   accepted: boolean;
-  /** Another device of the person's has answered. */
-  elsewhere: boolean;
   confirmed: boolean;
   deniedByUs: boolean;
 }
 
+const READY = "m.key.verification.ready";
 /** What ends a comparing in a conversation, whoever says it. */
 const ENDS: ReadonlySet<string> = new Set(["m.key.verification.done", "m.key.verification.cancel"]);
 
@@ -90,31 +89,41 @@ export class VerificationDesk {
     const flow = this.#flow;
     this.#flow = null;
     this.core.cells.verification.set(null);
-    if (flow?.request.pending && !flow.elsewhere) await flow.request.cancel();
+    if (flow?.request.pending) await flow.request.cancel();
   }
 
   async #received(request: VerificationRequest): Promise<void> {
     if (!request.pending || request.initiatedByMe) return;
-    // An old question left open here would end the next one of the same person's as well.
-    if (this.#isFromBefore(request)) await request.cancel();
+    const past = this.#saidOf(request);
+    const answer = past.find((event) => event.getType() === READY && event.getSender() === this.client.getUserId());
+    const answeredHere = answer?.getContent().from_device === this.client.getDeviceId();
+    // The crypto asks once more after a reload. What is over, or was begun here before, goes on nowhere; left open it would end the next one.
+    if (this.#isFromBefore(request) || answeredHere || past.some((event) => ENDS.has(event.getType()))) await request.cancel();
+    else if (answer) this.#taken = request;
     else if (!this.#isOpen()) this.#watch(request, false);
   }
 
   /** In a conversation the SDK does not notice what the person's other devices do with a question. */
   async #heard(event: MatrixEvent): Promise<void> {
     if (event.getSender() !== this.client.getUserId() || !event.getType().startsWith("m.key.verification.")) return;
-    const about = event.getContent()["m.relates_to"]?.event_id;
+    const about = flowOf(event);
     const flow = this.#flow;
     if (flow && !flow.byUs && !flow.accepted && flow.request.transactionId === about) {
-      flow.elsewhere = true;
       this.#taken = flow.request;
-      this.#show();
+      this.#flow = null;
+      this.core.cells.verification.set(null);
     }
     if (this.#taken?.transactionId !== about || !ENDS.has(event.getType())) return;
     // It is over for everybody, and left open here it would end the next one.
     const taken = this.#taken;
     this.#taken = null;
     await taken?.cancel();
+  }
+
+  /** What was said of it in its conversation, as far as that is loaded. */
+  #saidOf({ roomId, transactionId }: VerificationRequest): readonly MatrixEvent[] {
+    const events = roomId === undefined ? [] : (this.client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []);
+    return events.filter((event) => flowOf(event) === transactionId);
   }
 
   #isFromBefore({ roomId, transactionId }: VerificationRequest): boolean {
@@ -124,7 +133,7 @@ export class VerificationDesk {
   }
 
   #isOpen(): boolean {
-    return this.#flow?.request.pending === true && !this.#flow.elsewhere;
+    return this.#flow?.request.pending ?? false;
   }
 
   #open(): Flow {
@@ -133,7 +142,7 @@ export class VerificationDesk {
   }
 
   #watch(request: VerificationRequest, byUs: boolean): void {
-    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, elsewhere: false, confirmed: false, deniedByUs: false };
+    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, confirmed: false, deniedByUs: false };
     this.#flow = flow;
     request.on(VerificationRequestEvent.Change, () => {
       if (this.#flow === flow) inBackground(this.#advance(flow));
@@ -202,13 +211,14 @@ export class VerificationDesk {
 
 function stageOf(flow: Flow, me: string): VerificationStage {
   const { request, sas } = flow;
-  if (flow.elsewhere) return { name: "cancelled", why: "elsewhere" };
   switch (request.phase) {
     case VerificationPhase.Done:
       return { name: "done" };
     case VerificationPhase.Cancelled: {
-      const byUs = flow.deniedByUs || (request.cancellingUserId === me && !request.isSelfVerification);
-      return { name: "cancelled", why: flow.deniedByUs ? "mismatch" : whyCancelled(request.cancellationCode, byUs) };
+      if (flow.deniedByUs) return { name: "cancelled", why: "mismatch" };
+      // Whoever ends it here sees it no more: the crypto did, as where both have asked at once, or another device.
+      if (request.cancellingUserId === me && !request.isSelfVerification) return { name: "cancelled", why: "other" };
+      return { name: "cancelled", why: whyCancelled(request.cancellationCode) };
     }
     case VerificationPhase.Ready:
     case VerificationPhase.Started:
@@ -221,4 +231,9 @@ function stageOf(flow: Flow, me: string): VerificationStage {
 
 function emojiOf(sas: ShowSasCallbacks): Emoji[] {
   return (sas.sas.emoji ?? []).map(([symbol, name]) => ({ symbol, name }));
+}
+
+/** The question that an event of a comparing belongs to. */
+function flowOf(event: MatrixEvent): string | undefined {
+  return event.getContent()["m.relates_to"]?.event_id;
 }

@@ -121,8 +121,7 @@ test("trust and the next step", () => {
   expect(nextStep({ ...own, verified: false, later: true })).toBe("later");
   // Whoever is in the middle of a conversation is told in a line, not thrown out of it.
   expect(nextStep({ ...own, verified: false, renewedElsewhere: true })).toBe("later");
-  expect([whyCancelled("m.user", true), whyCancelled("m.user", false), whyCancelled("m.mismatched_sas", false), whyCancelled(null, false)])
-    .toEqual(["byUs", "byThem", "mismatch", "other"]);
+  expect([whyCancelled("m.user"), whyCancelled("m.mismatched_sas"), whyCancelled(null)]).toEqual(["byThem", "mismatch", "other"]);
 });
 
 test("a channel's address needs no house where it is this one", () => {

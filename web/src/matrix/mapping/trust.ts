@@ -46,7 +46,7 @@ export function nextStep({ hasIdentity, verified, recoverySet, later, renewedEls
 type WhyCancelled = Extract<VerificationStage, { name: "cancelled" }>["why"];
 
 /** The specification's cancellation codes, as far as a person can be told them apart. */
-export function whyCancelled(code: string | null, byUs: boolean): WhyCancelled {
+export function whyCancelled(code: string | null): WhyCancelled {
   switch (code) {
     case "m.mismatched_sas":
     case "m.mismatched_commitment":
@@ -57,7 +57,7 @@ export function whyCancelled(code: string | null, byUs: boolean): WhyCancelled {
     case "m.accepted":
       return "elsewhere";
     case "m.user":
-      return byUs ? "byUs" : "byThem";
+      return "byThem";
     default:
       return "other";
   }

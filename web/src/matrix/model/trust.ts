@@ -30,7 +30,7 @@ export type VerificationStage =
   /** We said they match; waiting for the other side. */
   | { readonly name: "confirmed"; readonly emoji: readonly Emoji[] }
   | { readonly name: "done" }
-  | { readonly name: "cancelled"; readonly why: "byThem" | "byUs" | "mismatch" | "timeout" | "elsewhere" | "other" };
+  | { readonly name: "cancelled"; readonly why: "byThem" | "mismatch" | "timeout" | "elsewhere" | "other" };
 
 export interface Emoji {
   readonly symbol: string;

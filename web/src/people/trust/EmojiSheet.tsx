@@ -197,8 +197,6 @@ function Cancelled({ why, own }: CancelledProps) {
   switch (why) {
     case "byThem":
       return <ErrorLine>{t`The other side ended it. Nothing was confirmed.`}</ErrorLine>;
-    case "byUs":
-      return <p>{t`You ended it. Nothing was confirmed.`}</p>;
     case "mismatch":
       return (
         <ErrorLine>
