@@ -126,3 +126,24 @@ test("a second tab is told, and may take over", async () => {
   await mei.run((matrix) => matrix.takeOver(), null);
   expect(await nextOf(mei)).toBe("done");
 });
+
+test("who has accepted an invitation lately opens the app and writes at once, though the house is away", async () => {
+  const house = "**/_matrix/**";
+  await li.context.route(house, (route) => route.abort());
+  const before = performance.now();
+  await li.reload();
+  await li.watch(roomId);
+  await say(li, "From the tunnel");
+  // The crypto alone would try for half a minute before it starts.
+  expect(performance.now() - before).toBeLessThan(20_000);
+  await li.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "text" && item.text === "From the tunnel" && item.send.state === "waiting"),
+    roomId,
+  );
+  await li.context.unroute(house);
+  await hears(mei, "From the tunnel");
+});

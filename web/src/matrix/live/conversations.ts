@@ -34,7 +34,7 @@ export class Conversations {
   ) {}
 
   /** Has this visit not heard of any room yet, and cannot now? */
-  get unreachable(): boolean {
+  get #unreachable(): boolean {
     return this.client.getSyncState() === SyncState.Error && !this.client.isInitialSyncComplete();
   }
 
@@ -49,7 +49,7 @@ export class Conversations {
       const look = () => {
         const room = here();
         if (room) done(() => resolve(room));
-        else if (this.unreachable) done(() => reject(new Problem("offline")));
+        else if (this.#unreachable) done(() => reject(new Problem("offline")));
       };
       const done = (end: () => void) => {
         client.off(ClientEvent.Sync, look);
@@ -60,6 +60,16 @@ export class Conversations {
       client.on(ClientEvent.Sync, look);
       look();
     });
+  }
+
+  /** The room, or null where the house cannot be reached before it has told of any. */
+  async roomIfHeard(roomId: string): Promise<Room | null> {
+    try {
+      return await this.room(roomId);
+    } catch (error) {
+      if (error instanceof Problem && error.code === "offline") return null;
+      throw error;
+    }
   }
 
   directWith(userId: string): string | null {

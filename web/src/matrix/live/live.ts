@@ -164,7 +164,7 @@ export class LiveClient implements Live {
 
   readonly sendText = async (roomId: string, text: string, replyTo?: string) => {
     // Words wait for the house even where it has not been heard since the last visit, and then name nobody.
-    const room = this.#conversations.unreachable ? null : await this.#conversations.room(roomId);
+    const room = await this.#conversations.roomIfHeard(roomId);
     const members = room?.getJoinedMembers().map((member) => personIn(room, member.userId)) ?? [];
     const content = textContent(text, members, this.#answered(room, replyTo));
     if (!fits(content, room === null || (await this.#isEncrypted(room)))) throw new Problem("tooLong");
