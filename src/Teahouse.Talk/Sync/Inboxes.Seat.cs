@@ -28,6 +28,8 @@ internal sealed partial class Inboxes {
         /// <summary>Forgets earlier rings. Call it before reading.</summary>
         public void Listen() {
             if (rung.Task.IsCompleted) rung = New();
+            // Of this and the end, at least one sees what the other wrote: else the end could ring a task that nobody awaits any more.
+            Interlocked.MemoryBarrier();
             if (isOver) rung.TrySetResult();
         }
 
@@ -46,6 +48,7 @@ internal sealed partial class Inboxes {
         private static void End(object? seat) {
             var ending = (Seat)seat!;
             ending.isOver = true;
+            Interlocked.MemoryBarrier();
             ending.rung.TrySetResult();
         }
 
