@@ -1,10 +1,12 @@
 using System.Globalization;
 using Teahouse.Bench.Baselines;
 using Teahouse.Bench.Measures;
+using Teahouse.Bench.Pay;
 
 /*  Ratios to baselines that run beside what is measured, in turns, in the same minutes.
     What is measured runs on core 0 with its database; the load runs on core 1. Nothing else should run on the machine.
         talk PROGRAM [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]
+        pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]
         bare PORT, inserts SECONDS WRITERS: the baselines, started by talk. */
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -18,8 +20,12 @@ switch (args) {
     case ["talk", var program, .. var options]:
         await TalkBench.Run(program, TalkOptions.From(options));
         break;
+    case ["pay", .. var options]:
+        await PayBench.Run(PayOptions.From(options));
+        break;
     default:
         Console.Error.WriteLine("bench/talk [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]");
+        Console.Error.WriteLine("bench/pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]");
         return 1;
 }
 return 0;

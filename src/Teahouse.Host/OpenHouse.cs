@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
+using Teahouse.Pay;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -17,7 +18,7 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     /// <summary>Every module's tables, lowest module first.</summary>
     public static IReadOnlyList<MigrationSet> Migrations { get; } =
-        [MigrationSet.Of<OpenHouse>("host"), PeopleModule.Migrations, TalkModule.Migrations];
+        [MigrationSet.Of<OpenHouse>("host"), PeopleModule.Migrations, TalkModule.Migrations, PayModule.Migrations];
 
     /// <summary>The database, its tables up to date.</summary>
     public Database Database { get; }

@@ -4,6 +4,7 @@ using Teahouse.Host.Secrets;
 using Teahouse.Host.Serving.Health;
 using Teahouse.Host.Settings;
 using Teahouse.Host.Telemetry;
+using Teahouse.Pay;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -50,6 +51,7 @@ internal static class Serve {
         builder.AddTelemetry(settings);
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
+        builder.AddPay();
         return WithRoutes(builder.Build(), settings);
     }
 

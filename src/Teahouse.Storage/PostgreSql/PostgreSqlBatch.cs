@@ -18,6 +18,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IAsyncDispo
             foreach (var (name, value) in statements[i].Parameters) {
                 command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
             }
+            foreach (var (name, values) in statements[i].Columns) command.Parameters.Add(new NpgsqlParameter(name, values));
             batch.BatchCommands.Add(command);
             owners[command] = (write, i);
         }
@@ -35,5 +36,5 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IAsyncDispo
 
     private static string Text(Statement statement) => statement.MustChange
         ? Claims.GetOrAdd(statement.Sql, sql => $"WITH changed AS ({sql} RETURNING 1) SELECT storage_must_change(count(*)) FROM changed")
-        : statement.Sql;
+        : statement.SqlOfRows;
 }

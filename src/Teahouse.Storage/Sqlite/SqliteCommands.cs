@@ -9,7 +9,7 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable 
 
     public void In(SqliteTransaction current) => transaction = current;
 
-    public int Execute(Statement statement) => Bind(statement).ExecuteNonQuery();
+    public int Execute(Statement statement) => statement.Columns.Length == 0 ? Bind(statement).ExecuteNonQuery() : ExecuteRows(statement);
 
     public object? Scalar(Statement statement) => Bind(statement).ExecuteScalar();
 
@@ -17,14 +17,32 @@ internal sealed class SqliteCommands(SqliteConnection connection) : IDisposable 
         foreach (var command in prepared.Values) command.Dispose();
     }
 
-    private SqliteCommand Bind(Statement statement) {
+    private int ExecuteRows(Statement statement) {
+        var command = Prepared(statement);
+        var changed = 0;
+        for (var row = 0; row < statement.Columns[0].Values.Length; row++) {
+            for (var i = 0; i < statement.Columns.Length; i++) {
+                command.Parameters[i].Value = statement.Columns[i].Values.GetValue(row) ?? DBNull.Value;
+            }
+            changed += command.ExecuteNonQuery();
+        }
+        return changed;
+    }
+
+    private SqliteCommand Prepared(Statement statement) {
         if (!prepared.TryGetValue(statement.Sql, out var command)) {
             command = connection.CreateCommand();
             command.CommandText = statement.Sql;
-            foreach (var (name, _) in statement.Parameters) command.Parameters.Add(new SqliteParameter { ParameterName = "@" + name });
+            var names = statement.Parameters.Select(p => p.Name).Concat(statement.Columns.Select(c => c.Name));
+            foreach (var name in names) command.Parameters.Add(new SqliteParameter { ParameterName = "@" + name });
             prepared[statement.Sql] = command;
         }
         command.Transaction = transaction;
+        return command;
+    }
+
+    private SqliteCommand Bind(Statement statement) {
+        var command = Prepared(statement);
         for (var i = 0; i < statement.Parameters.Length; i++) {
             command.Parameters[i].Value = statement.Parameters[i].Value ?? DBNull.Value;
         }

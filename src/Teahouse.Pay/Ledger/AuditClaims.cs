@@ -1,0 +1,78 @@
+namespace Teahouse.Pay.Ledger;
+
+/// <summary>What must be true of every ledger, each with the query that finds what contradicts it. One text for both databases.</summary>
+internal static class AuditClaims {
+    /// <summary>How many contradictions of one claim are shown.</summary>
+    public const int ShownMax = 20;
+
+    /// <summary>How many contradictions are gathered in all.</summary>
+    public const int ProblemsMax = 1_000;
+
+    // Transfers that move money, with the accounts between which they do and how much.
+    private const string Moving =
+        """
+        SELECT t.currency, t.number, t.debit, t.credit, t.amount FROM pay_transfer t WHERE t.outcome = 0 AND t.phase = 0
+        UNION ALL
+        SELECT h.currency, h.ended_by, h.debit, h.credit, h.posted FROM pay_hold h WHERE h.posted > 0
+        """;
+
+    /// <summary>The claims.</summary>
+    public static IReadOnlyList<(string Claim, string Sql)> All { get; } = [
+        ("The sum of all accounts is zero",
+            "SELECT 'currency ' || currency FROM pay_entry GROUP BY currency HAVING sum(amount) <> 0"),
+        ("Transfers are numbered without a gap",
+            """
+            SELECT 'currency ' || l.currency FROM pay_ledger l
+            WHERE (SELECT count(*) FROM pay_transfer t WHERE t.currency = l.currency) <> l.last
+                OR COALESCE((SELECT max(t.number) FROM pay_transfer t WHERE t.currency = l.currency), 0) <> l.last
+                OR COALESCE((SELECT min(t.number) FROM pay_transfer t WHERE t.currency = l.currency), 1) <> 1
+            """),
+        ("A transfer takes from one account what it gives to another",
+            $"""
+            SELECT 'transfer ' || m.number || ' of currency ' || m.currency FROM ({Moving}) m
+            LEFT JOIN pay_entry d ON d.account = m.debit AND d.number = m.number
+            LEFT JOIN pay_entry c ON c.account = m.credit AND c.number = m.number
+            WHERE d.amount IS NULL OR c.amount IS NULL OR d.amount <> -m.amount OR c.amount <> m.amount OR d.currency <> m.currency OR c.currency <> m.currency
+            """),
+        ("Nothing else moved",
+            $"SELECT 'entries' WHERE (SELECT count(*) FROM pay_entry) <> 2 * (SELECT count(*) FROM ({Moving}) m)"),
+        ("An account has one currency",
+            """
+            SELECT 'account ' || e.account FROM pay_entry e LEFT JOIN pay_account a ON a.account = e.account
+            WHERE a.account IS NULL OR a.currency <> e.currency GROUP BY e.account
+            """),
+        ("A chain is done whole or not at all",
+            """
+            SELECT 'chain ' || chain || ' of currency ' || currency FROM pay_transfer GROUP BY currency, chain
+            HAVING min(CASE WHEN outcome = 0 THEN 1 ELSE 0 END) <> max(CASE WHEN outcome = 0 THEN 1 ELSE 0 END)
+            """),
+        ("A pending transfer holds what it says",
+            """
+            SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_transfer t
+            LEFT JOIN pay_hold h ON h.currency = t.currency AND h.number = t.number
+            WHERE CASE WHEN t.phase = 1 AND t.outcome = 0
+                THEN h.number IS NULL OR h.debit <> t.debit OR h.credit <> t.credit OR h.amount <> t.amount ELSE h.number IS NOT NULL END
+            """),
+        ("Every hold ends at most once, by a transfer that says so",
+            """
+            SELECT 'hold ' || h.number || ' of currency ' || h.currency FROM pay_hold h
+            JOIN pay_transfer p ON p.currency = h.currency AND p.number = h.number
+            LEFT JOIN pay_transfer e ON e.currency = h.currency AND e.number = h.ended_by
+            WHERE h.ended_by IS NOT NULL AND (e.number IS NULL OR e.outcome <> 0 OR e.phase NOT IN (2, 3, 4) OR e.pending_caller <> p.caller OR e.pending_id <> p.id
+                    OR h.posted > h.amount OR (e.phase = 2) <> (h.posted > 0) OR (e.phase = 2 AND e.amount NOT IN (0, h.posted)))
+                OR h.ended_by IS NULL AND h.posted <> 0
+            """),
+        ("Every end ends one hold",
+            """
+            SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_transfer t
+            WHERE t.outcome = 0 AND t.phase IN (2, 3, 4)
+                AND (SELECT count(*) FROM pay_hold h WHERE h.currency = t.currency AND h.ended_by = t.number) <> 1
+            """),
+        ("What is held is there",
+            """
+            SELECT 'account ' || a.account FROM pay_account a JOIN pay_hold h ON h.debit = a.account AND h.ended_by IS NULL
+            WHERE a.floor IS NOT NULL GROUP BY a.account, a.floor
+            HAVING COALESCE((SELECT e.balance FROM pay_entry e WHERE e.account = a.account ORDER BY e.number DESC LIMIT 1), 0) - sum(h.amount) < a.floor
+            """),
+    ];
+}

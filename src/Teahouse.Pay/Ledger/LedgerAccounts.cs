@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Dapper;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.Ledger;
+
+/// <summary>Whose account it is; the numbers stand in rows.</summary>
+internal enum AccountKind {
+    /// <summary>A person's wallet.</summary>
+    Person = 1,
+    /// <summary>What a person earns as a payee.</summary>
+    Payee = 2,
+    /// <summary>The operator's fees.</summary>
+    Fees = 3,
+    /// <summary>The operator's money at the bank: what people have here, seen from the other side.</summary>
+    Float = 4,
+    /// <summary>The bank that is none: where play money comes from.</summary>
+    SandboxBank = 5,
+}
+
+/// <summary>What an account holds, in minor units.</summary>
+/// <param name="Posted">What has come in less what has gone out.</param>
+/// <param name="HeldOut">What pending transfers may still take.</param>
+/// <param name="HeldIn">What pending transfers may still bring.</param>
+internal readonly record struct Balance(long Posted, long HeldOut, long HeldIn) {
+    /// <summary>What can be given now, above a floor of zero.</summary>
+    public long Available => Posted - HeldOut;
+}
+
+/// <summary>The accounts of the ledgers: opened once, and read.</summary>
+internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
+    // Between the house's own numbers and those of people nobody shall ever meet.
+    private const long PersonNumberMin = 1L << 40;
+
+    private const string BeginLedger = "INSERT INTO pay_ledger (currency, version, last) VALUES (@currency, 0, 0) ON CONFLICT DO NOTHING";
+    private const string OpenAccount =
+        """
+        INSERT INTO pay_account (account, currency, kind, person, floor, frozen, opened_at)
+        VALUES (@account, @currency, @kind, @person, @floor, 0, @at) ON CONFLICT DO NOTHING
+        """;
+
+    private const string NumberOf = "SELECT account FROM pay_account WHERE person = @person AND currency = @currency AND kind = @kind";
+
+    private const string Entries =
+        "SELECT number, amount, balance FROM pay_entry WHERE account = @account AND number < @before ORDER BY number DESC LIMIT @most";
+
+    /// <summary>A person's account, opened when there is none.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="kind">Which of theirs.</param>
+    /// <param name="currency">ISO 4217, numeric.</param>
+    /// <param name="stop">Gives up the wait.</param>
+    public async Task<long> Of(PersonId person, AccountKind kind, long currency, CancellationToken stop) {
+        if (await Find(person, kind, currency, stop) is { } known) return known;
+        await Open(NewNumber(), kind, currency, person, 0, stop);
+        return await Find(person, kind, currency, stop) ?? throw new InvalidOperationException("An account that was opened is not there.");
+    }
+
+    /// <summary>One of the house's own accounts, opened when there is none. All money comes from those that have no floor.</summary>
+    public async Task<long> OfHouse(AccountKind kind, long currency, CancellationToken stop) {
+        var number = checked(currency * 100 + (long)kind);
+        await Open(number, kind, currency, null, kind is AccountKind.Float or AccountKind.SandboxBank ? null : 0, stop);
+        return number;
+    }
+
+    /// <summary>What an account holds; zero for one that there is not.</summary>
+    public async Task<Balance> BalanceOf(long account, long currency, CancellationToken stop) {
+        var found = await database.Read(connection => new LedgerReader(connection, database.Kind, currency).Accounts([account]), stop);
+        return found is [var one] ? new(one.Balance, one.HeldOut, one.HeldIn) : default;
+    }
+
+    /// <summary>A page of an account's entries, the newest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="before">Entries of transfers with smaller numbers than this one's; null for the newest.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="stop">Gives up the wait.</param>
+    public async Task<IReadOnlyList<LedgerEntry>> History(long account, long? before, int most, CancellationToken stop) {
+        var page = new { account, before = before ?? long.MaxValue, most = Math.Clamp(most, 1, PayLimits.HistoryPageMax) };
+        var rows = await database.Read(connection => connection.QueryAsync<(long Number, long Amount, long Balance)>(Entries, page), stop);
+        return [.. rows.Select(r => new LedgerEntry(account, r.Number, r.Amount, r.Balance))];
+    }
+
+    private Task<long?> Find(PersonId person, AccountKind kind, long currency, CancellationToken stop) => database.Read(
+        connection => connection.QuerySingleOrDefaultAsync<long?>(NumberOf, new { person = person.Value, currency, kind = (long)kind }), stop);
+
+    private Task<long> Open(long account, AccountKind kind, long currency, PersonId? person, long? floor, CancellationToken stop) => database.Write(new(
+        Statement.Do(BeginLedger, ("currency", currency)),
+        Statement.Do(OpenAccount, ("account", account), ("currency", currency), ("kind", (long)kind), ("person", person?.Value), ("floor", floor),
+            ("at", clock.GetUtcNow().ToUnixTimeMilliseconds()))), stop);
+
+    private static long NewNumber() {
+        Span<byte> bytes = stackalloc byte[8];
+        RandomNumberGenerator.Fill(bytes);
+        return PersonNumberMin + (BinaryPrimitives.ReadInt64BigEndian(bytes) & 0x3FFF_FFFF_FFFF_FFFF);
+    }
+}

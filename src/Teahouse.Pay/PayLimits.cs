@@ -1,0 +1,46 @@
+namespace Teahouse.Pay;
+
+/// <summary>Every limit of Pay, with its unit and why it is what it is.</summary>
+internal static class PayLimits {
+    /// <summary>The largest amount and balance, in minor units: the largest integer that every JSON reader keeps whole (2^53 - 1).</summary>
+    public const long MinorMax = (1L << 53) - 1;
+
+    /// <summary>Transfers in a chain: a payment with its fee needs two, a bill that is split needs one for each at the table.</summary>
+    public const int ChainTransfersMax = 64;
+
+    /// <summary>Seconds that a pending transfer may hold money: a year, for deposits.</summary>
+    public const long TimeoutSecondsMax = 366L * 24 * 3600;
+
+    /// <summary>Transfers that one write of the ledger takes: from some hundred on, a larger one is hardly cheaper for each.</summary>
+    public const int BatchTransfersMax = 1_000;
+
+    /// <summary>Chains that may wait for the ledger before a caller is told that it is busy: half a second's work.</summary>
+    public const int WaitingChainsMax = 20_000;
+
+    /// <summary>Writes of the ledger that may be on their way to the disk while the next is decided.</summary>
+    public const int BatchesOnTheWayMax = 2;
+
+    /// <summary>How often a chain is decided anew because another activation wrote first.</summary>
+    public const int AttemptsMax = 5;
+
+    /// <summary>Accounts that the ledger keeps in memory: some 20 MB. Then it begins anew.</summary>
+    public const int AccountsKeptMax = 200_000;
+
+    /// <summary>Holds that the ledger keeps in memory: some 10 MB. Then it begins anew.</summary>
+    public const int HoldsKeptMax = 100_000;
+
+    /// <summary>Holds that one round expires.</summary>
+    public const int ExpiredPerRoundMax = 500;
+
+    /// <summary>Seconds between two looks for holds that have expired. A post that comes later is refused all the same.</summary>
+    public const int ExpireEverySeconds = 1;
+
+    /// <summary>How long a ledger is asked again whose server has died (seconds): longer than another takes to take it over.</summary>
+    public const int TakeoverSeconds = 10;
+
+    /// <summary>How long between two such questions (milliseconds).</summary>
+    public const int AskedAgainMilliseconds = 100;
+
+    /// <summary>Entries on one page of an account's history.</summary>
+    public const int HistoryPageMax = 500;
+}

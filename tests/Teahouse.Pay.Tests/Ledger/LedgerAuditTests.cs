@@ -1,0 +1,49 @@
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Pay.Tests.Ledger;
+
+/// <summary>An audit that finds nothing proves nothing: each claim is broken by hand, and must be named.</summary>
+public sealed class LedgerAuditTests {
+    public static IEnumerable<object[]> Harm =>
+        from kind in TestDatabase.Kinds
+        from harm in Harms
+        select (object[])[kind[0], harm.Claim, harm.Sql];
+
+    private static readonly (string Claim, string Sql)[] Harms = [
+        ("The sum of all accounts is zero", "UPDATE pay_entry SET amount = amount + 1 WHERE number = 5 AND amount > 0"),
+        ("Transfers are numbered without a gap", "DELETE FROM pay_transfer WHERE number = 6"),
+        ("A transfer takes from one account what it gives to another", "UPDATE pay_transfer SET amount = amount + 1 WHERE number = 3"),
+        ("Nothing else moved", "INSERT INTO pay_entry (account, number, currency, amount, balance) VALUES (15605, 8, 156, 0, -300)"),
+        ("An account has one currency", "UPDATE pay_account SET currency = 978 WHERE account = 15605"),
+        ("A chain is done whole or not at all", "UPDATE pay_transfer SET chain = 4 WHERE number = 6"),
+        ("A pending transfer holds what it says", "UPDATE pay_hold SET amount = amount - 1 WHERE number = 4"),
+        ("Every hold ends at most once, by a transfer that says so", "UPDATE pay_hold SET ended_by = 3 WHERE number = 4"),
+        ("Every end ends one hold", "UPDATE pay_hold SET ended_by = NULL, posted = 0 WHERE number = 4"),
+        ("What is held is there", "UPDATE pay_hold SET amount = 1000000 WHERE number = 7"),
+        ("Every balance is the fold of its history", "UPDATE pay_entry SET balance = balance + 1 WHERE number = 5 AND amount > 0"),
+        ("No balance is below its floor", "UPDATE pay_account SET floor = 1000000 WHERE person IS NOT NULL"),
+    ];
+
+    [Fact]
+    public void Every_claim_is_broken_here() => Assert.Empty(AuditReport.Claims.Except(Harms.Select(h => h.Claim)));
+
+    [Theory, MemberData(nameof(Harm))]
+    public async Task A_ledger_that_was_tampered_with_is_found(DatabaseKind kind, string claim, string sql) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var house = await LedgerHouse.Open(test, LedgerHouse.NewClock());
+        var people = await house.People(2, 150);                                        // transfers 1 and 2
+        await Send(house, Money.Single(people[0], people[0], people[1], 40));           // 3
+        var held = Money.Hold(people[0], people[1], 30);
+        await Send(house, held);                                                        // 4
+        await Send(house, Money.Post(held));                                            // 5
+        await Send(house, Money.Single(people[0], people[0], people[1], 1_000_000));    // 6 fails
+        await Send(house, Money.Hold(people[1], people[0], 10));                        // 7
+        await house.Audit();
+        await house.Database.Write(new(Statement.Claim(sql)), TestContext.Current.CancellationToken);
+        var report = await LedgerAudit.Run(house.Database, TestContext.Current.CancellationToken);
+        Assert.Contains(report.Problems, p => p.StartsWith(claim, StringComparison.Ordinal));
+    }
+
+    private static Task<ChainOutcome> Send(LedgerHouse house, params Transfer[] chain) => house.Door.Submit(LedgerHouse.Currency, chain);
+}
