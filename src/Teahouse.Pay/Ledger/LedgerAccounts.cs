@@ -23,10 +23,7 @@ internal enum AccountKind {
 /// <param name="Posted">What has come in less what has gone out.</param>
 /// <param name="HeldOut">What pending transfers may still take.</param>
 /// <param name="HeldIn">What pending transfers may still bring.</param>
-internal readonly record struct Balance(long Posted, long HeldOut, long HeldIn) {
-    /// <summary>What can be given now, above a floor of zero.</summary>
-    public long Available => Posted - HeldOut;
-}
+internal readonly record struct Balance(long Posted, long HeldOut, long HeldIn);
 
 /// <summary>The accounts of the ledgers: opened once, and read.</summary>
 internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
