@@ -11,7 +11,7 @@ import { Words } from "./Words";
 /** The whole app, over a door to Matrix. `Talk` is the place of the conversations (`#/chats…`). */
 export function App({ matrix, Talk }: { matrix: Matrix; Talk: ComponentType }) {
   return (
-    <Faults>
+    <Faults isSignedIn={() => matrix.session.getSnapshot().state === "signedIn"}>
       <Words>
         <MatrixContext value={matrix}>
           <Router hook={useHashLocation}>

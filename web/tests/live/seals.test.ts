@@ -44,6 +44,33 @@ async function altered(script: RegExp, sealed: boolean): Promise<{ ran: boolean;
   return { ran, welcomed };
 }
 
+test("Where the app itself does not come, the page says so in the reader's language, and tries again when asked", async () => {
+  for (const [locale, words, again] of [
+    ["en-GB", "Teahouse could not be fetched. The house may be away for a moment.", "Try again"],
+    ["zh-CN", "没能取到茶馆，它可能暂时不在。", "再试一次"],
+  ] as const) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    const main = /assets\/index-.*\.js$/u;
+    await context.route(main, (route) => route.abort());
+    await page.goto(server.url);
+    await page.getByRole("alert").getByText(words).waitFor();
+    await context.unroute(main);
+    await page.getByRole("button", { name: again }).click();
+    await page.locator("input[name=username]").waitFor();
+    await context.close();
+  }
+});
+
+test("Where a part of the app does not come, a guest is told nothing of what they sent", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await context.route(/assets\/Door-.*\.js$/u, (route) => route.abort());
+  await page.goto(server.url);
+  expect(await page.getByRole("alert").textContent()).toBe("This part of Teahouse did not open.这一处没能打开。Open again 重新打开");
+  await context.close();
+});
+
 test("The app runs sealed", async () => {
   expect(await altered(/no such file/, true)).toEqual({ ran: false, welcomed: true });
 });
