@@ -1,3 +1,5 @@
+import { fetchThatEnds } from "./fetchThatEnds.ts";
+
 /** What a server refuses, as it said it: Matrix's `errcode`, or the `code` of the house's own problems. */
 export class Refusal extends Error {
   constructor(
@@ -37,7 +39,7 @@ export function httpAt(baseUrl: string, token: () => string | null, onTokenRefus
     if (body !== undefined) headers.set("Content-Type", "application/json");
     let answer: Response;
     try {
-      answer = await fetch(baseUrl + path, {
+      answer = await fetchThatEnds(baseUrl + path, {
         method,
         headers,
         body: body === undefined ? null : JSON.stringify(body),

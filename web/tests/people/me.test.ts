@@ -113,6 +113,13 @@ test("Whoever wants no name goes by the handle", async () => {
   await page.getByText("You are @lin now.").waitFor();
 });
 
+test("The address of whoever closed their account leads nobody there again", async () => {
+  await open("me", "close the account");
+  await page.getByLabel("Type your handle to go on").fill("@bartholomew.featherstonehaugh-of-the-long-valley");
+  await button("Close it for good").click();
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe("#/me/close");
+});
+
 test("A notice leads to where it can be judged, and goes when it was seen", async () => {
   await open("me", "me, everything at once");
   const recovered = page.getByRole("listitem").filter({ hasText: "signed in with your recovery code" });
@@ -153,11 +160,22 @@ test("Language and look hold at once, and after the app was closed", async () =>
   await expect.poll(root).toEqual(["zh-CN", "dark"]);
 });
 
-test("A one-time token is gone when its time is over", async () => {
+test("A one-time token that has run out says so, and another one is made", async () => {
   await page.clock.install({ time: new Date("2026-11-24T09:42:00Z") });
   await open("me", "connect, token");
   const token = page.getByText("syl_kX9w2LqPz7VmT4bRn8HcYd3sGf6JaE");
   await token.waitFor();
   await page.clock.fastForward("02:01");
   await token.waitFor({ state: "detached" });
+  await page.getByText("The token has run out, and nobody has signed in with it.").waitFor();
+  await button("Make another token").click();
+  await called("loginTokenForAnotherApp").toHaveLength(2);
+});
+
+test("A device that is not confirmed says nothing of the others that it cannot know", async () => {
+  await open("me", "devices, this one not confirmed");
+  const rows = page.getByRole("list", { name: "Devices" }).getByRole("listitem");
+  await expect.poll(() => rows.count()).toBe(3);
+  expect(await rows.getByText("Not confirmed").count()).toBe(1);
+  expect(await page.getByText(/are not confirmed/u).count()).toBe(0);
 });

@@ -53,6 +53,12 @@ export const refused =
   (): Promise<never> =>
     Promise.reject(new Problem(code, retryAfterMs));
 
+/** A verb that is refused once, and answers from then on. */
+export function refusedOnce<T>(code: ProblemCode, value: T): () => Promise<T> {
+  let asked = 0;
+  return () => (asked++ === 0 ? Promise.reject(new Problem(code)) : Promise.resolve(value));
+}
+
 /** A verb that answers; the answer can be read off it. */
 export const answers = <T>(value: T): (() => Promise<T>) & { readonly value: T } => Object.assign(() => Promise.resolve(value), { value });
 

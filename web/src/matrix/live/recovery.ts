@@ -50,6 +50,7 @@ export class Recovery {
    * seen opens nothing, and the person is asked again.
    */
   async set(): Promise<string> {
+    await this.#reachable();
     const me = this.client.getSafeUserId();
     const hasIdentity = await this.crypto.userHasCrossSigningKeys(me);
     const status = await this.crypto.getDeviceVerificationStatus(me, this.client.getDeviceId() ?? "");
@@ -75,6 +76,7 @@ export class Recovery {
 
   /** Nothing is destroyed before the person has confirmed it once to the house. */
   async reset(): Promise<string> {
+    await this.#reachable();
     const { key, verifier } = await this.#make();
     let proof: Auth | undefined;
     await this.core.confirmer.run("setRecovery", (auth) => {
@@ -88,6 +90,11 @@ export class Recovery {
     const code = await this.#store(key);
     await this.trust.forgetComparing(compared);
     return code;
+  }
+
+  /** A house that is away is said at once: the crypto would try half a minute before it gives up. */
+  async #reachable(): Promise<void> {
+    await this.core.people.house();
   }
 
   async #newCode(): Promise<string> {

@@ -1,11 +1,11 @@
 import { lookAlikesReady } from "../../../shims/unhomoglyph.ts";
+import { fetchThatEnds } from "../../api/fetchThatEnds.ts";
 import type { Core, Live } from "../core.ts";
 import { serverOf } from "../mapping/people.ts";
 import { Problem } from "../model.ts";
 import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
 import { CountingStore } from "./countingStore.ts";
-import { fetchThatEnds } from "./fetchThatEnds.ts";
 import { LiveClient } from "./live.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
 import { UnlockedKeys } from "./recovery.ts";

@@ -8,7 +8,7 @@ import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useMatrix, useVerb, useWatched } from "../../matrix/react";
 import style from "./MakeCode.module.css";
 import { showCode } from "./newCode";
 
@@ -27,6 +27,7 @@ export function MakeCode({ again }: { again: boolean }) {
       bottom={
         <>
           <ProblemLine problem={make.problem} />
+          {make.busy && <StillMaking />}
           <Button busy={make.busy} onClick={() => void make.run()}>
             {t`Make my code`}
           </Button>
@@ -41,6 +42,18 @@ export function MakeCode({ again }: { again: boolean }) {
       )}
       <CodeReasons />
     </Page>
+  );
+}
+
+/** Comes up where the making takes long: whether the house is waited for. */
+export function StillMaking() {
+  const { t } = useLingui();
+  const session = useWatched(useMatrix().session);
+  const away = session.state === "signedIn" && session.offline;
+  return (
+    <p className={style.still} role="status">
+      {away ? t`The house cannot be reached. It is tried again by itself.` : t`Still at it. The house takes its time.`}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
@@ -14,9 +15,12 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
   const { t } = useLingui();
   const matrix = useMatrix();
   const [typed, setTyped] = useState("");
+  const [, go] = useLocation();
   const close = useVerb(async () => {
     await matrix.closeAccount();
     forgetMe();
+    // The next one who signs in here has nothing to do with it.
+    go("/", { replace: true });
   });
   const sure = typed.trim().replace(/^@/, "").toLowerCase() === session.handle;
   return (

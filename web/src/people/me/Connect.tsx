@@ -18,9 +18,17 @@ export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serve
   const { t } = useLingui();
   const matrix = useMatrix();
   const house = useAnswer(matrix.house);
-  const [token, setToken] = useState<{ readonly token: string; readonly expiresAt: number } | null>(null);
-  const make = useVerb(async () => setToken(await matrix.loginTokenForAnotherApp()));
+  const [token, setToken] = useState<Made | null>(null);
+  const [over, setOver] = useState(false);
+  const make = useVerb(async () => {
+    // Who is there already has not come by this token.
+    await matrix.refreshDevices();
+    setToken(await matrix.loginTokenForAnotherApp());
+    setOver(false);
+  });
   const newcomer = useNewcomerSince(token?.token ?? null);
+  const open = token !== null && newcomer === null && !over;
+  useLookout(open);
 
   return (
     <Page
@@ -43,13 +51,40 @@ export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serve
         </dl>
         <p className={style.note}>{t`With your password, if you have set one; or with a token, if the app takes one.`}</p>
       </Section>
-      {token && newcomer === null && <Token token={token.token} expiresAt={token.expiresAt} onExpired={() => setToken(null)} />}
-      {token && newcomer !== null && <p role="status">{t`${{ name: newcomer }} has signed in. The token opens nothing more.`}</p>}
+      {open && <Token {...token} onExpired={() => setOver(true)} />}
+      {token && newcomer !== null && (
+        <p role="status">{t`${{ name: newcomer }} has signed in. The token was used and opens nothing more.`}</p>
+      )}
+      {token && newcomer === null && over && (
+        <p role="status">{t`The token has run out, and nobody has signed in with it. Make another one when the app asks for it.`}</p>
+      )}
       <LearnsLine icon={<Eye />}>
         {t`The other app reads and writes everything that you can, until you sign it out under Devices. Its maker may learn what you give it.`}
       </LearnsLine>
     </Page>
   );
+}
+
+interface Made {
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
+/** So often the house is asked who has come, in milliseconds: sync does not tell of a device that has no keys. */
+const LOOK_EVERY = 4_000;
+
+function useLookout(open: boolean): void {
+  const matrix = useMatrix();
+  useEffect(() => {
+    const look = () => void matrix.refreshDevices().catch(() => {});
+    if (!open) return;
+    const timer = setInterval(look, LOOK_EVERY);
+    return () => {
+      clearInterval(timer);
+      // Who came in the last moment.
+      look();
+    };
+  }, [matrix, open]);
 }
 
 /** The device that has signed in since there is this token, most likely with it; null before. */
@@ -63,7 +98,7 @@ function useNewcomerSince(token: string | null): string | null {
   return newcomer ? newcomer.name || newcomer.id : null;
 }
 
-function Token({ token, expiresAt, onExpired }: { token: string; expiresAt: number; onExpired: () => void }) {
+function Token({ token, expiresAt, onExpired }: Made & { onExpired: () => void }) {
   const { t } = useLingui();
   const { time } = useMoments();
   useEffect(() => {

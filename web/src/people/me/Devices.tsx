@@ -91,7 +91,10 @@ function Icon({ name }: { name: string }) {
 function DeviceLine({ device }: { device: DeviceOf }) {
   const { t } = useLingui();
   const { full } = useMoments();
-  const trust = device.verified === null ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
+  const session = useWatched(useMatrix().session);
+  // One that is not confirmed itself cannot know it of the others.
+  const knows = device.self || (session.state === "signedIn" && session.verified === true);
+  const trust = device.verified === null || !knows ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
   // The house notes only now and then when a device was seen, so the words say "about"; this one is seen at this moment.
   const seen = device.self || device.lastSeen === null ? null : full(device.lastSeen);
   if (seen === null) return <>{trust}</>;

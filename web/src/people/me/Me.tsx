@@ -78,7 +78,7 @@ export function Me({ session, open }: { session: SignedIn; open: string | null }
 function Safety({ session, me, open }: { session: SignedIn; me: MeOf | null; open: string | null }) {
   const { t } = useLingui();
   const backup = useWatched(useMatrix().backup);
-  const unconfirmed = useUnconfirmed();
+  const unconfirmed = useUnconfirmed(session);
   return (
     <Rows label={t`Safety`}>
       {session.verified === false && (
@@ -121,13 +121,14 @@ function Place({ at, open, icon, title, second }: PlaceProps) {
 }
 
 /** Says how many devices nobody has confirmed: one that the person does not know would be among them. */
-function useUnconfirmed(): string | undefined {
+function useUnconfirmed({ verified }: SignedIn): string | undefined {
   const { t } = useLingui();
   const matrix = useMatrix();
   const { devices } = useWatched(matrix.devices);
   useEffect(() => void matrix.refreshDevices().catch(() => {}), [matrix]);
   const count = devices.filter((one) => !one.self && one.verified === false).length;
-  return count > 0 ? t`${plural(count, { one: "# is not confirmed", other: "# are not confirmed" })}` : undefined;
+  // From a device that is not confirmed itself the others cannot be told apart.
+  return count > 0 && verified === true ? t`${plural(count, { one: "# is not confirmed", other: "# are not confirmed" })}` : undefined;
 }
 
 function WaysIn({ me }: { me: { readonly hasPassword: boolean; readonly passkeys: number } }) {

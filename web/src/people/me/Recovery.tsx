@@ -5,7 +5,7 @@ import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
-import { CodeReasons } from "../code/MakeCode";
+import { CodeReasons, StillMaking } from "../code/MakeCode";
 import { showCode } from "../code/newCode";
 
 /** The recovery code can be made anew, never shown again. */
@@ -19,6 +19,7 @@ export function Recovery({ session }: { session: Pick<SignedIn, "recoverySet"> }
       bottom={
         <>
           <ProblemLine problem={make.problem} />
+          {make.busy && <StillMaking />}
           <Button busy={make.busy} onClick={() => void make.run()}>
             {session.recoverySet ? t`Make a new code` : t`Make my code`}
           </Button>

@@ -1,5 +1,5 @@
 import { lin } from "../cast";
-import { answers, never, quiet, refused } from "../fake";
+import { answers, never, quiet, refused, refusedOnce } from "../fake";
 import type { Hand } from "../hand";
 import type { Scene } from "../scene";
 
@@ -38,6 +38,12 @@ export const scenes: readonly Scene[] = [
     play: refuseHandle,
   },
   { group: "door", name: "welcome, no house", at: "#/", town: { verbs: { house: refused("offline") } } },
+  {
+    group: "door",
+    name: "welcome, away for a moment",
+    at: "#/",
+    town: { verbs: { handleProblem: refusedOnce("offline", null) } },
+  },
   { group: "door", name: "welcome, closed", at: "#/", town: { house: { ...house, registration: "closed" } } },
   { group: "door", name: "welcome, signed out", at: "#/", town: signOutReason("byPerson") },
   { group: "door", name: "welcome, revoked", at: "#/", town: signOutReason("revoked") },

@@ -112,6 +112,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   { group: "me", name: "devices", at: "#/me/devices", town: { session: lin, devices } },
+  {
+    group: "me",
+    name: "devices, this one not confirmed",
+    at: "#/me/devices",
+    town: {
+      session: { ...lin, verified: false, next: "later" },
+      devices: { state: "ready", devices: [phone, laptop, tablet].map((one) => ({ ...one, verified: false })) },
+    },
+  },
   { group: "me", name: "devices, only this", at: "#/me/devices", town: { session: lin, devices: { state: "ready", devices: [phone] } } },
   { group: "me", name: "devices loading", at: "#/me/devices", town: { session: lin, devices: { state: "loading", devices: [] } } },
   { group: "me", name: "devices failed", at: "#/me/devices", town: { session: lin, devices: { state: "failed", devices: [] } } },

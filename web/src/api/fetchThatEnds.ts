@@ -1,5 +1,7 @@
 /** So long the house may take to begin its answer, beyond what it was allowed to wait for news, in milliseconds. */
 const ANSWER_WITHIN_MS = 15_000;
+/** Is said while the page goes as well, and must outlive it. */
+const LAST_WORD = "/m.key.verification.cancel/";
 /** A first sync of many conversations takes longer. */
 const FIRST_SYNC_WITHIN_MS = 120_000;
 
@@ -9,10 +11,11 @@ const FIRST_SYNC_WITHIN_MS = 120_000;
  */
 export async function fetchThatEnds(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), within(new URL(input instanceof Request ? input.url : input)));
+  const address = new URL(input instanceof Request ? input.url : input);
+  const timer = setTimeout(() => silence.abort(), within(address));
   const signal = init.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
   try {
-    return await fetch(input, { ...init, signal });
+    return await fetch(input, { ...init, signal, keepalive: address.pathname.includes(LAST_WORD) });
   } catch (error) {
     throw silence.signal.aborted ? new TypeError("The house does not answer.", { cause: error }) : error;
   } finally {
