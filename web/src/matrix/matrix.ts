@@ -96,7 +96,11 @@ function coming(keeper: SessionKeeper, cells: Cells): Coming {
     signOut: () => asProblem(() => keeper.signOut()),
     closeAccount: () => asProblem(() => keeper.closeAccount()),
     settleIn: () => asProblem(() => keeper.settleIn()),
-    noteRemoval: (roomId) => cells.removals.set(cells.removals.getSnapshot().filter((removal) => removal.roomId !== roomId)),
+    noteRemoval: (roomId) => {
+      const others = cells.removals.getSnapshot().filter((removal) => removal.roomId !== roomId);
+      cells.removals.set(others);
+      inBackground(keeper.memory.keepRemovals(others));
+    },
     setTyping: (roomId, typing) => keeper.running?.setTyping(roomId, typing),
     verifyLater: () => {
       keeper.patch({ next: "later" });
@@ -200,7 +204,10 @@ async function find(keeper: SessionKeeper, cells: Cells, handle: string): Promis
   try {
     const profile = await keeper.matrix.profile(userId);
     const person = toPerson({ userId, displayName: profile.displayname ?? null, picture: profile.avatar_url ?? null, nameShared: false });
-    const direct = cells.rooms.getSnapshot().find((room) => room.person?.userId === userId && room.invite === null);
+    const direct = cells.rooms
+      .getSnapshot()
+      // One that they declined or left is opened by inviting them again.
+      .find((room) => room.person?.userId === userId && room.invite === null && room.memberCount > 1);
     const ignored = cells.ignored.getSnapshot().some((one) => one.userId === userId);
     return { ...person, ignored, self: userId === self, directRoomId: direct?.id ?? null };
   } catch (error) {

@@ -30,7 +30,7 @@ export interface Matrix {
   readonly session: Watched<Session>;
   /** Newest first, invitations before conversations. */
   readonly rooms: Watched<readonly RoomSummary[]>;
-  /** Of this visit, the newest first; until `noteRemoval`. */
+  /** The newest first; until `noteRemoval`. */
   readonly removals: Watched<readonly Removal[]>;
   /** Same object for the same id. Null until known. Loads the members while subscribed. */
   readonly room: (roomId: string) => Watched<RoomDetail | null>;

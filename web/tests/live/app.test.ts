@@ -41,6 +41,8 @@ const sayTheSame = async (...visitors: readonly Visitor[]) => {
     visitors.map(async ({ page }) => {
       const dialog = page.getByRole("dialog", { name: "Are these the same?" });
       await dialog.waitFor();
+      // What was pressed before is gone, and the keyboard goes on here all the same.
+      expect(await dialog.evaluate((sheet) => sheet.contains(document.activeElement))).toBe(true);
       return dialog.getByRole("listitem").allInnerTexts();
     }),
   );

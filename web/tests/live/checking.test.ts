@@ -11,6 +11,7 @@ let zhao: Device;
 let desk: Device;
 let code: string;
 let userId: string;
+let between: string;
 
 const atStage = (device: Device, name: VerificationStage["name"]) =>
   device.until((matrix, wanted) => {
@@ -18,7 +19,7 @@ const atStage = (device: Device, name: VerificationStage["name"]) =>
     return verification?.stage.name === wanted && verification;
   }, name);
 
-test("who shares only a group is invited to a conversation, and asked there once they accept", async () => {
+test("who shares only a group is invited to a conversation; who declines is asked nothing, and the other is told", async () => {
   zhao = await harness.device();
   await zhao.run((matrix, password) => matrix.signUpWithPassword({ handle: "zhao", displayName: "Zhao", password }), PASSWORD);
   code = await settles(zhao);
@@ -38,7 +39,31 @@ test("who shares only a group is invited to a conversation, and asked there once
   );
   await mei.run((matrix, other) => matrix.startVerification(other), userId);
   expect(await atStage(mei, "requested")).toMatchObject({ byUs: true, own: false, invited: true, person: { handle: "zhao" } });
-  const between = await zhao.until((matrix) => matrix.rooms.getSnapshot().find((room) => room.invite && room.kind === "person")?.id, null);
+  between = await invited();
+  await zhao.run((matrix, id) => matrix.decline(id), between);
+  expect(await atStage(mei, "cancelled")).toMatchObject({ stage: { why: "declined" } });
+  await mei.run((matrix) => matrix.cancelVerification(), null);
+  await mei.watch(between);
+  expect(await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked, between)).toEqual({ reason: "alone", declined: true });
+  // She hears of everything that came until now.
+  await mei.run((matrix, id) => matrix.sendText(id, "Are you there?"), group);
+  await zhao.watch(group);
+  await zhao.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "text"),
+    group,
+  );
+  expect(await zhao.run((matrix) => matrix.verification.getSnapshot(), null)).toBeNull();
+});
+
+test("who declined is invited to the same conversation again, and asked there once they accept", async () => {
+  await mei.run((matrix, other) => matrix.startVerification(other), userId);
+  expect(await invited()).toBe(between);
+  // From here on only the conversation itself tells that the first question is over.
+  await zhao.reload();
   await zhao.run((matrix, id) => matrix.accept(id), between);
   await mei.until((matrix) => matrix.verification.getSnapshot()?.invited === false, null);
   expect(await atStage(zhao, "requested")).toMatchObject({ byUs: false, own: false, person: { handle: "mei" } });
@@ -69,6 +94,28 @@ test("a comparison that is over is not asked again after a reload, and one that 
   expect(await atStage(mei, "cancelled")).toMatchObject({ stage: { why: "byThem" } });
   await mei.run((matrix) => matrix.cancelVerification(), null);
 });
+
+test("whoever asks and thinks better of it, by closing the sheet or the page, leaves the other no question", async () => {
+  const goes: readonly (() => Promise<unknown>)[] = [
+    () => mei.run((matrix) => matrix.cancelVerification(), null),
+    // Nothing can be said while the page goes.
+    async () => {
+      await mei.page.evaluate(() => addEventListener("pagehide", (event) => event.stopImmediatePropagation(), { capture: true }));
+      await mei.reload();
+    },
+    () => mei.page.goto("about:blank"),
+  ];
+  for (const go of goes) {
+    await mei.run((matrix, other) => matrix.startVerification(other), userId);
+    await atStage(zhao, "requested");
+    await go();
+    expect(await atStage(zhao, "cancelled")).toMatchObject({ stage: { why: "byThem" } });
+    await zhao.run((matrix) => matrix.cancelVerification(), null);
+  }
+});
+
+/** Into which conversation of two somebody invites Zhao. */
+const invited = () => zhao.until((matrix) => matrix.rooms.getSnapshot().find((room) => room.invite && room.kind === "person")?.id, null);
 
 /** Reloads a device, waits until it has put away the question that its crypto asks once more, and sees that it shows none. */
 async function asksNothing(device: Device): Promise<void> {

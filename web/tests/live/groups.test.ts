@@ -62,10 +62,31 @@ test("a group: named, answered with a mention, muted, left, and somebody removed
   await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
   const told = await li.until((matrix, id) => matrix.removals.getSnapshot().find((removal) => removal.roomId === id), group);
   expect(told).toMatchObject({ name: "Harbour in the rain", by: { name: "Mei" } });
+  await li.reload();
+  expect(await li.run((matrix) => matrix.removals.getSnapshot(), null)).toEqual([told]);
   await li.run((matrix, id) => matrix.noteRemoval(id), group);
+  await li.reload();
   expect(await li.run((matrix) => matrix.removals.getSnapshot(), null)).toEqual([]);
   await mei.run((matrix, id) => matrix.leave(id), group);
   await mei.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+});
+
+test("who is removed while their app is closed reads by whom when they open it", async () => {
+  const userId = await whomMeiTalksTo();
+  const group = await mei.run((matrix, other) => matrix.createGroup("Ferry", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  await say(mei, "Come to the ferry");
+  await hears(li, "Come to the ferry");
+  await li.remembers(roomId, "Come to the ferry");
+  await li.page.goto("about:blank");
+  await mei.run((matrix, [id, other]) => matrix.removeMember(id as string, other as string), [group, userId] as const);
+  await li.page.goBack();
+  await li.restore();
+  const told = await li.until((matrix, id) => matrix.removals.getSnapshot().find((removal) => removal.roomId === id), group);
+  expect(told).toMatchObject({ name: "Ferry", by: { name: "Mei" } });
+  await li.watch(roomId);
+  await mei.run((matrix, id) => matrix.leave(id), group);
 });
 
 test("what was said is deleted for everybody, and somebody who is blocked is not heard", async () => {

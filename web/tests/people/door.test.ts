@@ -13,6 +13,14 @@ test("A newcomer takes a handle, gives a name, and is created with a passkey", a
   await called("signUpWithPasskey").toEqual([["signUpWithPasskey", { handle: "lantern", displayName: "Lin 小林" }]]);
 });
 
+test("A handle that the house did not answer for is asked about again, by itself", async () => {
+  await open("door", "welcome, away for a moment");
+  await page.getByLabel("Your handle").fill("lantern");
+  await page.getByText("The house cannot be reached").waitFor();
+  await page.getByText("free to take").waitFor();
+  expect(await page.getByText("The house cannot be reached").count()).toBe(0);
+});
+
 test("A newcomer without passkeys is created with a password, and the invitation goes along", async () => {
   await open("door", "sign up, invited, long");
   await button("Use a password instead").click();
@@ -137,4 +145,13 @@ test("The seven signs are said in words, and both answers reach the other side",
   await button("不一样").click();
   await called("confirmEmoji").toHaveLength(1);
   await called("denyEmoji").toHaveLength(1);
+});
+
+test("No word under a sign breaks on a phone", async () => {
+  await open("trust", "signs, long words");
+  const heights = () =>
+    page.locator("dialog ol li > span:last-child").evaluateAll((all) => all.map((one) => one.getClientRects()[0]?.height));
+  await expect.poll(async () => new Set(await heights()).size).toBe(1);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect.poll(async () => new Set(await heights()).size).toBe(1);
 });

@@ -53,3 +53,18 @@ test("The list of chats is one stop of the Tab key; arrows, Home and End walk in
   await page.keyboard.press("Shift+Tab");
   expect(await here()).toBe(1);
 });
+
+test("Who declined is asked again in the same conversation, and whose account is closed is not", async () => {
+  await open("conversation", "alone, declined");
+  await page.getByText("Wei 阿伟 did not accept your invitation.").waitFor();
+  await button("Invite again").click();
+  await called("invite").toEqual([["invite", "!wei:teahouse.example", "@wei:teahouse.example"]]);
+  await open("conversation", "alone, account closed");
+  await page.getByText("Wei 阿伟 has closed their account.").waitFor();
+  expect(await button("Invite again").count()).toBe(0);
+});
+
+test("Whoever is removed while they look at who is in a group reads by whom and why", async () => {
+  await open("facts", "removed meanwhile");
+  await page.getByText("Wei 阿伟 removed you from 一家人. They gave this reason: We moved to another room").waitFor();
+});

@@ -1,5 +1,6 @@
 import type { RoomSummary, TimelineItem } from "../../src/matrix/model";
 import { daysAgo, lin, longName, minutesAgo, mother, wei } from "./cast";
+import { answers } from "./fake";
 import { NOW } from "./now";
 import type { Scene } from "./scene";
 import {
@@ -128,9 +129,15 @@ export const withEvening = {
   media,
   timelines: { [family.id]: timeline(family, evening, { readUpTo: sunset.key, typing: [mother] }) },
 };
-export const blocked = (reason: "left" | "alone" | "notAllowed" | "thisDeviceUnverified") => ({
+export const blocked = (reason: "left" | "notAllowed" | "thisDeviceUnverified") => ({
   ...withTrain,
   details: { [withWei.id]: detail(withWei, [member(self), member(wei)], { blocked: { reason } }) },
+});
+/** `there`: Wei's account is. */
+export const alone = (declined: boolean, there: boolean) => ({
+  ...withTrain,
+  details: { [withWei.id]: detail(withWei, [member(self)], { blocked: { reason: "alone", declined } }) },
+  verbs: { findPerson: answers(there ? { ...wei, self: false, ignored: false, directRoomId: withWei.id } : null) },
 });
 
 export const comparedBefore = {
@@ -148,11 +155,13 @@ export const waiting = [
   file(self, minutesAgo(1), "The whole ride.mp4", 80_000_000, { eventId: null, send: { state: "waiting", kept: false } }),
 ];
 
+const NOT_IN_IT: ReadonlySet<string> = new Set(["not here", "removed meanwhile"]);
+
 /** On a desktop the facts stand beside the conversation, and they come in a chunk of their own. */
 export const withFacts = (scene: Scene): Scene => ({
   ...scene,
   play: async (hand) => {
-    const wide = matchMedia("(min-width: 62.5em)").matches && scene.name !== "not here";
+    const wide = matchMedia("(min-width: 62.5em)").matches && !NOT_IN_IT.has(scene.name);
     await hand.see(wide ? '[data-panes="facts"] h2' : "h1");
     await scene.play?.(hand);
   },

@@ -44,6 +44,13 @@ export function Sheet({ title, onClose, closable = true, children, bottom, onSub
     return () => element?.close();
   }, []);
 
+  // What was pressed may go with the contents that it changed: whoever listens goes on at the new heading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title stands for other contents
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    if (element && !element.contains(document.activeElement)) element.querySelector("h2")?.focus();
+  }, [title]);
+
   // What scrolls can be reached by the keyboard too, where nothing in it takes the focus.
   useLayoutEffect(() => {
     const element = body.current;

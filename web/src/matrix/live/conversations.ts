@@ -3,6 +3,7 @@ import type { Room } from "matrix-js-sdk/lib/models/room";
 import { roomAddressOf } from "../mapping/people.ts";
 import { withDirect } from "../mapping/rooms.ts";
 import { Problem } from "../model.ts";
+import { problemOf } from "../problems.ts";
 import { ClientEvent, EventType, Preset, SyncState } from "../sdk.ts";
 
 type CreateRoom = Parameters<MatrixClient["createRoom"]>[0];
@@ -72,20 +73,21 @@ export class Conversations {
     }
   }
 
-  directWith(userId: string): string | null {
-    for (const [roomId, other] of this.direct()) {
-      const room = other === userId ? this.client.getRoom(roomId) : null;
-      const there = room?.getMember(userId)?.membership;
-      const memberCount = room?.getInvitedAndJoinedMemberCount() ?? 0;
-      if (room?.getMyMembership() === "join" && memberCount <= 2 && (there === "join" || there === "invite")) return roomId;
-    }
-    return null;
+  /** Those with one other, of whom the other declined or left the `empty` ones. */
+  #directWith(userId: string): { readonly there: string | null; readonly empty: string | null } {
+    const rooms = [...this.direct()].filter(([, other]) => other === userId).map(([roomId]) => this.client.getRoom(roomId));
+    const mine = rooms.filter((room) => room?.getMyMembership() === "join");
+    const there = mine.find((room) => room?.getInvitedAndJoinedMemberCount() === 2 && !isGone(room, userId));
+    const empty = mine.findLast((room) => room?.getInvitedAndJoinedMemberCount() === 1);
+    return { there: there?.roomId ?? null, empty: empty?.roomId ?? null };
   }
 
+  /** Whoever declined or left one is asked into it again, so that there are not two. */
   async createDirect(userId: string): Promise<string> {
     if (userId === this.client.getUserId()) throw new Problem("forbidden", null, "A conversation takes two.");
-    const known = this.directWith(userId);
-    if (known !== null) return known;
+    const { there, empty } = this.#directWith(userId);
+    if (there !== null) return there;
+    if (empty !== null && (await this.#invitedAgain(empty, userId))) return empty;
     const roomId = await this.#create({
       preset: Preset.TrustedPrivateChat,
       is_direct: true,
@@ -95,6 +97,17 @@ export class Conversations {
     });
     await this.#markDirect(userId, roomId);
     return roomId;
+  }
+
+  /** False where its rules do not let this person, or not the other. */
+  async #invitedAgain(roomId: string, userId: string): Promise<boolean> {
+    try {
+      await this.invite(roomId, userId);
+      return true;
+    } catch (error) {
+      if (problemOf(error).code === "forbidden") return false;
+      throw error;
+    }
   }
 
   createGroup(name: string, userIds: readonly string[]): Promise<string> {
@@ -143,4 +156,10 @@ export class Conversations {
     const content = this.client.getAccountData(EventType.Direct)?.getContent();
     await this.client.setAccountData(EventType.Direct, withDirect(content, userId, roomId));
   }
+}
+
+/** Who has said nothing lately is not loaded, and is one of the two all the same. */
+function isGone(room: Room, userId: string): boolean {
+  const there = room.getMember(userId)?.membership;
+  return there !== undefined && there !== "join" && there !== "invite";
 }

@@ -20,7 +20,7 @@ import { Parcels } from "./parcels.ts";
 import { Publisher } from "./publisher.ts";
 import { Reactions } from "./reactions.ts";
 import { Recovery, type UnlockedKeys } from "./recovery.ts";
-import { tellRemovals } from "./removals.ts";
+import { tellEarlierRemovals, tellRemovals } from "./removals.ts";
 import { Retries } from "./retries.ts";
 import { RoomViews } from "./roomViews.ts";
 import { Rules } from "./rules.ts";
@@ -56,7 +56,6 @@ export class LiveClient implements Live {
     private readonly crypto: CryptoApi,
     unlocked: UnlockedKeys,
     store: CountingStore,
-    isNew: boolean,
   ) {
     this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
     const { touch } = this.#publisher;
@@ -74,7 +73,7 @@ export class LiveClient implements Live {
     this.#conversations = new Conversations(client, () => views.direct());
     this.#backup = new BackupKeeper(core, client, crypto, () => this.#retries.now());
     this.#recovery = new Recovery(core, client, crypto, unlocked, this.#trust, this.#backup);
-    this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified(), isNew);
+    this.#desk = new VerificationDesk(core, client, crypto, (userId) => personMet(client, userId), () => this.#verified());
     this.#typing = new TypingTeller(client, Date.now);
     this.#reactions = new Reactions(client);
     this.#rules = new Rules(client);
@@ -83,6 +82,7 @@ export class LiveClient implements Live {
     tellRemovals(core, client);
     addEventListener("online", this.#lineChanged);
     addEventListener("offline", this.#lineChanged);
+    addEventListener("pagehide", this.#pageLeaves);
   }
 
   /** Before the first sync, so that nothing of it is missed. */
@@ -103,12 +103,16 @@ export class LiveClient implements Live {
     if (!offline) this.#outbox.goOn();
   };
 
+  readonly #pageLeaves = (): void => inBackground(this.#desk.leave());
+
   #firstSync(): void {
     this.core.patch({ freshness: "live" });
     for (const roomId of this.core.cells.usedRooms()) this.onUse(roomId);
+    inBackground(tellEarlierRemovals(this.core, this.client, this.core.cells.rooms.getSnapshot()));
     this.#publisher.begin();
     inBackground(this.#trust.refreshSelf().then(this.refreshDevices));
     inBackground(this.#backup.refresh());
+    inBackground(this.#desk.endEarlier());
   }
 
   // ---------------------------------------------------------------- what screens look at
@@ -131,6 +135,7 @@ export class LiveClient implements Live {
     this.client.stopClient();
     removeEventListener("online", this.#lineChanged);
     removeEventListener("offline", this.#lineChanged);
+    removeEventListener("pagehide", this.#pageLeaves);
   };
 
   // ---------------------------------------------------------------- conversations

@@ -69,6 +69,7 @@ export class RoomViews {
         thisDeviceVerified: this.core.session().verified,
         members,
         complete,
+        declined: plain.directWith !== null && hasDeclined(room, plain.directWith.userId),
       }),
     };
   }
@@ -148,6 +149,12 @@ function inviteOf(room: Room): Invite {
     at: event?.getTs() ?? 0,
     encrypted: room.hasEncryptionStateEvent(),
   };
+}
+
+function hasDeclined(room: Room, userId: string): boolean {
+  const member = room.getMember(userId)?.events.member;
+  const { membership } = member?.getContent() ?? {};
+  return membership === "leave" && member?.getSender() === userId && member.getPrevContent().membership === "invite";
 }
 
 /** Those who left are named only where nobody else is there: they are whom a person remembers the room by. */

@@ -18,7 +18,6 @@ const POLL_MS = 20_000;
 /** Starts the SDK and its crypto for the session that there is. Resolves when verbs can be called. */
 export async function startLive(core: Core): Promise<Live> {
   const { userId, deviceId, accessToken } = core.stored;
-  const isNew = !core.stored.keysMade;
   const unlocked = new UnlockedKeys();
   const store = new CountingStore();
   let starting = true;
@@ -52,7 +51,7 @@ export async function startLive(core: Core): Promise<Live> {
   await core.keep({ keysMade: true });
   await lookAlikesReady;
 
-  const live = new LiveClient(core, client, crypto, unlocked, store, isNew);
+  const live = new LiveClient(core, client, crypto, unlocked, store);
   await live.prepare();
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({

@@ -1,12 +1,14 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { CryptoApi, ShowSasCallbacks, VerificationRequest, Verifier } from "matrix-js-sdk/lib/crypto-api";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
+import type { RoomMember } from "matrix-js-sdk/lib/models/room-member";
 import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
 import { whyCancelled } from "../mapping/trust.ts";
 import { type Emoji, type Person, Problem, type Verification, type VerificationStage } from "../model.ts";
 import { problemOf } from "../problems.ts";
 import { ClientEvent, CryptoEvent, MatrixEventEvent, RoomMemberEvent, VerificationPhase, VerificationRequestEvent, VerifierEvent } from "../sdk.ts";
+import { answeredBy, ENDS, endEarlier, flowOf, isOver } from "./questions.ts";
 
 export const EMOJI_METHOD = "m.sas.v1";
 
@@ -19,17 +21,13 @@ interface Flow {
   accepted: boolean;
   confirmed: boolean;
   deniedByUs: boolean;
+  /** The other one has declined the invitation to the conversation, or gone from it. */
+  gone: "declined" | "byThem" | null;
 }
-
-const READY = "m.key.verification.ready";
-/** What ends a comparing in a conversation, whoever says it. */
-const ENDS: ReadonlySet<string> = new Set(["m.key.verification.done", "m.key.verification.cancel"]);
 
 /** Comparing emoji, one flow at a time: what is asked while one is open is left to the person's other devices. */
 export class VerificationDesk {
   #flow: Flow | null = null;
-  /** Of what was said last before this device was there: what was asked until then is not for it. In milliseconds since 1970. */
-  #before = 0;
   /** What another device has answered, until it ends there. */
   #taken: VerificationRequest | null = null;
 
@@ -39,18 +37,12 @@ export class VerificationDesk {
     private readonly crypto: CryptoApi,
     private readonly person: (userId: string) => Person,
     private readonly onDone: () => Promise<void>,
-    isNew: boolean,
   ) {
     client.on(CryptoEvent.VerificationRequestReceived, (request) => inBackground(this.#received(request)));
-    client.on(ClientEvent.Event, (event) => {
-      inBackground(this.#heard(event));
-      if (isNew && !client.isInitialSyncComplete()) this.#before = Math.max(this.#before, event.getTs());
-    });
+    client.on(ClientEvent.Event, (event) => inBackground(this.#heard(event)));
     client.on(MatrixEventEvent.Decrypted, (event) => inBackground(this.#heard(event)));
     // Whether the other one has come into the conversation is part of what is shown.
-    client.on(RoomMemberEvent.Membership, (_, { userId }) => {
-      if (userId === this.#flow?.request.otherUserId) this.#show();
-    });
+    client.on(RoomMemberEvent.Membership, (_, member, before) => inBackground(this.#cameOrWent(member, before)));
   }
 
   /** Requests in a conversation where no user id is given go to one's own other devices. */
@@ -92,14 +84,23 @@ export class VerificationDesk {
     if (flow?.request.pending) await flow.request.cancel();
   }
 
+  /** The page goes: whoever compares with it need not wait for it. What nobody has answered here is asked again after a reload. */
+  async leave(): Promise<void> {
+    if (this.#flow?.byUs || this.#flow?.accepted) await this.cancel();
+  }
+
+  /** At the first sync. */
+  endEarlier(): Promise<void> {
+    return endEarlier(this.core, this.client, this.#flow?.request.transactionId);
+  }
+
   async #received(request: VerificationRequest): Promise<void> {
     if (!request.pending || request.initiatedByMe) return;
-    const past = this.#saidOf(request);
-    const answer = past.find((event) => event.getType() === READY && event.getSender() === this.client.getUserId());
-    const answeredHere = answer?.getContent().from_device === this.client.getDeviceId();
+    if (!this.#isIn(request)) return this.#putAway(request);
+    const answerer = answeredBy(this.client, request, this.client.getSafeUserId());
     // The crypto asks once more after a reload. What is over, or was begun here before, goes on nowhere; left open it would end the next one.
-    if (this.#isFromBefore(request) || answeredHere || past.some((event) => ENDS.has(event.getType()))) await request.cancel();
-    else if (answer) this.#taken = request;
+    if (answerer === this.client.getDeviceId() || isOver(this.client, request)) await request.cancel();
+    else if (answerer !== undefined) this.#taken = request;
     else if (!this.#isOpen()) this.#watch(request, false);
   }
 
@@ -120,16 +121,32 @@ export class VerificationDesk {
     await taken?.cancel();
   }
 
-  /** What was said of it in its conversation, as far as that is loaded. */
-  #saidOf({ roomId, transactionId }: VerificationRequest): readonly MatrixEvent[] {
-    const events = roomId === undefined ? [] : (this.client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []);
-    return events.filter((event) => flowOf(event) === transactionId);
+  async #cameOrWent({ userId, roomId, membership }: RoomMember, before: string | undefined): Promise<void> {
+    const flow = this.#flow;
+    if (!flow || flow.request.roomId !== roomId) return;
+    const away = membership !== "join" && membership !== "invite";
+    if (away && userId === this.client.getUserId()) {
+      this.#flow = null;
+      this.core.cells.verification.set(null);
+      await this.#putAway(flow.request);
+    } else if (away && userId === flow.request.otherUserId && flow.request.pending) {
+      flow.gone = before === "invite" ? "declined" : "byThem";
+      await flow.request.cancel();
+    } else this.#show();
   }
 
-  #isFromBefore({ roomId, transactionId }: VerificationRequest): boolean {
-    if (roomId === undefined || transactionId === undefined) return false;
-    const asked = this.client.getRoom(roomId)?.findEventById(transactionId)?.getTs();
-    return asked !== undefined && asked <= this.#before;
+  /** Who declines an invitation is told all the same what was said until then, the question with it. */
+  #isIn({ roomId }: VerificationRequest): boolean {
+    return roomId === undefined || this.client.getRoom(roomId)?.getMyMembership() === "join";
+  }
+
+  /** Left open it would end the next one. Where this person is not any more, the house does not tell the others. */
+  async #putAway(request: VerificationRequest): Promise<void> {
+    try {
+      await request.cancel();
+    } catch (error) {
+      if (problemOf(error).code !== "forbidden") throw error;
+    }
   }
 
   #isOpen(): boolean {
@@ -142,7 +159,7 @@ export class VerificationDesk {
   }
 
   #watch(request: VerificationRequest, byUs: boolean): void {
-    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, confirmed: false, deniedByUs: false };
+    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, confirmed: false, deniedByUs: false, gone: null };
     this.#flow = flow;
     request.on(VerificationRequestEvent.Change, () => {
       if (this.#flow === flow) inBackground(this.#advance(flow));
@@ -216,6 +233,7 @@ function stageOf(flow: Flow, me: string): VerificationStage {
       return { name: "done" };
     case VerificationPhase.Cancelled: {
       if (flow.deniedByUs) return { name: "cancelled", why: "mismatch" };
+      if (flow.gone) return { name: "cancelled", why: flow.gone };
       // Whoever ends it here sees it no more: the crypto did, as where both have asked at once, or another device.
       if (request.cancellingUserId === me && !request.isSelfVerification) return { name: "cancelled", why: "other" };
       return { name: "cancelled", why: whyCancelled(request.cancellationCode) };
@@ -231,9 +249,4 @@ function stageOf(flow: Flow, me: string): VerificationStage {
 
 function emojiOf(sas: ShowSasCallbacks): Emoji[] {
   return (sas.sas.emoji ?? []).map(([symbol, name]) => ({ symbol, name }));
-}
-
-/** The question that an event of a comparing belongs to. */
-function flowOf(event: MatrixEvent): string | undefined {
-  return event.getContent()["m.relates_to"]?.event_id;
 }

@@ -43,14 +43,14 @@ test("members: self, owners, moderators, the rest by name, the invited last", ()
 
 test("what blocks speaking", () => {
   const li = { ...person(LI), self: false, membership: "joined", role: "member", trust: "changed" } as Member;
-  const speaking = { joined: true, maySend: true, encrypted: true, kind: "person", thisDeviceVerified: true, members: [li], complete: true } as const;
+  const speaking = { joined: true, maySend: true, encrypted: true, kind: "person", thisDeviceVerified: true, members: [li], complete: true, declined: false } as const;
   expect(whyBlocked(speaking)).toEqual({ reason: "identityChanged", people: [person(LI)], compared: [] });
   const compared = { ...speaking, members: [{ ...li, trust: "broken" as const }] };
   expect(whyBlocked(compared)).toEqual({ reason: "identityChanged", people: [person(LI)], compared: [person(LI)] });
   expect(whyBlocked({ ...speaking, encrypted: false })).toBeNull();
   expect(whyBlocked({ ...speaking, members: [{ ...li, trust: "unverified" }] })).toBeNull();
   expect(whyBlocked({ ...speaking, thisDeviceVerified: false })).toEqual({ reason: "thisDeviceUnverified" });
-  expect(whyBlocked({ ...speaking, members: [] })).toEqual({ reason: "alone" });
+  expect(whyBlocked({ ...speaking, members: [] })).toEqual({ reason: "alone", declined: false });
   expect(whyBlocked({ ...speaking, members: [], complete: false })).toBeNull();
   expect(whyBlocked({ ...speaking, maySend: false })).toEqual({ reason: "notAllowed" });
   expect(whyBlocked({ ...speaking, joined: false })).toEqual({ reason: "left" });

@@ -122,13 +122,15 @@ export interface Speaking {
   readonly members: readonly Member[];
   /** Are all members known? Without them nobody can be missed. */
   readonly complete: boolean;
+  /** Between two: the other has declined the invitation. */
+  readonly declined: boolean;
 }
 
 /** Why nothing can be said, the weightiest reason first. */
 export function whyBlocked(speaking: Speaking): Blocked | null {
   if (!speaking.joined) return { reason: "left" };
   const others = speaking.members.filter((member) => !member.self);
-  if (speaking.kind === "person" && speaking.complete && others.length === 0) return { reason: "alone" };
+  if (speaking.kind === "person" && speaking.complete && others.length === 0) return { reason: "alone", declined: speaking.declined };
   if (!speaking.maySend) return { reason: "notAllowed" };
   if (!speaking.encrypted) return null;
   if (speaking.thisDeviceVerified === false) return { reason: "thisDeviceUnverified" };

@@ -38,7 +38,7 @@ export interface LastLine {
   readonly read: boolean;
   /** For `membership` and `notice` lines: what happened. */
   readonly what: MembershipChange | RoomChange | null;
-  /** For `membership` lines: to whom. */
+  /** For `membership` lines, and of those of `notice` for `owner`: to whom. */
   readonly whom: Person | null;
 }
 
@@ -81,6 +81,8 @@ export interface Removal {
   readonly name: string;
   readonly by: Person;
   readonly at: number;
+  /** As they gave it; empty where they gave none. */
+  readonly reason: string;
 }
 
 export interface Member extends Person {
@@ -98,5 +100,5 @@ export type Blocked =
   /** The room's rules do not let this person speak. */
   | { readonly reason: "notAllowed" }
   | { readonly reason: "left" }
-  /** The other person of a one-to-one conversation has left. */
-  | { readonly reason: "alone" };
+  /** The other person of a one-to-one conversation has left, or never came: `declined`. */
+  | { readonly reason: "alone"; readonly declined: boolean };

@@ -30,7 +30,8 @@ export type VerificationStage =
   /** We said they match; waiting for the other side. */
   | { readonly name: "confirmed"; readonly emoji: readonly Emoji[] }
   | { readonly name: "done" }
-  | { readonly name: "cancelled"; readonly why: "byThem" | "mismatch" | "timeout" | "elsewhere" | "other" };
+  /** `declined`: the invitation to the conversation in which they were asked. */
+  | { readonly name: "cancelled"; readonly why: "declined" | "byThem" | "mismatch" | "timeout" | "elsewhere" | "other" };
 
 export interface Emoji {
   readonly symbol: string;

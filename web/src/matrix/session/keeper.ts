@@ -200,6 +200,7 @@ export class SessionKeeper {
     this.#run += 1;
     this.#live = newWait();
     this.cells.rooms.set(await this.memory.rooms());
+    this.cells.removals.set(await this.memory.removals());
     for (const roomId of this.cells.timelines.used()) inBackground(this.remembered.paint(roomId));
     this.session.set(fromMemory(stored));
     inBackground(this.#start(this.#run, RETRY_FIRST_MS));

@@ -1,7 +1,7 @@
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Answered } from "../mapping/said.ts";
 import type { Drawn } from "../media/picture.ts";
-import type { Avatar, ProblemCode, RoomSummary, TimelineView } from "../model.ts";
+import type { Avatar, ProblemCode, Removal, RoomSummary, TimelineView } from "../model.ts";
 
 /** Who is signed in here, as this browser remembers it. Anyone who can read it can act as the person. */
 export interface StoredSession {
@@ -93,6 +93,14 @@ export class Memory {
 
   async keepRooms(rooms: readonly RoomSummary[]): Promise<void> {
     await (await this.#open()).put("snapshots", rooms, "rooms");
+  }
+
+  async removals(): Promise<readonly Removal[]> {
+    return ((await (await this.#open()).get("snapshots", "removals")) as readonly Removal[] | undefined) ?? [];
+  }
+
+  async keepRemovals(removals: readonly Removal[]): Promise<void> {
+    await (await this.#open()).put("snapshots", removals, "removals");
   }
 
   async timeline(roomId: string): Promise<TimelineView | null> {

@@ -67,7 +67,7 @@ function Inside({ verification: { stage, own, person, byUs, deviceName, invited 
     case "done":
       return <Done own={own} person={person} />;
     case "cancelled":
-      return <Cancelled why={stage.why} own={own} />;
+      return <Cancelled why={stage.why} own={own} name={person.name} />;
   }
 }
 
@@ -190,11 +190,16 @@ function Waiting({ children }: { children: string }) {
 interface CancelledProps {
   why: Extract<Verification["stage"], { name: "cancelled" }>["why"];
   own: boolean;
+  name: string;
 }
 
-function Cancelled({ why, own }: CancelledProps) {
+function Cancelled({ why, own, name }: CancelledProps) {
   const { t } = useLingui();
   switch (why) {
+    case "declined":
+      return (
+        <ErrorLine>{t`${{ name }} did not accept the invitation to a conversation between you two. Nothing was confirmed.`}</ErrorLine>
+      );
     case "byThem":
       return <ErrorLine>{t`The other side ended it. Nothing was confirmed.`}</ErrorLine>;
     case "mismatch":

@@ -25,6 +25,7 @@ export function Removals() {
         </Button>
       }
     >
+      {removal.reason && `${t`They gave this reason: ${{ reason: removal.reason }}`} `}
       {t`That was ${{ moment }}. You read nothing that is said there from then on.`}
     </Banner>
   );

@@ -5,11 +5,11 @@ import Door from "~icons/ph/door-open";
 import Hand from "~icons/ph/hand-palm";
 import Prohibit from "~icons/ph/prohibit";
 import Shield from "~icons/ph/shield-warning";
-import { Button, ButtonLink } from "../../design/Button/Button";
+import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Blocked, Person } from "../../matrix/model";
-import { useMatrix, useNewest, useVerb, type Verb } from "../../matrix/react";
+import { useAnswer, useMatrix, useNewest, useVerb, type Verb } from "../../matrix/react";
 import style from "./BlockedPanel.module.css";
 
 interface BlockedPanelProps {
@@ -26,14 +26,8 @@ export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
       return <IdentityChanged {...blocked} />;
     case "thisDeviceUnverified":
       return (
-        <Panel
-          icon={<Phone />}
-          action={
-            <ButtonLink kind="soft" size="small" href="#/verify">
-              <Trans>Confirm this device</Trans>
-            </ButtonLink>
-          }
-        >
+        // Where it is confirmed the notice above every place says.
+        <Panel icon={<Phone />}>
           <Trans>This device is not confirmed as yours yet. Until then nobody could trust what it sends.</Trans>
         </Panel>
       );
@@ -50,7 +44,7 @@ export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
         </Panel>
       );
     case "alone":
-      return <Alone roomId={roomId} person={person} />;
+      return <Alone roomId={roomId} person={person} declined={blocked.declined} />;
   }
 }
 
@@ -163,14 +157,19 @@ function GiveUpSheet({ first, accept, onClose }: { first: Person; accept: Verb<[
   );
 }
 
-function Alone({ roomId, person }: { roomId: string; person: Person | null }) {
+function Alone({ roomId, person, declined }: { roomId: string; person: Person | null; declined: boolean }) {
   const matrix = useMatrix();
   const invite = useVerb((userId: string) => matrix.invite(roomId, userId));
+  // Of an account that was closed nothing is found.
+  const found = useAnswer(() => (person ? matrix.findPerson(person.userId) : Promise.resolve(null)));
+  const closed = person !== null && found.state === "ready" && found.answer === null;
   return (
     <Panel
       icon={<Door />}
       action={
-        person && (
+        person &&
+        !closed &&
+        found.state !== "loading" && (
           <Button kind="soft" size="small" busy={invite.busy} onClick={() => void invite.run(person.userId)}>
             <Trans>Invite again</Trans>
           </Button>
@@ -178,13 +177,16 @@ function Alone({ roomId, person }: { roomId: string; person: Person | null }) {
       }
       problem={<ProblemLine problem={invite.problem} />}
     >
-      {person ? (
-        <Trans>{{ name: person.name }} is not here any more, or did not accept. Nobody would read what you write.</Trans>
-      ) : (
-        <Trans>All others have left. Nobody would read what you write.</Trans>
-      )}
+      <WhyAlone person={person} closed={closed} declined={declined} />
     </Panel>
   );
+}
+
+function WhyAlone({ person, closed, declined }: { person: Person | null; closed: boolean; declined: boolean }) {
+  if (!person) return <Trans>All others have left. Nobody would read what you write.</Trans>;
+  if (closed) return <Trans>{{ name: person.name }} has closed their account. Nobody would read what you write.</Trans>;
+  if (declined) return <Trans>{{ name: person.name }} did not accept your invitation. Nobody would read what you write.</Trans>;
+  return <Trans>{{ name: person.name }} is not here any more, or did not accept. Nobody would read what you write.</Trans>;
 }
 
 /** The same for somebody whom this person has blocked. */

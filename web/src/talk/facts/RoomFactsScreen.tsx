@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { Button } from "../../design/Button/Button";
-import { EmptyState } from "../../design/EmptyState/EmptyState";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Page, Section } from "../../design/Page/Page";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
@@ -10,6 +9,7 @@ import { TopBar } from "../../design/TopBar/TopBar";
 import type { RoomDetail, RoomSummary } from "../../matrix/model";
 import { useMatrix, useVerb, useWatched } from "../../matrix/react";
 import { BlockSheet } from "../blocking/BlockSheet";
+import { Gone } from "../Gone";
 import { addressOf } from "../place";
 import { RoomAvatar } from "../RoomAvatar";
 import { readersOf } from "../words/lock";
@@ -31,16 +31,16 @@ interface RoomFactsProps {
 export function RoomFactsScreen({ roomId, pane = false }: RoomFactsProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
+  const session = useWatched(matrix.session);
   const room = useWatched(matrix.rooms).find(({ id }) => id === roomId);
   const detail = useWatched(useMemo(() => matrix.room(roomId), [matrix, roomId]));
   const back = addressOf(roomId);
   const top = pane ? null : <TopBar size="line" title={t`Who can read this room`} back={back} deep />;
+  if (session.state !== "signedIn") return null;
   if (!room || room.invite) {
     return (
       <Page top={top}>
-        <EmptyState>
-          <Trans>This conversation is not yours, or not any more.</Trans>
-        </EmptyState>
+        <Gone session={session} roomId={roomId} />
       </Page>
     );
   }

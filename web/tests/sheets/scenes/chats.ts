@@ -16,13 +16,16 @@ export const scenes: readonly Scene[] = [
     group: "chats",
     name: "removed by somebody",
     at: "#/chats",
-    town: { ...town, removals: [{ roomId: "!shut:teahouse.example", name: "Harbour walk", by: wei, at: minutesAgo(4) }] },
+    town: { ...town, removals: [{ roomId: "!shut:teahouse.example", name: "Harbour walk", by: wei, at: minutesAgo(4), reason: "" }] },
   },
   {
     group: "chats",
     name: "removed from what was open, long",
     at: `#/chats/${encodeURIComponent("!shut:teahouse.example")}`,
-    town: { ...town, removals: [{ roomId: "!shut:teahouse.example", name: longRoom.name, by: longName, at: minutesAgo(4) }] },
+    town: {
+      ...town,
+      removals: [{ roomId: "!shut:teahouse.example", name: longRoom.name, by: longName, at: minutesAgo(4), reason: `${longName.name}!` }],
+    },
   },
   {
     group: "chats",

@@ -1,5 +1,6 @@
 import { daysAgo, lin, longLin, longName, minutesAgo, mother, wei, yun } from "../cast";
 import {
+  alone,
   at,
   blocked,
   comparedBefore,
@@ -134,7 +135,9 @@ const all: readonly Scene[] = [
   },
   { group: "conversation", name: "device not confirmed", at: at(withWei), town: blocked("thisDeviceUnverified") },
   { group: "conversation", name: "left", at: at(withWei), town: blocked("left") },
-  { group: "conversation", name: "alone", at: at(withWei), town: blocked("alone") },
+  { group: "conversation", name: "alone", at: at(withWei), town: alone(false, true) },
+  { group: "conversation", name: "alone, declined", at: at(withWei), town: alone(true, true) },
+  { group: "conversation", name: "alone, account closed", at: at(withWei), town: alone(false, false) },
   {
     group: "conversation",
     name: "channel",

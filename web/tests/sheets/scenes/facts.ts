@@ -1,4 +1,4 @@
-import { longLin, longName, yun } from "../cast";
+import { lin, longLin, longName, minutesAgo, wei, yun } from "../cast";
 import { at, withEvening, withFacts, withTrain } from "../conversations";
 import { answers, never, refused } from "../fake";
 import type { Scene } from "../scene";
@@ -34,6 +34,15 @@ const all: readonly Scene[] = [
           { topic: longName.name.repeat(5), history: "everything" },
         ),
       },
+    },
+  },
+  {
+    group: "facts",
+    name: "removed meanwhile",
+    at: at(family, "/facts"),
+    town: {
+      session: lin,
+      removals: [{ roomId: family.id, name: family.name, by: wei, at: minutesAgo(4), reason: "We moved to another room" }],
     },
   },
   {

@@ -22,6 +22,7 @@ const seven: readonly Emoji[] = [
   { symbol: "🚂", name: "Train" },
   { symbol: "🎅", name: "Santa" },
 ];
+const longWords: readonly Emoji[] = seven.with(2, { symbol: "🎧", name: "Headphones" }).with(5, { symbol: "📎", name: "Paperclip" });
 const verification = (stage: VerificationStage, rest: Partial<Verification> = {}): Partial<Town> => ({
   ...arrived,
   verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, invited: false, stage, ...rest },
@@ -148,6 +149,7 @@ export const scenes: readonly Scene[] = [
   },
   { group: "trust", name: "signs coming", at: "#/", town: verification({ name: "ready" }) },
   { group: "trust", name: "signs", at: "#/", town: verification({ name: "comparing", emoji: seven }) },
+  { group: "trust", name: "signs, long words", at: "#/", town: verification({ name: "comparing", emoji: longWords }) },
   {
     group: "trust",
     name: "signs, long name",
@@ -165,6 +167,12 @@ export const scenes: readonly Scene[] = [
     town: verification({ name: "cancelled", why: "mismatch" }, { own: false }),
   },
   { group: "trust", name: "signs, too late", at: "#/", town: cancelled("timeout") },
+  {
+    group: "trust",
+    name: "signs, invitation declined",
+    at: "#/",
+    town: verification({ name: "cancelled", why: "declined" }, { own: false, person: longName }),
+  },
   { group: "trust", name: "signs, ended by them", at: "#/", town: cancelled("byThem") },
   confirming("is it you, passkey", {}),
   confirming("is it you, password", { ways: ["password"], purpose: "connectApp" }),
