@@ -258,7 +258,7 @@ export function membership(sender: Person, time: number, what: Of<"membership">[
 }
 
 export function notice(sender: Person, time: number, what: Of<"notice">["what"], words = ""): Of<"notice"> {
-  return { kind: "notice", ...base(sender, time), what, text: words };
+  return { kind: "notice", ...base(sender, time), what, text: words, whom: null };
 }
 
 export function deleted(sender: Person, time: number, by: Person | null = null): Of<"deleted"> {

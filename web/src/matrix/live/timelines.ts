@@ -118,7 +118,7 @@ export class Timelines {
     const heard = this.#shown(room).filter((event) => after.has(event)).map((event) => {
       inBackground(this.client.decryptEventIfNeeded(event));
       const item = event.isRedacted() ? null : toItem(this.#plain(room, event), around);
-      const actions = item ? this.client.getPushActionsForEvent(event, true) : null;
+      const actions = item && item.kind !== "notice" ? this.client.getPushActionsForEvent(event, true) : null;
       const counts = muted ? item !== null && item.kind !== "membership" && item.kind !== "notice" && event.getSender() !== room.myUserId : actions?.notify === true;
       return { notifies: counts, highlights: actions?.tweaks?.highlight === true };
     });

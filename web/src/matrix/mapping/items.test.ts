@@ -54,10 +54,17 @@ describe("what people say", () => {
     expect(item({ type: "org.example.silent", content: {} })).toBeNull();
   });
 
-  test("edits, reactions and verification requests are no lines", () => {
+  test("edits and reactions are no lines", () => {
     expect(item({ content: { msgtype: "m.text", body: "* x", "m.relates_to": { rel_type: "m.replace", event_id: "$a" } } })).toBeNull();
     expect(item({ type: "m.reaction", content: { "m.relates_to": {} } })).toBeNull();
-    expect(item({ content: { msgtype: "m.key.verification.request", body: "x" } })).toBeNull();
+  });
+
+  test("that signs are to be compared is told, and once that they were", () => {
+    expect(item({ content: { msgtype: "m.key.verification.request", body: "x" } })).toMatchObject({ kind: "notice", what: "asked" });
+    const done = { type: "m.key.verification.done", content: { "m.relates_to": { rel_type: "m.reference", event_id: "$asked" } } };
+    expect(item({ ...done, sender: MEI })).toMatchObject({ kind: "notice", what: "compared", own: true });
+    expect(item({ ...done, sender: LI })).toBeNull();
+    expect(item({ ...done, type: "m.key.verification.cancel", sender: MEI })).toBeNull();
   });
 
   test("contents of wrong types never throw", () => {
@@ -124,6 +131,16 @@ describe("what happened to the room", () => {
     const rules = { type: "m.room.join_rules", stateKey: "", content: { join_rule: "invite" } };
     expect(item(rules)).toBeNull();
     expect(item({ ...rules, before: { join_rule: "public" } })).toMatchObject({ kind: "notice", what: "rules" });
+  });
+
+  test("that somebody became an owner is told with their name, any other change of rights without", () => {
+    const powers = (users: object, before: object) =>
+      item({ type: "m.room.power_levels", stateKey: "", content: { users }, before: { users: before } });
+    expect(powers({ [MEI]: 100, [LI]: 100 }, { [MEI]: 100 })).toMatchObject({ what: "owner", whom: { userId: LI } });
+    expect(powers({ [MEI]: 100, [LI]: 100 }, { [MEI]: 100, [LI]: 50 })).toMatchObject({ what: "owner", whom: { userId: LI } });
+    expect(powers({ [MEI]: 100, [LI]: 50 }, { [MEI]: 100 })).toMatchObject({ what: "powers", whom: null });
+    expect(powers({ [MEI]: 100, [LI]: 100 }, {})).toMatchObject({ what: "powers", whom: null });
+    expect(powers({ [MEI]: 100, [LI]: "100" }, { [MEI]: 100 })).toMatchObject({ what: "powers", whom: null });
   });
 
   test("a name is told", () => {

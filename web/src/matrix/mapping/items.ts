@@ -1,8 +1,9 @@
 import type {
-  LastLine, MembershipChange, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
+  LastLine, MembershipChange, NoticeItem, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
 import { fileOf, thumbnailOf } from "./media.ts";
 import { type Content, countAt, objectAt, type PlainEvent, textAt, textsAt } from "./plain.ts";
+import { OWNER_POWER } from "./rooms.ts";
 import { whyUnreadable } from "./unreadable.ts";
 
 /** What an event's item needs to know of its surroundings. */
@@ -23,6 +24,8 @@ export function toItem(event: PlainEvent, around: Around): TimelineItem | null {
   if (event.redacted) return isSaid(event.type) ? deletedItem(event, around) : null;
   if (event.failure !== null) return { ...base(event, around), kind: "unreadable", why: whyUnreadable(event.failure) };
   if (isEdit(event.content)) return null;
+  // Both say that they are done; one line is enough.
+  if (event.type === "m.key.verification.done") return event.sender === around.me ? noticeItem(event, around, "compared") : null;
   if (event.type === "m.room.message") return messageItem(event, around);
   if (event.type === "m.sticker") return pictureItem(event, around) ?? unknownItem(event, around);
   return isReadable(event) ? unknownItem(event, around) : null;
@@ -70,7 +73,7 @@ function messageItem(event: PlainEvent, around: Around): TimelineItem | null {
     case "m.video":
       return fileItem(event, around, "video") ?? unknownItem(event, around);
     case "m.key.verification.request":
-      return null;
+      return noticeItem(event, around, "asked");
     default:
       return unknownItem(event, around);
   }
@@ -178,7 +181,12 @@ function stateItem(event: PlainEvent, around: Around): TimelineItem | null {
   const what = roomChange(event);
   if (what === null) return null;
   const text = what === "named" ? textAt(event.content, "name") : what === "topic" ? textAt(event.content, "topic") : "";
-  return { ...base(event, around), kind: "notice", what, text };
+  return noticeItem(event, around, what, text);
+}
+
+function noticeItem(event: PlainEvent, around: Around, what: RoomChange, text = ""): NoticeItem {
+  const [owner] = what === "owner" ? newOwners(event) : [];
+  return { ...base(event, around), kind: "notice", what, text, whom: owner === undefined ? null : around.person(owner) };
 }
 
 /** Rules that a room was born with are not news; only their changes are. */
@@ -200,10 +208,17 @@ function roomChange(event: PlainEvent): RoomChange | null {
     case "m.room.join_rules":
       return isChange ? "rules" : null;
     case "m.room.power_levels":
-      return isChange ? "powers" : null;
+      if (!isChange) return null;
+      return newOwners(event).length === 1 ? "owner" : "powers";
     default:
       return null;
   }
+}
+
+/** Who became an owner by it. */
+function newOwners({ content, before }: PlainEvent): string[] {
+  const [now, then] = [objectAt(content, "users"), objectAt(before, "users")];
+  return Object.keys(now).filter((userId) => (countAt(now, userId) ?? 0) >= OWNER_POWER && (countAt(then, userId) ?? 0) < OWNER_POWER);
 }
 
 function memberItem(event: PlainEvent, around: Around): TimelineItem | null {
@@ -262,7 +277,7 @@ export function toLastLine(item: TimelineItem): LastLine {
     state: item.send.state,
     read: item.send.state === "sent" && item.send.readBy > 0,
     what: item.kind === "membership" || item.kind === "notice" ? item.what : null,
-    whom: item.kind === "membership" ? item.whom : null,
+    whom: item.kind === "membership" || item.kind === "notice" ? item.whom : null,
   };
 }
 

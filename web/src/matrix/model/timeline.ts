@@ -127,13 +127,18 @@ export interface MembershipItem extends ItemBase {
   readonly before: string;
 }
 
-export type RoomChange = "created" | "named" | "topic" | "picture" | "encrypted" | "history" | "rules" | "powers";
+/** `owner`: somebody was made one. `asked` and `compared`: to compare signs, and that this person has done it. */
+export type RoomChange =
+  | "created" | "named" | "topic" | "picture" | "encrypted" | "history" | "rules" | "powers" | "owner"
+  | "asked" | "compared";
 
 export interface NoticeItem extends ItemBase {
   readonly kind: "notice";
   readonly what: RoomChange;
   /** The new name or topic; empty otherwise. */
   readonly text: string;
+  /** For `owner`: who. */
+  readonly whom: Person | null;
 }
 
 export type SendState =

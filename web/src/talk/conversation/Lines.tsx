@@ -34,5 +34,5 @@ function Happened({ row, me }: { row: LineRow; me: string }) {
 }
 
 function sentence(item: LineItem, me: string) {
-  return item.kind === "notice" ? noticeSentence(item) : membershipSentence(happening(item, me));
+  return item.kind === "notice" ? noticeSentence(item, me) : membershipSentence(happening(item, me));
 }

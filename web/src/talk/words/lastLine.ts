@@ -33,7 +33,7 @@ function saidWords(line: LastLine): string | MessageDescriptor | null {
 }
 
 function happenedWords(line: LastLine, me: string): MessageDescriptor {
-  if (line.kind === "notice") return noticeSentence({ ...line, what: line.what as NoticeItem["what"] });
+  if (line.kind === "notice") return noticeSentence({ ...line, what: line.what as NoticeItem["what"] }, me);
   const whom = line.whom ?? line.sender;
   return membershipSentence({
     what: line.what as MembershipChange,

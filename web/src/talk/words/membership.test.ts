@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { beforeAll, expect, it } from "vitest";
-import type { MembershipItem } from "../../matrix/model";
-import { severalSentence } from "./membership";
+import type { MembershipItem, NoticeItem } from "../../matrix/model";
+import { noticeSentence, severalSentence } from "./membership";
 
 beforeAll(() => i18n.loadAndActivate({ locale: "en", messages: {} }));
 
@@ -21,4 +21,14 @@ it("calls the reader by no name among those who were invited, and names them fir
   expect(said(invited("Wei", "Bo"))).toBe("Maple invited Wei and Bo");
   expect(said(invited("Wei", "Lin"))).toBe("Maple invited you and Wei");
   expect(said(invited("Wei", "Bo", "Ann", "Lin"))).toBe("Maple invited you, Wei and 2 others");
+});
+
+it("says who made whom an owner", () => {
+  const owner = (own: boolean, whom: string) => {
+    const made = { what: "owner", text: "", own, sender: { name: "Maple" }, whom: { userId: `@${whom}`, name: whom } };
+    return i18n._(noticeSentence(made as unknown as NoticeItem, "@Lin"));
+  };
+  expect(owner(true, "Wei")).toBe("You made Wei an owner");
+  expect(owner(false, "Lin")).toBe("Maple made you an owner");
+  expect(owner(false, "Wei")).toBe("Maple made Wei an owner");
 });

@@ -126,8 +126,14 @@ function alone(what: MembershipItem["what"], name: string): MessageDescriptor {
 }
 
 /** What somebody changed about the room. */
-export function noticeSentence(item: Pick<NoticeItem, "what" | "text" | "sender" | "own">): MessageDescriptor {
+export function noticeSentence(item: Pick<NoticeItem, "what" | "text" | "sender" | "own" | "whom">, me: string): MessageDescriptor {
+  if (item.what === "owner" && item.whom) return newOwner(item.sender.name, item.own, item.whom.name, item.whom.userId === me);
   return item.own ? myChange(item.what, item.text) : theirChange(item.what, item.sender.name, item.text);
+}
+
+function newOwner(sender: string, own: boolean, whom: string, toMe: boolean): MessageDescriptor {
+  if (own) return msg`You made ${{ name: whom }} an owner`;
+  return toMe ? msg`${{ name: sender }} made you an owner` : msg`${{ sender }} made ${{ whom }} an owner`;
 }
 
 function myChange(what: NoticeItem["what"], text: string): MessageDescriptor {
@@ -147,7 +153,12 @@ function myChange(what: NoticeItem["what"], text: string): MessageDescriptor {
     case "rules":
       return msg`You changed who may join`;
     case "powers":
+    case "owner":
       return msg`You changed who may do what`;
+    case "asked":
+      return msg`You asked to compare the small pictures`;
+    case "compared":
+      return msg`You compared the small pictures`;
   }
 }
 
@@ -168,6 +179,10 @@ function theirChange(what: NoticeItem["what"], name: string, text: string): Mess
     case "rules":
       return msg`${{ name }} changed who may join`;
     case "powers":
+    case "owner":
       return msg`${{ name }} changed who may do what`;
+    case "asked":
+    case "compared":
+      return msg`${{ name }} asked to compare the small pictures`;
   }
 }
