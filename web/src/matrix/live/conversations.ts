@@ -41,15 +41,19 @@ export class Conversations {
 
   /** The room, as soon as a sync has brought it. */
   room(roomId: string): Promise<Room> {
+    return this.#onceSynced(() => {
+      const room = this.client.getRoom(roomId);
+      return room?.getMyMembership() === "join" ? room : null;
+    });
+  }
+
+  /** What there is, looked for at every sync until it is there. */
+  #onceSynced<T>(here: () => T | null): Promise<T> {
     const { client } = this;
-    const here = () => {
-      const room = client.getRoom(roomId);
-      return room && room.getMyMembership() === "join" ? room : null;
-    };
     return new Promise((resolve, reject) => {
       const look = () => {
-        const room = here();
-        if (room) done(() => resolve(room));
+        const found = here();
+        if (found !== null) done(() => resolve(found));
         else if (this.#unreachable) done(() => reject(new Problem("offline")));
       };
       const done = (end: () => void) => {
@@ -57,7 +61,7 @@ export class Conversations {
         clearTimeout(timer);
         end();
       };
-      const timer = setTimeout(() => done(() => reject(new Problem("notFound", null, "The room did not come with a sync."))), ROOM_WITHIN_MS);
+      const timer = setTimeout(() => done(() => reject(new Problem("notFound", null, "That did not come with a sync."))), ROOM_WITHIN_MS);
       client.on(ClientEvent.Sync, look);
       look();
     });
@@ -85,7 +89,11 @@ export class Conversations {
   /** Whoever declined or left one is asked into it again, so that there are not two. */
   async createDirect(userId: string): Promise<string> {
     if (userId === this.client.getUserId()) throw new Problem("forbidden", null, "A conversation takes two.");
-    const { there, empty } = this.#directWith(userId);
+    // Before the first sync every conversation seems missing, and this would make a second one.
+    const { there, empty } = await this.#onceSynced(() => {
+      const known = this.#directWith(userId);
+      return known.there !== null || this.client.isInitialSyncComplete() ? known : null;
+    });
     if (there !== null) return there;
     if (empty !== null && (await this.#invitedAgain(empty, userId))) return empty;
     const roomId = await this.#create({
