@@ -73,4 +73,10 @@ internal static class HostLimits {
 
     /// <summary>Bytes that must be left on the disk for the house to be well: a full write-ahead log and some files.</summary>
     public const long FreeDiskBytesMin = 256L << 20;
+
+    /// <summary>Ours: the lowest port on which a server that is alone lets Orleans listen, on the loopback address.</summary>
+    public const int SiloPortMin = 20_000;
+
+    /// <summary>Below Linux' range for outgoing connections, which begins at 32,768: above the highest such port.</summary>
+    public const int SiloPortMax = 32_000;
 }

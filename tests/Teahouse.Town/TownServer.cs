@@ -107,10 +107,15 @@ public sealed class TownServer : ITown, IAsyncDisposable {
         if (!isStranger) await database.DisposeAsync();
     }
 
+    /// <summary>A port on which nobody listens, below those that outgoing connections are given: one of these might take it until it is used.</summary>
     public static int FreePort() {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true) {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 32_000));
+            try {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            } catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { }
+        }
     }
 
     private static async Task<Process> Launch(TestDatabase database, int port, string[] options) {

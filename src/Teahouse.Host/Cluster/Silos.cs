@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -74,9 +75,14 @@ internal static class Silos {
         silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = TimeSpan.FromMilliseconds(HostLimits.ProbeMilliseconds));
     }
 
+    // Below the ports that outgoing connections are given: one of these might take it before the silo does.
     private static int FreePort() {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true) {
+            using var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(HostLimits.SiloPortMin, HostLimits.SiloPortMax));
+            try {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            } catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { }
+        }
     }
 }

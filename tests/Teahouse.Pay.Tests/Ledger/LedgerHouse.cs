@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,7 +29,7 @@ internal sealed class LedgerHouse : IAsyncDisposable {
         var database = await test.Open(PayModule.Migrations);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(TownServer.FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock);
         builder.AddPay();
         // Only what a test asks for happens: rounds by the clock would come between.
@@ -73,11 +71,6 @@ internal sealed class LedgerHouse : IAsyncDisposable {
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static int FreePort() {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>Transfers in few words.</summary>
