@@ -19,6 +19,8 @@ internal static class RoomReader {
 
     /// <summary>Finds a room by its id.</summary>
     public static async Task<RoomName?> Find(DbConnection connection, string roomId) {
+        // Whatever somebody wrote: PostgreSQL takes no text with a NUL in it, and does not say that it found nothing.
+        if (!MatrixIds.IsRoomId(roomId)) return null;
         var row = await connection.QueryFirstOrDefaultAsync<RoomRow>(
             "SELECT room AS Room, version AS Version FROM talk_room WHERE room_id = @roomId", new { roomId });
         return row is null ? null : new(row.Room, roomId, RoomVersion.Find(row.Version)!);
