@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using Teahouse.Storage;
 using Teahouse.Town;
@@ -35,6 +36,23 @@ public sealed class BadInputTests {
         Assert.True(grown < HeapGrowthMebibytesMax, $"{siege.Told}: the heap grew by {grown} MiB.");
         Assert.Empty(house.Errors);
         Assert.True(await siege.Town.Talks(stop), "The server no longer serves.");
+    }
+
+    [Fact]
+    public async Task Who_is_signed_out_by_a_request_that_bears_no_token_is_followed_by_somebody_new() {
+        var stop = TestContext.Current.CancellationToken;
+        await using var house = await AttackedHouse.Open(DatabaseKind.Sqlite);
+        using var http = new HttpClient { BaseAddress = house.Address, Timeout = AnswerWithin };
+        var town = await Town.Settle(http, stop);
+        var somebody = town.Person(new Random(0));
+        using var answer = await http.PostAsJsonAsync("/_matrix/client/v3/login", new {
+            type = "m.login.password", device_id = somebody.DeviceId, password = $"tea for {somebody.UserId[1..4]}, please", identifier = new { type = "m.id.user", user = somebody.UserId },
+        }, stop);
+        answer.EnsureSuccessStatusCode();
+
+        await town.MakeRooms(stop);
+
+        Assert.NotEqual(somebody.UserId, town.Person(new Random(0)).UserId);
     }
 
     private static int Setting(string name, int fallback) =>

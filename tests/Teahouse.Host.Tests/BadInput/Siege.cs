@@ -53,7 +53,7 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
             statuses[(int)answer.StatusCode] = statuses.GetValueOrDefault((int)answer.StatusCode) + 1;
             Judge(attack, answer, body);
             if (!answer.IsSuccessStatusCode) Assert.Equal(before, await house.Rows(stop));
-            else if (attack.Sender is { } sender && attack.Operation.Method != "GET") await SeeWhoIsLeft(sender, stop);
+            else if (attack.Sender is { } sender && attack.Operation.Method != "GET") await town.ReplaceIfGone(sender, stop);
         } catch (HttpRequestException) when (attack.Body?.Length > CutOffBytes) {
             statuses[0] = statuses.GetValueOrDefault(0) + 1;
         }
@@ -97,11 +97,5 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
     private bool IsOurs(Attack attack) {
         var path = new Uri(house.Address, attack.Target).AbsolutePath;
         return Ours.Any(o => path.StartsWith(o, StringComparison.Ordinal));
-    }
-
-    private async Task SeeWhoIsLeft(Resident sender, CancellationToken stop) {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/_matrix/client/v3/account/whoami") { Headers = { Authorization = new("Bearer", sender.Token) } };
-        using var answer = await http.SendAsync(request, stop);
-        if (answer.StatusCode == HttpStatusCode.Unauthorized) await town.Replace(sender, stop);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -46,10 +47,12 @@ internal sealed class Town {
 
     public string Position(Random random) => positions[random.Next(positions.Count)];
 
-    /// <summary>Somebody's token no longer works (they signed out, or left for good): somebody new takes their place in the rooms.</summary>
-    public async Task Replace(Resident gone, CancellationToken stop) {
-        var at = Array.FindIndex(people, p => p.Token == gone.Token);
+    /// <summary>If somebody's token no longer works (they signed out, or left for good), somebody new takes their place in the rooms.</summary>
+    public async Task ReplaceIfGone(Resident somebody, CancellationToken stop) {
+        var at = Array.FindIndex(people, p => p.Token == somebody.Token);
         if (at < 0) return;
+        using var answer = await Try(somebody, HttpMethod.Get, "/_matrix/client/v3/account/whoami", null, stop);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized) return;
         people[at] = await Register($"{Handles[at]}{++generation}", stop);
         foreach (var room in rooms) await Try(people[at], HttpMethod.Post, $"/_matrix/client/v3/join/{Uri.EscapeDataString(room)}", new { }, stop);
     }
@@ -65,8 +68,12 @@ internal sealed class Town {
             .EnumerateArray().Any(e => e.GetProperty("event_id").GetString() == said);
     }
 
-    /// <summary>New rooms with everybody in them; those from before are forgotten.</summary>
+    /// <summary>
+    /// New rooms with everybody in them; those from before are forgotten. Anybody may have been signed out: whoever has a password signs
+    /// in to their device anew, or changes the password, in a request that bears another's token or none.
+    /// </summary>
     public async Task MakeRooms(CancellationToken stop) {
+        foreach (var somebody in people.ToList()) await ReplaceIfGone(somebody, stop);
         foreach (var list in new[] { rooms, events, media, positions }) list.Clear();
         var (ann, powers) = (people[0], new { users = new Dictionary<string, int> { [people[0].UserId] = 100, [people[1].UserId] = 50 } });
         foreach (var version in new[] { "11", "12" }) {
