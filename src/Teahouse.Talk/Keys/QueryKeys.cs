@@ -6,7 +6,10 @@ using Teahouse.Storage;
 
 namespace Teahouse.Talk.Keys;
 
-/// <summary>Fetches the keys of people and of their devices.</summary>
+/// <summary>
+/// Fetches the keys of people and of their devices. Each asked for is answered, if only with no devices (nobody has that user id, or they
+/// have closed their account) or with a failure (they are of another server): clients ask again at once for whom an answer leaves out.
+/// </summary>
 internal static class QueryKeys {
     public static void Map(MatrixRoutes matrix) => matrix.Map("POST", "/keys/query", Handle).Allows(Access.SignedIn).AtMost(Rate.Reading);
 
@@ -14,23 +17,43 @@ internal static class QueryKeys {
     private static async Task<IResult> Handle(HttpContext http, Person person, PeopleDirectory people, Database database, CancellationToken stop) {
         var body = await MatrixBody.Read(http);
         var wanted = body.RequiredObject("device_keys");
-        var found = new List<Found>();
+        var (found, nobody, elsewhere) = (new List<Found>(), new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var user in wanted.EnumerateObject()) {
             var devices = wanted.OptionalStrings(user.Name);
-            if (await people.Find(user.Name, stop) is not { } whose) continue;
+            if (await people.Find(user.Name, stop) is not { } whose) {
+                if (people.IsLocal(user.Name)) nobody.Add(user.Name);
+                else if (user.Name.Split(':', 2) is [_, { Length: > 0 } server]) elsewhere.Add(server);
+                continue;
+            }
             var names = (await people.DevicesOf(whose, stop)).Where(d => devices.Count == 0 || devices.Contains(d.DeviceId));
             found.Add(new(user.Name, whose, [.. names], await database.Read(c => PublishedKeys.Read(c, whose, person.Id), stop)));
         }
-        return MatrixAnswer.Json(json => Write(json, found, person));
+        return MatrixAnswer.Json(json => {
+            WriteFailures(json, elsewhere);
+            WriteKeys(json, found, nobody, person);
+        });
     }
 
     private sealed record Found(string UserId, PersonId Id, IReadOnlyList<DeviceName> Devices, PublishedKeys Keys);
 
-    private static void Write(Utf8JsonWriter json, List<Found> found, Person reader) {
+    private static void WriteFailures(Utf8JsonWriter json, IEnumerable<string> servers) {
         json.WriteStartObject("failures");
+        foreach (var server in servers) {
+            json.WriteStartObject(server);
+            json.WriteString("errcode", "M_UNKNOWN");
+            json.WriteString("error", "This server does not reach others.");
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
+    }
+
+    private static void WriteKeys(Utf8JsonWriter json, List<Found> found, List<string> nobody, Person reader) {
         json.WriteStartObject("device_keys");
         foreach (var user in found) WriteDevices(json, user, reader);
+        foreach (var userId in nobody) {
+            json.WriteStartObject(userId);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         WriteCrossSigning(json, "master_keys", Usages.Master, found, reader);
         WriteCrossSigning(json, "self_signing_keys", Usages.SelfSigning, found, reader);

@@ -4,6 +4,9 @@ import { confirming, hears, li, meet, mei, PASSWORD, roomId, say, whomMeiTalksTo
 
 /* Groups, what is deleted, and who is blocked. */
 
+/** Each device asks once for a list that has changed, and perhaps once more for one that changes meanwhile. */
+const ASKED_MAX = 5;
+
 beforeAll(meet);
 
 test("a group: named, answered with a mention, muted, left, and somebody removed from it", async () => {
@@ -167,6 +170,10 @@ test("an owner makes another one, who then does what an owner does, and nobody w
 });
 
 test("whoever closes their account is asked who they are, leaves every conversation, and their handle stays taken", async () => {
+  let asked = 0;
+  mei.page.on("request", (request) => {
+    if (request.url().endsWith("/keys/query")) asked++;
+  });
   await confirming(li, PASSWORD);
   await li.run((matrix) => matrix.closeAccount(), null);
   expect(await li.run((matrix) => matrix.session.getSnapshot(), null)).toEqual({ state: "signedOut", why: "closed" });
@@ -174,4 +181,5 @@ test("whoever closes their account is asked who they are, leaves every conversat
   await mei.until((matrix, id) => matrix.room(id).getSnapshot()?.blocked?.reason === "alone", roomId);
   expect(await li.run((matrix) => matrix.handleProblem("li"), null)).toBe("handleTaken");
   await expect(li.run((matrix, password) => matrix.signInWithPassword("li", password), PASSWORD)).rejects.toThrow();
+  expect(asked, "requests for the keys of somebody who has none").toBeLessThan(ASKED_MAX);
 });
