@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@lingui/cli";
 import { formatter } from "@lingui/format-po";
 
@@ -12,4 +13,6 @@ export default defineConfig({
     { path: "<rootDir>/src/strings/{locale}", include: ["src"], exclude: door.map((folder) => `${folder}/**`) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
+  // Lingui's own would take a name for an element.
+  runtimeConfigModule: { Trans: [fileURLToPath(new URL("./src/strings/Trans.tsx", import.meta.url)), "Trans"] },
 });

@@ -1,13 +1,13 @@
-import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLanguage } from "../design/look";
+import { spoken } from "../strings/spoken";
 import { speak, speakInside } from "../strings/words";
 import { Boot } from "./Boot";
 
 /** Gives the screens their language; until the first one has come, the bowl of the page stays. */
 export function Words({ children }: { children: ReactNode }) {
-  return useSpoken(speak) ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : <Boot />;
+  return useSpoken(speak) ? <I18nProvider i18n={spoken}>{children}</I18nProvider> : <Boot />;
 }
 
 /** The words that only who is signed in needs. */

@@ -1,4 +1,5 @@
-import { i18n, type Messages } from "@lingui/core";
+import type { Messages } from "@lingui/core";
+import { spoken } from "./spoken";
 
 export type Locale = "en" | "zh";
 type Part = "door" | "inside";
@@ -14,8 +15,8 @@ const parts = new Set<Part>(["door"]);
 /** Fetches a language and speaks it from then on. */
 export async function speak(locale: Locale): Promise<void> {
   const loaded = await Promise.all([...parts].map((part) => catalogs[part][locale]()));
-  for (const { messages } of loaded) i18n.load(locale, messages);
-  i18n.activate(locale);
+  for (const { messages } of loaded) spoken.load(locale, messages);
+  spoken.activate(locale);
 }
 
 /** Adds the words of the inside to the language that is spoken. */

@@ -68,3 +68,8 @@ test("Whoever is removed while they look at who is in a group reads by whom and 
   await open("facts", "removed meanwhile");
   await page.getByText("Wei 阿伟 removed you from 一家人. They gave this reason: We moved to another room").waitFor();
 });
+
+test("A name like markup is read letter by letter, and ends its sentence with one full stop", async () => {
+  await open("conversation", "a name like markup");
+  await page.getByText("You have blocked <b>Zed</b> <0/> {x} K. You see nothing that they write.").waitFor();
+});

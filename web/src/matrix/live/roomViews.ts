@@ -2,7 +2,7 @@ import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import type { Core } from "../core.ts";
 import { toLastLine } from "../mapping/items.ts";
-import { toAvatar } from "../mapping/people.ts";
+import { plainName, toAvatar } from "../mapping/people.ts";
 import {
   directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, OWNER_POWER, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,
 } from "../mapping/rooms.ts";
@@ -105,7 +105,7 @@ export class RoomViews {
       id: roomId,
       me: myUserId,
       invite,
-      givenName: typeof name === "string" ? name : "",
+      givenName: typeof name === "string" ? plainName(name) : "",
       topic: "",
       picture: toAvatar(room.getMxcAvatarUrl(), roomId),
       joinRule: room.getJoinRule(),

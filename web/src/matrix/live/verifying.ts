@@ -4,6 +4,7 @@ import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
 import type { RoomMember } from "matrix-js-sdk/lib/models/room-member";
 import { inBackground } from "../background.ts";
 import type { Core } from "../core.ts";
+import { plainName } from "../mapping/people.ts";
 import { whyCancelled } from "../mapping/trust.ts";
 import { type Emoji, type Person, Problem, type Verification, type VerificationStage } from "../model.ts";
 import { problemOf } from "../problems.ts";
@@ -172,7 +173,7 @@ export class VerificationDesk {
     const { isSelfVerification, otherDeviceId, otherUserId } = flow.request;
     if (!isSelfVerification || otherDeviceId === undefined || flow.deviceName !== null) return;
     const devices = await this.crypto.getUserDeviceInfo([otherUserId]);
-    flow.deviceName = devices.get(otherUserId)?.get(otherDeviceId)?.displayName ?? null;
+    flow.deviceName = plainName(devices.get(otherUserId)?.get(otherDeviceId)?.displayName ?? "") || null;
     this.#show();
   }
 

@@ -42,6 +42,11 @@ describe("what people say", () => {
     expect(item({ content: { ...file, msgtype: "m.video" } })).toMatchObject({ sort: "video" });
   });
 
+  test("a file's name cannot turn what stands around it", () => {
+    const content = { url: "mxc://teahouse.example/a", body: "invoice\u202efdp.exe", info: { size: 5 }, msgtype: "m.file" };
+    expect(item({ content })).toMatchObject({ name: "invoicefdp.exe", caption: "" });
+  });
+
   test("an address that is none of the server's shows no file", () => {
     for (const url of ["local:1", "https://example.org/x.png", "mxc://a", "mxc://a/../b", "javascript:alert(1)"]) {
       expect(item({ content: { msgtype: "m.image", body: "x", url } })).toMatchObject({ kind: "unknown", type: "m.image", text: "x" });
@@ -141,6 +146,13 @@ describe("what happened to the room", () => {
     expect(powers({ [MEI]: 100, [LI]: 50 }, { [MEI]: 100 })).toMatchObject({ what: "powers", whom: null });
     expect(powers({ [MEI]: 100, [LI]: 100 }, {})).toMatchObject({ what: "powers", whom: null });
     expect(powers({ [MEI]: 100, [LI]: "100" }, { [MEI]: 100 })).toMatchObject({ what: "powers", whom: null });
+  });
+
+  test("who is called what now is told with names that turn nothing around them", () => {
+    const renamed = member({ membership: "join", displayname: "\u202eevil" }, { membership: "join", displayname: "L\u2067i" });
+    expect(toItem(renamed, around)).toMatchObject({ what: "renamed", before: "Li", whom: { name: "evil" } });
+    const nameless = member({ membership: "join", displayname: "\u202e" }, { membership: "join", displayname: "Li" });
+    expect(toItem(nameless, around)).toMatchObject({ whom: { name: "li" } });
   });
 
   test("a name is told", () => {

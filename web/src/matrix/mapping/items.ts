@@ -2,7 +2,7 @@ import type {
   LastLine, MembershipChange, NoticeItem, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
 import { fileOf, thumbnailOf } from "./media.ts";
-import { type Content, countAt, objectAt, type PlainEvent, textAt, textsAt } from "./plain.ts";
+import { type Content, countAt, nameAt, objectAt, type PlainEvent, textAt, textsAt } from "./plain.ts";
 import { OWNER_POWER } from "./rooms.ts";
 import { whyUnreadable } from "./unreadable.ts";
 
@@ -119,7 +119,7 @@ function deletedItem(event: PlainEvent, around: Around): TimelineItem {
 
 /** With a `filename` the body is a caption, as the specification has it since v1.10. */
 function nameOf(content: Content): string {
-  return textAt(content, "filename") || textAt(content, "body");
+  return nameAt(content, "filename") || nameAt(content, "body");
 }
 
 function captionOf(content: Content): string {
@@ -180,7 +180,7 @@ function stateItem(event: PlainEvent, around: Around): TimelineItem | null {
   if (event.type === "m.room.member") return memberItem(event, around);
   const what = roomChange(event);
   if (what === null) return null;
-  const text = what === "named" ? textAt(event.content, "name") : what === "topic" ? textAt(event.content, "topic") : "";
+  const text = what === "named" ? nameAt(event.content, "name") : what === "topic" ? textAt(event.content, "topic") : "";
   return noticeItem(event, around, what, text);
 }
 
@@ -226,10 +226,10 @@ function memberItem(event: PlainEvent, around: Around): TimelineItem | null {
   if (what === null || event.stateKey === null) return null;
   // That who made the room is in it goes without saying.
   if (what === "joined" && event.stateKey === around.creator && !textAt(event.before, "membership")) return null;
-  const before = what === "renamed" ? textAt(event.before, "displayname") : "";
+  const before = what === "renamed" ? nameAt(event.before, "displayname") : "";
   const person = around.person(event.stateKey);
   // As they were called then, not as they are called now.
-  const whom = what === "renamed" ? { ...person, name: textAt(event.content, "displayname") || person.handle } : person;
+  const whom = what === "renamed" ? { ...person, name: nameAt(event.content, "displayname") || person.handle } : person;
   return { ...base(event, around), kind: "membership", what, whom, before };
 }
 

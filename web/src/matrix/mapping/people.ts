@@ -12,6 +12,11 @@ export interface Known {
 /** Signs that turn the direction of what follows, and other control characters: in a name they would make the sentence around it another. */
 const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** What somebody calls themselves, a room, a file or a device, as it may stand anywhere. */
+export function plainName(name: string): string {
+  return name.replace(TURNING, "").trim();
+}
+
 /** `@lantern:teahouse.example` → `lantern`. */
 export function handleOf(userId: string): string {
   const colon = userId.indexOf(":");
@@ -24,7 +29,7 @@ export function serverOf(userId: string): string {
 
 export function toPerson({ userId, displayName, picture, nameShared }: Known): Person {
   const handle = handleOf(userId);
-  const said = displayName?.replace(TURNING, "").trim() ?? "";
+  const said = plainName(displayName ?? "");
   const name = said === "" || said === userId ? handle : nameShared ? `${said} (${handle})` : said;
   return { userId, handle, name, avatar: toAvatar(picture, userId) };
 }

@@ -1,4 +1,5 @@
 import type { Doubt } from "../model.ts";
+import { plainName } from "./people.ts";
 
 /** Contents of events are what other people's apps sent: nothing in them may be believed to have a type. */
 export type Content = Readonly<Record<string, unknown>>;
@@ -28,6 +29,11 @@ export interface PlainEvent {
 export function textAt(content: Content, name: string): string {
   const value = content[name];
   return typeof value === "string" ? value : "";
+}
+
+/** What somebody or something is called there. */
+export function nameAt(content: Content, name: string): string {
+  return plainName(textAt(content, name));
 }
 
 export function objectAt(content: Content, name: string): Content {

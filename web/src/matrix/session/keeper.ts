@@ -4,7 +4,7 @@ import { peopleApi } from "../../api/people.ts";
 import { inBackground } from "../background.ts";
 import type { Cells } from "../cells.ts";
 import type { Core, Live } from "../core.ts";
-import { toAvatar } from "../mapping/people.ts";
+import { plainName, toAvatar } from "../mapping/people.ts";
 import { MediaLibrary } from "../media/library.ts";
 import { Problem, type Session, type SignedIn, type SignedOutReason } from "../model.ts";
 import { problemOf } from "../problems.ts";
@@ -105,7 +105,7 @@ export class SessionKeeper {
       userId: login.user_id,
       deviceId: login.device_id,
       accessToken: login.access_token,
-      displayName,
+      displayName: plainName(displayName),
       avatar: toAvatar(null, login.user_id),
       verified: null,
       recoverySet: null,
@@ -182,7 +182,7 @@ export class SessionKeeper {
   async refreshProfile(): Promise<void> {
     const { userId } = this.stored;
     const profile = await this.matrix.profile(userId);
-    const shown = { displayName: profile.displayname ?? "", avatar: toAvatar(profile.avatar_url, userId) };
+    const shown = { displayName: plainName(profile.displayname ?? ""), avatar: toAvatar(profile.avatar_url, userId) };
     this.patch(shown);
     await this.keep(shown);
   }

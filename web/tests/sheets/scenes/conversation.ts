@@ -1,4 +1,4 @@
-import { daysAgo, lin, longLin, longName, minutesAgo, mother, wei, yun } from "../cast";
+import { daysAgo, lin, longLin, longName, minutesAgo, mother, person, wei, yun } from "../cast";
 import {
   alone,
   at,
@@ -28,6 +28,7 @@ import {
   membership,
   notice,
   picture,
+  room,
   rooms,
   self,
   text,
@@ -40,6 +41,10 @@ async function scrollTo(hand: Hand, top: number): Promise<void> {
   scroller.dispatchEvent(new WheelEvent("wheel"));
   scroller.scrollTop = top;
 }
+
+/** A name that a reader of markup would make something of. */
+const marked = person("zed", "<b>Zed</b> <0/> {x} K.");
+const withMarked = room("zed", marked.name, { person: marked });
 
 const all: readonly Scene[] = [
   { group: "conversation", name: "conversation", at: at(withWei), town: withTrain },
@@ -136,6 +141,18 @@ const all: readonly Scene[] = [
   { group: "conversation", name: "device not confirmed", at: at(withWei), town: blocked("thisDeviceUnverified") },
   { group: "conversation", name: "left", at: at(withWei), town: blocked("left") },
   { group: "conversation", name: "alone", at: at(withWei), town: alone(false, true) },
+  {
+    group: "conversation",
+    name: "a name like markup",
+    at: at(withMarked),
+    town: {
+      session: lin,
+      rooms: [withMarked, ...rooms],
+      details: { [withMarked.id]: detail(withMarked, [member(self), member(marked)]) },
+      ignored: [marked],
+      timelines: { [withMarked.id]: timeline(withMarked, [text(marked, minutesAgo(3), "Nobody is called like this.")]) },
+    },
+  },
   { group: "conversation", name: "alone, declined", at: at(withWei), town: alone(true, true) },
   { group: "conversation", name: "alone, account closed", at: at(withWei), town: alone(false, false) },
   {
