@@ -28,10 +28,10 @@ export interface Http {
 }
 
 /**
- * Calls below `baseUrl`, with the access token that `token` gives at that moment. `onTokenRefused` hears that the
- * server does not know it any more.
+ * Calls below `baseUrl`, with the access token that `token` gives at that moment. `onRefused` hears the code of what the server
+ * refuses to whoever still has that token.
  */
-export function httpAt(baseUrl: string, token: () => string | null, onTokenRefused: () => void = () => {}): Http {
+export function httpAt(baseUrl: string, token: () => string | null, onRefused: (code: string) => void = () => {}): Http {
   const send = async (method: Method, path: string, body?: unknown): Promise<Response> => {
     const headers = new Headers();
     const bearer = token();
@@ -50,7 +50,7 @@ export function httpAt(baseUrl: string, token: () => string | null, onTokenRefus
     }
     if (!answer.ok) {
       const refusal = await refusalOf(answer);
-      if (refusal.code === "M_UNKNOWN_TOKEN" && bearer !== null && bearer === token()) onTokenRefused();
+      if (bearer !== null && bearer === token()) onRefused(refusal.code);
       throw refusal;
     }
     return answer;

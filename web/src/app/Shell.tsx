@@ -78,15 +78,26 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
   );
 }
 
-/** What the house says of the person is asked when they come in or back, and when sync tells of a change to their devices. */
-function useKeepMe({ freshness, offline }: SignedIn): void {
+/** So often one who is suspended asks whether that is still so, in milliseconds: sync does not tell. */
+const SUSPENDED_LOOK_EVERY = 15_000;
+
+/**
+ * What the house says of the person is asked when they come in or back, when sync tells of a change to their devices, and when it is
+ * met that they are suspended or no longer are.
+ */
+function useKeepMe({ freshness, offline, suspended }: SignedIn): void {
   const matrix = useMatrix();
   const changes = useWatched(matrix.ownChanges);
   const live = freshness === "live" && !offline;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the changes are what sets it off
   useEffect(() => {
     if (live) void loadMe(matrix);
-  }, [matrix, live, changes]);
+  }, [matrix, live, changes, suspended]);
+  useEffect(() => {
+    if (!live || !suspended) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && void loadMe(matrix), SUSPENDED_LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [matrix, live, suspended]);
   useEffect(() => {
     const back = () => {
       if (!live || document.visibilityState !== "visible") return;

@@ -161,7 +161,12 @@ function own(keeper: SessionKeeper, cells: Cells): Own {
         if (others.length < deviceIds.length) await keeper.signOut();
         else await devicesAgain();
       }),
-    me: () => asProblem(people.me),
+    me: () =>
+      asProblem(async () => {
+        const me = await people.me();
+        keeper.patch({ suspended: me.suspended !== null });
+        return me;
+      }),
     dismissNotice: (id) => asProblem(() => people.dismissNotice(id)),
     loginTokenForAnotherApp: () =>
       asProblem(async () => {

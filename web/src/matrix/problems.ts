@@ -29,6 +29,11 @@ const OWN: readonly ProblemCode[] = [
   "tooLarge", "quotaFull",
 ];
 
+/** Does the house refuse with this code what the suspended may not do? */
+export function saysSuspended(code: unknown): boolean {
+  return code === "M_USER_SUSPENDED" || code === "suspended";
+}
+
 /** Codes that mean something else for this verb than they usually do. */
 export type Meanings = Readonly<Record<string, ProblemCode>>;
 

@@ -31,6 +31,7 @@ export const lin: SignedIn = {
   next: "done",
   renewedElsewhere: false,
   letIn: false,
+  suspended: false,
   freshness: "live",
   offline: false,
 };

@@ -1,6 +1,6 @@
 import type { RoomSummary, TimelineItem } from "../../src/matrix/model";
 import { daysAgo, lin, longName, minutesAgo, mother, wei } from "./cast";
-import { answers } from "./fake";
+import { answers, quiet } from "./fake";
 import { NOW } from "./now";
 import type { Scene } from "./scene";
 import {
@@ -133,6 +133,11 @@ export const blocked = (reason: "left" | "notAllowed" | "thisDeviceUnverified") 
   ...withTrain,
   details: { [withWei.id]: detail(withWei, [member(self), member(wei)], { blocked: { reason } }) },
 });
+export const suspended = {
+  ...withTrain,
+  session: { ...lin, suspended: true },
+  me: { ...quiet.me, suspended: { reason: "Three people report advertising.", since: daysAgo(2) } },
+};
 /** `there`: Wei's account is. */
 export const alone = (declined: boolean, there: boolean) => ({
   ...withTrain,

@@ -3,6 +3,7 @@ import { fetchThatEnds } from "../../api/fetchThatEnds.ts";
 import type { Core, Live } from "../core.ts";
 import { serverOf } from "../mapping/people.ts";
 import { Problem } from "../model.ts";
+import { saysSuspended } from "../problems.ts";
 import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
 import { CountingStore } from "./countingStore.ts";
@@ -34,7 +35,9 @@ export async function startLive(core: Core): Promise<Live> {
     logger: quietLogger,
     fetchFn: async (input, init) => {
       try {
-        return await fetchThatEnds(input, init);
+        const answer = await fetchThatEnds(input, init);
+        if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
+        return answer;
       } catch (error) {
         if (starting && String(input).endsWith("/keys/query")) return houseAway(serverOf(userId));
         throw error;
@@ -63,6 +66,15 @@ export async function startLive(core: Core): Promise<Live> {
     threadSupport: false,
   });
   return live;
+}
+
+/** A proxy in between may answer with a page instead of JSON. */
+async function codeIn(answer: Response): Promise<unknown> {
+  try {
+    return ((await answer.json()) as { errcode?: unknown } | null)?.errcode;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Room } from "matrix-js-sdk/lib/models/room";
 import type { Core } from "../core.ts";
 import type { Content } from "../mapping/plain.ts";
 import { isDoubted } from "../mapping/trust.ts";
-import type { ProblemCode } from "../model.ts";
 import { Problem } from "../model.ts";
 import { problemOf } from "../problems.ts";
 import { EventType } from "../sdk.ts";
@@ -47,7 +46,9 @@ export class SdkWire implements Wire {
       ? this.client.resendEvent(tried, room)
       : this.client.sendEvent(entry.roomId, EventType.RoomMessage, content as unknown as RoomMessageEventContent, entry.txn);
     try {
-      return (await sending).event_id;
+      const { event_id: eventId } = await sending;
+      this.core.patch({ suspended: false });
+      return eventId;
     } catch (error) {
       throw sendProblem(error);
     }
@@ -59,16 +60,13 @@ export class SdkWire implements Wire {
   };
 }
 
-/** What the crypto refuses comes as errors of its own, told apart by their words only. */
+/** What the house refuses has a code, whatever its words speak of; what the crypto refuses comes as errors told apart by their words only. */
 function sendProblem(error: unknown): unknown {
-  const words = String((error as { message?: string } | null)?.message ?? error);
-  const code: ProblemCode | null = /verified user|verification violation|changed identity/i.test(words)
-    ? "identityChanged"
-    : /own device|cross-signing/i.test(words)
-      ? "thisDeviceUnverified"
-      : null;
-  if (code !== null) return new Problem(code, null, words);
   const problem = problemOf(error);
   // Its files have gone up before: only the words can be too many.
-  return problem.code === "tooLarge" ? new Problem("tooLong", null, problem.detail) : error;
+  if (problem.code === "tooLarge") return new Problem("tooLong", null, problem.detail);
+  if (problem.code !== "unknown") return error;
+  const words = problem.detail;
+  if (/verified user|verification violation|changed identity/i.test(words)) return new Problem("identityChanged", null, words);
+  return /own device|cross-signing/i.test(words) ? new Problem("thisDeviceUnverified", null, words) : error;
 }

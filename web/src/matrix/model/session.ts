@@ -29,6 +29,8 @@ export interface SignedIn {
   readonly renewedElsewhere: boolean;
   /** Came in by the operator's one-time link, and has set no way in since. */
   readonly letIn: boolean;
+  /** The house refuses what this person says, as far as it was heard; `me` asks anew. */
+  readonly suspended: boolean;
   /** `cached`: painted from this browser, the server not yet heard. `live`: the first sync is in. */
   readonly freshness: "cached" | "live";
   /** The server cannot be reached; it is tried again by itself. */

@@ -17,6 +17,7 @@ export function fromMemory(stored: StoredSession): SignedIn {
     recoverySet,
     renewedElsewhere,
     letIn,
+    suspended: false,
     next: verified && recoverySet && !codeUnkept ? "done" : later && verified === false ? "later" : "unknown",
     freshness: "cached",
     offline: false,

@@ -7,7 +7,7 @@ import type { Core, Live } from "../core.ts";
 import { plainName, toAvatar } from "../mapping/people.ts";
 import { MediaLibrary } from "../media/library.ts";
 import { Problem, type Session, type SignedIn, type SignedOutReason } from "../model.ts";
-import { problemOf } from "../problems.ts";
+import { problemOf, saysSuspended } from "../problems.ts";
 import { Cell } from "../watched.ts";
 import { Confirmer } from "./confirm.ts";
 import { fromMemory } from "./fromMemory.ts";
@@ -48,7 +48,7 @@ export class SessionKeeper {
     this.http = httpAt(
       baseUrl,
       () => this.token,
-      () => inBackground(this.end("revoked")),
+      (code) => this.#refused(code),
     );
     this.matrix = matrixApi(this.http);
     this.people = peopleApi(this.http);
@@ -59,6 +59,11 @@ export class SessionKeeper {
       () => this.#giveUp(),
       () => inBackground(this.end("byPerson", false)),
     );
+  }
+
+  #refused(code: string): void {
+    if (code === "M_UNKNOWN_TOKEN") inBackground(this.end("revoked"));
+    else if (saysSuspended(code)) this.patch({ suspended: true });
   }
 
   get token(): string | null {

@@ -8,13 +8,14 @@ import Shield from "~icons/ph/shield-warning";
 import { Button } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
-import type { Blocked, Person } from "../../matrix/model";
+import type { Person } from "../../matrix/model";
 import { useAnswer, useMatrix, useNewest, useVerb, type Verb } from "../../matrix/react";
 import style from "./BlockedPanel.module.css";
+import type { WhyBlocked } from "./whyBlocked";
 
 interface BlockedPanelProps {
   roomId: string;
-  blocked: Blocked;
+  blocked: WhyBlocked;
   /** The other one of a conversation between two. */
   person: Person | null;
 }
@@ -35,6 +36,13 @@ export function BlockedPanel({ roomId, blocked, person }: BlockedPanelProps) {
       return (
         <Panel icon={<Hand />}>
           <Trans>Here you can read, not write.</Trans>
+        </Panel>
+      );
+    case "suspended":
+      return (
+        // Since when and why the notice above every place says.
+        <Panel icon={<Hand />}>
+          <Trans>You are suspended. Here you can read, not write.</Trans>
         </Panel>
       );
     case "left":

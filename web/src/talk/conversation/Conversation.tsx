@@ -23,6 +23,7 @@ import { useJump } from "./useJump";
 import { useMessageVerbs } from "./useMessageVerbs";
 import { useSeen } from "./useSeen";
 import { useSending } from "./useSending";
+import { whyBlocked } from "./whyBlocked";
 
 interface ConversationProps {
   room: RoomSummary;
@@ -47,7 +48,8 @@ export function Conversation({ room, me, others }: ConversationProps) {
   const seen = useSeen(room.id, view);
   const verbs = useMessageVerbs(room.id, attempt, setOver, jumpTo);
   const files = useCallback((chosen: readonly File[], asTheyAre = false) => setOver({ kind: "files", files: chosen, asTheyAre }), []);
-  const maySend = detail !== null && detail.blocked === null && detail.may.send;
+  const blocked = whyBlocked(detail, me.suspended);
+  const maySend = detail !== null && blocked === null;
   const dropped = useDropped(maySend, files);
   const loadOlder = useCallback(() => void timeline.loadOlder(), [timeline]);
   const nothingYet = useNothingYet(view, loadOlder);
@@ -76,7 +78,7 @@ export function Conversation({ room, me, others }: ConversationProps) {
       )}
       <NewMessages view={view} />
       <TypingLine people={view.typing} awaited={awaitedIn(room, detail)} />
-      <Foot room={room} detail={detail} draft={draft} view={view} onSend={sendText} onFiles={files} handle={composer} />
+      <Foot room={room} blocked={blocked} draft={draft} view={view} onSend={sendText} onFiles={files} handle={composer} />
       {dropped.over && (
         <div className={style.drop} aria-hidden="true">
           <Trans>Let go, and it is for {{ name: room.name }}</Trans>

@@ -1,15 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Ref } from "react";
-import type { RoomDetail, RoomSummary, TimelineView } from "../../matrix/model";
+import type { RoomSummary, TimelineView } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import { BlockedPanel, IgnoredPanel } from "./BlockedPanel";
 import { Composer, type ComposerHandle } from "./Composer";
 import { quoteOf } from "./quoteOf";
 import type { useDraft } from "./useDraft";
+import type { WhyBlocked } from "./whyBlocked";
 
 interface FootProps {
   room: RoomSummary;
-  detail: RoomDetail | null;
+  blocked: WhyBlocked | null;
   draft: ReturnType<typeof useDraft>;
   view: TimelineView;
   onSend: (text: string) => void;
@@ -18,10 +19,9 @@ interface FootProps {
 }
 
 /** Where one writes, or why one cannot. */
-export function Foot({ room, detail, draft, view, onSend, onFiles, handle }: FootProps) {
+export function Foot({ room, blocked, draft, view, onSend, onFiles, handle }: FootProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
-  const blocked = detail?.blocked ?? (detail && !detail.may.send ? { reason: "notAllowed" as const } : null);
   const ignored = useWatched(matrix.ignored);
   if (room.person && ignored.some(({ userId }) => userId === room.person?.userId)) return <IgnoredPanel person={room.person} />;
   if (blocked) return <BlockedPanel roomId={room.id} blocked={blocked} person={room.person} />;

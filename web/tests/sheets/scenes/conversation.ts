@@ -7,6 +7,7 @@ import {
   everything,
   history,
   longItems,
+  suspended,
   train,
   waiting,
   withEvening,
@@ -139,6 +140,7 @@ const all: readonly Scene[] = [
     town: { ...withTrain, session: { ...lin, offline: true }, timelines: { [withWei.id]: timeline(withWei, [...train, ...waiting]) } },
   },
   { group: "conversation", name: "device not confirmed", at: at(withWei), town: blocked("thisDeviceUnverified") },
+  { group: "conversation", name: "suspended", at: at(withWei), town: suspended },
   { group: "conversation", name: "left", at: at(withWei), town: blocked("left") },
   { group: "conversation", name: "alone", at: at(withWei), town: alone(false, true) },
   {
