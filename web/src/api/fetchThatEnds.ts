@@ -5,6 +5,13 @@ const LAST_WORD = "/m.key.verification.cancel/";
 /** A first sync of many conversations takes longer. */
 const FIRST_SYNC_WITHIN_MS = 120_000;
 
+/** The house did not even begin to answer. */
+export class Silence extends TypeError {
+  constructor(cause: unknown) {
+    super("The house does not answer.", { cause });
+  }
+}
+
 /**
  * Gives up a house that does not even begin to answer, as one that is away: of several servers one may hang, and the next
  * attempt reaches another. An answer that has begun may take as long as it takes.
@@ -17,7 +24,7 @@ export async function fetchThatEnds(input: RequestInfo | URL, init: RequestInit 
   try {
     return await fetch(input, { ...init, signal, keepalive: address.pathname.includes(LAST_WORD) });
   } catch (error) {
-    throw silence.signal.aborted ? new TypeError("The house does not answer.", { cause: error }) : error;
+    throw silence.signal.aborted ? new Silence(error) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -12,6 +12,10 @@ import { Visitor } from "./visitor.ts";
 const PASSWORD = "a kettle and a harbour";
 /** All that goes to the house; the app itself is still served. */
 const HOUSE = "**/_matrix/**";
+/** The long poll. */
+const NEWS = "**/_matrix/client/v3/sync?**";
+/** After 15 s without the beginning of an answer; news are given up after 35 s. */
+const GIVEN_UP_WITHIN_MS = 20_000;
 /** What a browser remembers is there in a few seconds, however slow the machine. */
 const SOON_MS = 10_000;
 /** One of these the app keeps for the next visit, two it does not. */
@@ -129,6 +133,24 @@ test("a group that was made a moment ago is there after a reload, though the hou
   await mei.page.reload();
   await mei.message("The lamp is out").getByText("Waits for the network").waitFor({ timeout: SOON_MS });
   await mei.context.unroute(HOUSE);
+});
+
+test("a house that hangs is said to be away as soon as what somebody wrote is given up, and not when the next news are", async () => {
+  await mei.message("The lamp is out").getByText("Sent").waitFor();
+  // The words come back with the news that are awaited now; those after them hang.
+  const hangs = mei.page.waitForRequest(NEWS);
+  await mei.context.route(NEWS, () => {});
+  await mei.says("Is anybody there?");
+  await hangs;
+  await mei.context.route(HOUSE, () => {});
+  await mei.says("Hello?");
+  const away = mei.page.getByText("The house cannot be reached. It is tried again by itself.");
+  await away.waitFor({ timeout: GIVEN_UP_WITHIN_MS });
+  await mei.picture("waiting, a house that hangs");
+  await mei.context.unroute(HOUSE);
+  await mei.context.unroute(NEWS);
+  await mei.message("Hello?").getByText("Sent").waitFor();
+  await away.waitFor({ state: "detached" });
 });
 
 test("nothing went wrong unseen", () => {

@@ -8,15 +8,17 @@ import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { Problem } from "../model.ts";
 import { SyncState } from "../sdk.ts";
+import type { AnswerStore } from "./answerStore.ts";
 import { BackupKeeper } from "./backup.ts";
 import { Conversations } from "./conversations.ts";
-import type { CountingStore } from "./countingStore.ts";
 import { listDevices } from "./devices.ts";
 import { Doubts } from "./doubts.ts";
 import { personIn, personMet } from "./faces.ts";
+import type { Hearing } from "./hearing.ts";
 import { NewDevices } from "./newDevices.ts";
 import { Outbox } from "./outbox.ts";
 import { Parcels } from "./parcels.ts";
+import { placeAsTheHouse } from "./placing.ts";
 import { Publisher } from "./publisher.ts";
 import { Reactions } from "./reactions.ts";
 import { Recovery, type UnlockedKeys } from "./recovery.ts";
@@ -55,11 +57,12 @@ export class LiveClient implements Live {
     private readonly client: MatrixClient,
     private readonly crypto: CryptoApi,
     unlocked: UnlockedKeys,
-    store: CountingStore,
+    store: AnswerStore,
+    private readonly hearing: Hearing,
   ) {
     this.#publisher = new Publisher(core, client, () => views, () => this.#timelines);
     const { touch } = this.#publisher;
-    store.onCount = touch;
+    store.onChange = touch;
     this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
     const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
     this.#retries = new Retries(client);
@@ -79,7 +82,9 @@ export class LiveClient implements Live {
     this.#rules = new Rules(client);
     this.#newDevices = new NewDevices(core);
     this.#publisher.listen();
+    placeAsTheHouse(client);
     tellRemovals(core, client);
+    hearing.onChange = this.#lineChanged;
     addEventListener("online", this.#lineChanged);
     addEventListener("offline", this.#lineChanged);
     addEventListener("pagehide", this.#pageLeaves);
@@ -96,9 +101,9 @@ export class LiveClient implements Live {
     if (state === SyncState.Prepared) this.#firstSync();
   };
 
-  /** The browser knows at once that there is no network; a long poll that hangs in it tells half a minute later. */
+  /** The browser knows at once that there is no network. */
   readonly #lineChanged = (): void => {
-    const offline = this.#unreachable || !navigator.onLine;
+    const offline = this.#unreachable || this.hearing.silent || !navigator.onLine;
     this.core.patch({ offline });
     if (!offline) this.#outbox.goOn();
   };

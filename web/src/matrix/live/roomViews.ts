@@ -8,7 +8,7 @@ import {
 } from "../mapping/rooms.ts";
 import type { Invite, LastLine, Member, Person, RoomDetail, RoomSummary } from "../model.ts";
 import { EventType } from "../sdk.ts";
-import type { CountingStore } from "./countingStore.ts";
+import type { AnswerStore } from "./answerStore.ts";
 import { personIn } from "./faces.ts";
 import { isChannel, type Timelines } from "./timelines.ts";
 import type { TrustKeeper } from "./trust.ts";
@@ -19,7 +19,7 @@ export class RoomViews {
   constructor(
     private readonly core: Core,
     private readonly client: MatrixClient,
-    private readonly store: CountingStore,
+    private readonly store: AnswerStore,
     private readonly timelines: Timelines,
     private readonly trust: TrustKeeper,
   ) {}

@@ -1,26 +1,27 @@
 import { lookAlikesReady } from "../../../shims/unhomoglyph.ts";
-import { fetchThatEnds } from "../../api/fetchThatEnds.ts";
 import type { Core, Live } from "../core.ts";
 import { serverOf } from "../mapping/people.ts";
 import { Problem } from "../model.ts";
 import { saysSuspended } from "../problems.ts";
 import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
-import { CountingStore } from "./countingStore.ts";
+import { AnswerStore } from "./answerStore.ts";
+import { Hearing } from "./hearing.ts";
 import { LiveClient } from "./live.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
 import { UnlockedKeys } from "./recovery.ts";
 import { EMOJI_METHOD } from "./verifying.ts";
 
 const FIRST_PAGE_EVENTS = 30;
-/** So long a sync waits for news. A house that hangs is noticed at the end of it. */
+/** So long a sync waits for news. A house that hangs while nothing else is asked is noticed some time after it. */
 const POLL_MS = 20_000;
 
 /** Starts the SDK and its crypto for the session that there is. Resolves when verbs can be called. */
 export async function startLive(core: Core): Promise<Live> {
   const { userId, deviceId, accessToken } = core.stored;
   const unlocked = new UnlockedKeys();
-  const store = new CountingStore();
+  const store = new AnswerStore();
+  const hearing = new Hearing();
   let starting = true;
   quietenSdk();
   const client = new MatrixClient({
@@ -35,7 +36,7 @@ export async function startLive(core: Core): Promise<Live> {
     logger: quietLogger,
     fetchFn: async (input, init) => {
       try {
-        const answer = await fetchThatEnds(input, init);
+        const answer = await hearing.ask(input, init);
         if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
         return answer;
       } catch (error) {
@@ -54,7 +55,7 @@ export async function startLive(core: Core): Promise<Live> {
   await core.keep({ keysMade: true });
   await lookAlikesReady;
 
-  const live = new LiveClient(core, client, crypto, unlocked, store);
+  const live = new LiveClient(core, client, crypto, unlocked, store, hearing);
   await live.prepare();
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Matrix } from "../../src/matrix/index.ts";
+import { hears, li, meet, mei, roomId, say, texts, whomMeiTalksTo } from "./two.ts";
+
+/* What stands where: as the house has it, whoever said it and however long it was on its way. */
+
+beforeAll(meet);
+
+test("what was held up on its way stands where the house has put it, for both, and last until then", async () => {
+  const release = await mei.holds("**/send/m.room.encrypted/**");
+  await say(mei, "The kettle is on");
+  await say(li, "Is there tea?");
+  await hears(mei, "Is there tea?");
+  expect(await texts(mei)).toEqual(["Is there tea?", "The kettle is on"]);
+  await release();
+  await hears(li, "The kettle is on");
+  await mei.until((matrix, id) => {
+    const items = matrix
+      .timeline(id)
+      .getSnapshot()
+      .items.filter((item) => item.own && item.kind === "text");
+    return items.every((item) => item.eventId !== null && item.send.state === "sent");
+  }, roomId);
+  await say(li, "So there is");
+  await hears(mei, "So there is");
+  expect(await texts(mei)).toEqual(["Is there tea?", "The kettle is on", "So there is"]);
+  expect(await texts(li)).toEqual(await texts(mei));
+});
+
+const UMBRELLA = "Bring an umbrella";
+
+test.each([
+  ["had the app open meanwhile", false],
+  ["opened the app anew meanwhile", true],
+])("who was removed from a group, comes back and %s has at once the way to what they had read before", async (_, anew) => {
+  const userId = await whomMeiTalksTo();
+  const group = await mei.run((matrix, other) => matrix.createGroup("Harbour walk", [other]), userId);
+  const comes = async () => {
+    await li.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+    await li.run((matrix, id) => matrix.accept(id), group);
+    await li.watch(group);
+  };
+  const reads = (matrix: Matrix, [id, words]: readonly [string, string]) =>
+    matrix
+      .timeline(id)
+      .getSnapshot()
+      .items.some((item) => item.kind === "text" && item.text === words);
+  await comes();
+  await mei.run((matrix, [id, words]) => matrix.sendText(id, words), [group, UMBRELLA] as const);
+  await li.until(reads, [group, UMBRELLA] as const);
+  await mei.run((matrix, [id, other]) => matrix.removeMember(id, other), [group, userId] as const);
+  await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  if (anew) await li.reload();
+  else await mei.run((matrix, id) => matrix.rename(id, "Harbour walk, without Li"), group);
+  await mei.run((matrix, [id, other]) => matrix.invite(id, other), [group, userId] as const);
+  await comes();
+  await li.until((matrix, id) => {
+    const { items, atStart } = matrix.timeline(id).getSnapshot();
+    return items.some((item) => item.kind === "membership" && item.what === "joined" && item.own) && !atStart;
+  }, group);
+  await li.run((matrix, id) => matrix.timeline(id).loadOlder(), group);
+  await li.until(reads, [group, UMBRELLA] as const);
+});
