@@ -33,7 +33,7 @@ internal sealed class OpenHouse : IAsyncDisposable {
     /// <summary>Opens the house for a command that works beside the server.</summary>
     /// <exception cref="StartRefusedException">As above, or the house was never opened.</exception>
     public static Task<OpenHouse> Beside(HouseSettings settings, CancellationToken stop) =>
-        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened() : Open(settings, isShared: true, Addresses.Recall, stop);
+        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened(settings) : Open(settings, isShared: true, Addresses.Recall, stop);
 
     private static async Task<OpenHouse> Open(
         HouseSettings settings, bool isShared, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {

@@ -16,6 +16,10 @@ public sealed class PeopleDirectory {
     /// <summary>Whether the user id names somebody of this server, whether or not there is such a person.</summary>
     public bool IsLocal(string userId) => HandleOf(userId) is not null;
 
+    /// <summary>Whether anybody has ever signed up here.</summary>
+    public Task<bool> IsInhabited(CancellationToken stop) =>
+        database.Read(c => c.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM people_person)"), stop);
+
     /// <summary>The person of a user id; null for strangers, for nobody, and for those who have left.</summary>
     public async Task<PersonId?> Find(string userId, CancellationToken stop) {
         if (HandleOf(userId) is not { } handle) return null;

@@ -20,6 +20,9 @@ public sealed class PeopleOperator(Database database, House house, TimeProvider 
     private const string InvitationLetters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int InvitationChars = 16;
 
+    /// <summary>How long a link lets somebody in.</summary>
+    public static TimeSpan LetInLasts => TimeSpan.FromHours(PeopleLimits.LetInLinkHours);
+
     /// <summary>Makes a registration token.</summary>
     /// <param name="uses">How many people may register with it.</param>
     /// <param name="days">After how many days it ends.</param>
@@ -43,7 +46,7 @@ public sealed class PeopleOperator(Database database, House house, TimeProvider 
                 Statement.Do("UPDATE people_person SET version = version + 1 WHERE person = @person", ("person", person.Person)),
                 Statement.Do("DELETE FROM people_session WHERE person = @person", ("person", person.Person)),
                 OneTimeTokens.RevokeAll(person.Id))
-            .And(OneTimeTokens.Give(secret, OneTimeTokens.LetIn, person.Id, Now, Now + (long)TimeSpan.FromHours(PeopleLimits.LetInLinkHours).TotalMilliseconds))
+            .And(OneTimeTokens.Give(secret, OneTimeTokens.LetIn, person.Id, Now, Now + (long)LetInLasts.TotalMilliseconds))
             .And(Notice.Of(person.Id, Notice.LetIn, Now))
             .And(Revocation.Of(person.Id, Now)), CancellationToken.None);
         return new Uri(house.PublicUrl, string.Create(CultureInfo.InvariantCulture, $"/#/let-in/{secret}"));
@@ -79,7 +82,8 @@ public sealed class PeopleOperator(Database database, House house, TimeProvider 
 
     /// <summary>By handle, as it is typed: with or without the @ and the server's name.</summary>
     private async Task<PersonRow?> Find(string typed, CancellationToken stop) {
-        var name = typed.StartsWith('@') ? typed[1..] : typed;
+        var name = Handle.Meant(typed);
+        if (name.StartsWith('@')) name = name[1..];
         var end = ":" + house.ServerName;
         if (name.EndsWith(end, StringComparison.Ordinal)) name = name[..^end.Length];
         var person = Handle.IsGrammatical(name) ? await PersonRow.ByHandle(database, name, stop) : null;

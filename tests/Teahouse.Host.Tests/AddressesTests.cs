@@ -59,7 +59,7 @@ public sealed class AddressesTests {
         await using var test = await TestDatabase.Create(kind);
         await using var database = await test.Open([.. OpenHouse.Migrations]);
         var stop = TestContext.Current.CancellationToken;
-        Assert.Contains("never been opened", (await Assert.ThrowsAsync<StartRefusedException>(() => Addresses.Recall(database, Nothing, stop))).Message, StringComparison.Ordinal);
+        Assert.Contains("no house has ever been opened here", (await Assert.ThrowsAsync<StartRefusedException>(() => Addresses.Recall(database, Nothing, stop))).Message, StringComparison.Ordinal);
         var first = await Addresses.Settle(database, Nothing with { PublicUrl = new Uri("https://tea.example"), ServerName = "tea.example" }, stop);
         Assert.Equal(first, await Addresses.Settle(database, Nothing, stop));
         Assert.Equal(first, await Addresses.Recall(database, Nothing, stop));

@@ -42,6 +42,46 @@ public sealed class StartTests {
     }
 
     [Fact]
+    public async Task A_second_server_on_the_same_folder_is_refused_until_the_first_has_ended() {
+        await using var first = await TownServer.Start();
+        string[] again = ["--urls", $"http://127.0.0.1:{TownServer.FreePort()}", "--data", first.Folder, "--keys", Path.Combine(first.Folder, "teahouse.keys")];
+        var (exit, output, errors) = await TownServer.Run(again);
+        Assert.Equal((1, ""), (exit, output));
+        Assert.StartsWith($"--data: another server is open on {first.Folder}. Stop that one, or name another folder;", errors, StringComparison.Ordinal);
+        await first.Kill();
+        await first.Restart();
+    }
+
+    [Fact]
+    public async Task A_folder_that_the_server_makes_is_its_owners_only() {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        await TownServer.Run("--data", data, "--keys", Path.Combine(folder.Path, "keys"), "--urls", $"http://127.0.0.1:{TownServer.FreePort()}", "--database", "Host=/nowhere;Username=x");
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+    }
+
+    [Theory]
+    [InlineData("people invite --days abc", "--days is a number from 1 to 10000.")]
+    [InlineData("people invite --uses 0", "--uses is a number from 1 to 10000.")]
+    [InlineData("people let-in lin", "no house has ever been opened here. Start it first (teahouse serve), or say where it is with --data or --database.")]
+    [InlineData("restore nothing.age --identity nothing.key", "nothing.key")]
+    public async Task A_mistake_in_a_command_is_named(string typed, string sentence) {
+        using var folder = new TemporaryFolder();
+        var (exit, _, errors) = await TownServer.Run([.. typed.Split(' '), "--data", folder.Path]);
+        Assert.Equal(1, exit);
+        Assert.Contains(sentence, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_no_data_folder() {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        var (exit, _, errors) = await TownServer.Run("--data", file, "--keys", Path.Combine(folder.Path, "keys"), "--urls", $"http://127.0.0.1:{TownServer.FreePort()}");
+        Assert.Equal((1, $"--data: {file} is a file, and must be a folder."), (exit, errors.Trim()));
+    }
+
+    [Fact]
     public async Task Help_explains_every_option() {
         var (exit, output, _) = await TownServer.Run("--help");
         Assert.Equal(0, exit);

@@ -13,9 +13,11 @@ public sealed class EnumerationTests {
         using var passkey = new Authenticator();
         await house.Register("lantern");
         await PasskeyTests.SignUp(house, passkey, "kettle");
+        var gone = await house.Register("gone");
+        (await house.Post("/_matrix/client/v3/account/deactivate", new { auth = PeopleHouse.ByPassword(gone) }, gone.Token)).Is(200);
         await house.Login("nobody", "warm up, please");
         var wrong = await Ask("lantern");
-        foreach (var handle in new[] { "nobody", "kettle", "@nobody:localhost", "not a handle" }) {
+        foreach (var handle in new[] { "nobody", "kettle", "gone", "@nobody:localhost", "not a handle" }) {
             var other = await Ask(handle);
             Assert.Equal((wrong.Answer.Status, wrong.Answer.Body), (other.Answer.Status, other.Answer.Body));
             // Without a hash it is a thirtieth; half leaves room for a busy machine.

@@ -84,7 +84,7 @@ public sealed class SignInTests {
         (await house.Post($"{V3}/account/deactivate", new { erase = true }, person.Token)).Is(401);
         (await house.Post($"{V3}/account/deactivate", new { erase = true, auth = PeopleHouse.ByPassword(person) }, person.Token)).Is(200);
         (await house.Get($"{V3}/account/whoami", person.Token)).IsRefused(401, "M_UNKNOWN_TOKEN");
-        (await house.Login("lantern", person.Password)).IsRefused(403, "M_USER_DEACTIVATED");
+        (await house.Login("lantern", person.Password)).IsRefused(403, "M_FORBIDDEN");
         (await house.Get($"{V3}/profile/{person.UserId}")).IsRefused(404, "M_NOT_FOUND");
         (await house.Get($"{V3}/register/available?username=lantern")).IsRefused(400, "M_USER_IN_USE");
         Assert.Contains($"deactivated {person.UserId} True", house.Changes.Heard);

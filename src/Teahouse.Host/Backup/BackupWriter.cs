@@ -30,8 +30,8 @@ internal sealed class BackupWriter {
         HouseSettings settings, string path, IReadOnlyList<IAgeRecipient> recipients, TimeProvider clock, CancellationToken stop) {
         if (File.Exists(path)) throw new StartRefusedException($"{path} is there already. A backup overwrites nothing: name another file.");
         var began = clock.GetTimestamp();
-        await using var snapshot = await DatabaseSnapshot.Open(settings.DataFolder, settings.Database, stop) ?? throw Addresses.NeverOpened();
-        var serverName = await snapshot.Read(Addresses.ServerNameIn) ?? throw Addresses.NeverOpened();
+        await using var snapshot = await DatabaseSnapshot.Open(settings.DataFolder, settings.Database, stop) ?? throw Addresses.NeverOpened(settings);
+        var serverName = await snapshot.Read(Addresses.ServerNameIn) ?? throw Addresses.NeverOpened(settings);
         var secrets = await SealedSecrets.All(snapshot, settings.KeyFile);
         var partial = path + ".partial";
         try {

@@ -36,7 +36,7 @@ internal sealed class Restore {
         HouseSettings settings, string path, IReadOnlyList<IAgeIdentity> identities, TimeProvider clock, CancellationToken stop) {
         var began = clock.GetTimestamp();
         try {
-            await using var file = File.OpenRead(path);
+            await using var file = Readable(path);
             await using var age = new AgeReader(file, identities);
             await using var tar = new TarReader(age);
             var opening = await Opening(tar, stop);
@@ -54,6 +54,14 @@ internal sealed class Restore {
             throw new StartRefusedException(e.Message);
         } catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException or FormatException) {
             throw new StartRefusedException($"{path} opens, and what is in it is no backup of Teahouse: {e.Message}");
+        }
+    }
+
+    private static FileStream Readable(string path) {
+        try {
+            return File.OpenRead(path);
+        } catch (Exception e) when (e is IOException or UnauthorizedAccessException) {
+            throw new StartRefusedException(File.Exists(path) ? $"{path} cannot be read: {e.Message}" : $"There is no file {path}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Teahouse.Host.Serving;
 using Teahouse.Host.Settings;
 using Teahouse.Storage;
 
@@ -48,6 +49,7 @@ internal sealed class RestoreFolder : IDisposable {
                 $"{Setting.Data}: {folder} is not empty: there is {System.IO.Path.GetFileName(others[0])}. A backup is restored into an empty folder only, "
                 + "so that nothing is overwritten. Name another, or move away what is there.");
         }
+        OwnersFolder.Make(folder);
         Directory.CreateDirectory(In(folder));
         var isOurs = Lock(folder);
         if (begun) Clear(folder);
@@ -75,8 +77,9 @@ internal sealed class RestoreFolder : IDisposable {
 
     private static string In(string dataFolder) => System.IO.Path.Combine(dataFolder, Name);
 
-    // A folder that is a disk of its own has lost+found. What a broken restore left is what this one would make.
-    private static bool Belongs(string name, bool begun) => name == "lost+found" || (begun && name is Name or MediaName);
+    // A folder that is a disk of its own has lost+found; a server that was refused here left its lock. What a broken restore left is what
+    // this one would make.
+    private static bool Belongs(string name, bool begun) => name is "lost+found" or OnlyServer.Name || (begun && name is Name or MediaName);
 
     private static FileStream Lock(string dataFolder) {
         try {

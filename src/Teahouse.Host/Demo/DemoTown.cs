@@ -13,7 +13,7 @@ namespace Teahouse.Host.Demo;
     (2) When all is said and everybody's keys lie in their backup, the program writes who signs in how to demo.json in the data
         folder, readable by its owner only, and ends.
     (3) Each start with --demo prints that.
-    Ended before (2), the town is half made: the next start says so and asks for another data folder. */
+    Nobody moves in where people live already. Ended before (2), the town is half made: the next start says so and asks for another data folder. */
 
 /// <summary>A small town of people who talk, to look at Teahouse with.</summary>
 internal static class DemoTown {
@@ -22,11 +22,12 @@ internal static class DemoTown {
     private const string BegunFile = "demo.begun";
 
     /// <summary>Makes the town when it is not there yet, and says who signs in how. The server must be answering.</summary>
-    public static async Task Open(House house, HouseSettings settings, CancellationToken stop) {
+    public static async Task Open(House house, PeopleDirectory people, HouseSettings settings, CancellationToken stop) {
         var file = Path.GetFullPath(PeopleFile, Path.GetFullPath(settings.DataFolder));
         var begun = Path.GetFullPath(BegunFile, Path.GetFullPath(settings.DataFolder));
         if (!File.Exists(file)) {
-            var problem = File.Exists(begun) ? "it was begun here before and did not get ready" : await Build(settings, file, begun, stop);
+            var problem = File.Exists(begun) ? "it was begun here before and did not get ready"
+                : await people.IsInhabited(stop) ? "people live here already, and it moves into an empty house only" : await Build(settings, file, begun, stop);
             if (problem is not null) {
                 Console.WriteLine($"There is no demo town: {problem}. The server goes on without it; start with another empty {Setting.Data} to try again.");
                 return;
@@ -48,7 +49,7 @@ internal static class DemoTown {
             var errors = node.StandardError.ReadToEndAsync(CancellationToken.None);
             while (await node.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line) Console.WriteLine($"  {line}");
             await node.WaitForExitAsync(CancellationToken.None);
-            return node.ExitCode == 0 ? null : (await errors).Trim().TrimEnd('.');
+            return node.ExitCode == 0 ? null : stop.IsCancellationRequested ? "the server was ended before it was ready" : (await errors).Trim().TrimEnd('.');
         } catch (Win32Exception) {
             return "it is made by a program for Node 20 or newer, and there is no node here";
         }

@@ -20,6 +20,9 @@ internal static class QuietLogs {
         builder.Logging.AddFilter("Teahouse", LogLevel.Information);
         // At its first look it counts from the machine's start and warns of a hang that is none.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // What a pause of the machine did to their own clocks says nothing to an operator; that requests waited stands in the metrics.
+        builder.Logging.AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.None);
+        builder.Logging.AddFilter("Orleans.Runtime.AsyncTimer", LogLevel.Error);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         foreach (var category in TellGrains) builder.Logging.AddFilter(category, LogLevel.None);
         foreach (var category in TellAddresses) builder.Logging.AddFilter(category, LogLevel.Warning);

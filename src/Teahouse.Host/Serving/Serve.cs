@@ -20,14 +20,16 @@ internal static class Serve {
         using var limit = FileSizeLimit.Outlive();
         Listening.Check(settings, configuration);
         SiloPlace.Check(settings);
+        using var only = OnlyServer.Take(settings);
         await using var house = await OpenHouse.ToServe(settings, stop);
         MediaCheck.Demand(settings);
         var secrets = await SealedSecrets.Open(house.Database, settings.KeyFile, stop);
         await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop));
         await app.StartAsync(stop);
         Greeting.Say(house.House, settings);
-        if (settings.Demo) await DemoTown.Open(house.House, settings, app.Lifetime.ApplicationStopping);
+        if (settings.Demo) await DemoTown.Open(house.House, app.Services.GetRequiredService<PeopleDirectory>(), settings, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(stop);
+        Console.WriteLine("Teahouse is closed.");
         return 0;
     }
 

@@ -37,7 +37,7 @@ internal static partial class Addresses {
     /// <exception cref="StartRefusedException">It was never opened, or stands elsewhere.</exception>
     public static async Task<House> Recall(Database database, HouseSettings settings, CancellationToken stop) {
         var stored = await Stored(database, stop);
-        if (stored.ServerName is null) throw NeverOpened();
+        if (stored.ServerName is null) throw NeverOpened(settings);
         var port = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("SELECT value FROM host_fixed WHERE name = @Port", new { Port }), stop);
         return Decide(port is null ? settings : settings with { Urls = [$"http://{Localhost}:{port}"] }, stored);
     }
@@ -47,8 +47,9 @@ internal static partial class Addresses {
         connection.QuerySingleOrDefaultAsync<string>("SELECT value FROM host_fixed WHERE name = @name", new { name = Setting.ServerName.Key });
 
     /// <summary>The answer to a command for a house that is not there.</summary>
-    public static StartRefusedException NeverOpened() =>
-        new("This house has never been opened, so it has no name and no address yet. Start it first: teahouse serve.");
+    public static StartRefusedException NeverOpened(HouseSettings settings) => new(
+        $"{(settings.Database is null ? Path.GetFullPath(settings.DataFolder) : "That PostgreSQL")}: no house has ever been opened here. "
+        + $"Start it first (teahouse serve), or say where it is with {Setting.Data} or {Setting.Database}.");
 
     /// <summary>What the house is, by what is said now and what was fixed at first start (null: this is it).</summary>
     /// <exception cref="StartRefusedException">They are at odds.</exception>

@@ -31,8 +31,8 @@ internal sealed class Login(
         var succeeded = limits.Try(http, handle, await OwnDevice(handle, wish, http.RequestAborted));
         var person = handle is null ? null : await PersonRow.ByHandle(database, handle, http.RequestAborted);
         var matches = await passwords.Matches(password, person, http.RequestAborted);
-        if (person is { IsActive: false }) return Deactivated;
-        if (!matches || person is null) return MatrixError.Forbidden("The user or the password is wrong.");
+        // Whoever has left is answered like somebody who never was: what they are is nobody else's to find out.
+        if (!matches || person is not { IsActive: true }) return MatrixError.Forbidden("The user or the password is wrong.");
         succeeded();
         return await sessions.Open(person.Id, wish, 0, person.StillHolds()) is { } tokens
             ? Answer(person, tokens) : MatrixError.Forbidden("The password has just been changed.");

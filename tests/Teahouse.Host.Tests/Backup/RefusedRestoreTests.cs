@@ -77,9 +77,10 @@ public sealed class RefusedRestoreTests {
     [Fact]
     public async Task Where_no_house_is_nothing_is_backed_up() {
         using var folder = new TemporaryFolder();
-        var (exit, _, errors) = await TownServer.Run("backup", Path.Combine(folder.Path, "b"), "--recipient", AgeIdentity.New().Recipient, "--data", Path.Combine(folder.Path, "none"));
+        var nowhere = Path.Combine(folder.Path, "none");
+        var (exit, _, errors) = await TownServer.Run("backup", Path.Combine(folder.Path, "b"), "--recipient", AgeIdentity.New().Recipient, "--data", nowhere);
         Assert.Equal(1, exit);
-        Assert.StartsWith("This house has never been opened", errors, StringComparison.Ordinal);
+        Assert.StartsWith($"{nowhere}: no house has ever been opened here.", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
         Assert.Contains("Say for whom", (await TownServer.Run("backup", "x")).Errors, StringComparison.Ordinal);
     }

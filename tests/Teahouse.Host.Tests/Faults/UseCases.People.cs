@@ -65,7 +65,7 @@ internal static partial class UseCases {
             await scene.Join(person, room);
             (await scene.Ask(person, "POST", "/keys/upload", new { device_keys = DeviceKeys(person) })).Good();
             return new(() => scene.Ask(person, "POST", "/account/deactivate", new { auth = Scene.Proof(person), erase = true }), async _ => {
-                Demand((await scene.Ask(null, "POST", "/login", SignIn(person))).Refusal == "M_USER_DEACTIVATED", "They can still sign in.");
+                Demand((await scene.Ask(null, "POST", "/login", SignIn(person))).Refusal == "M_FORBIDDEN", "They can still sign in.");
                 await Scene.Soon(async () => await scene.Membership(room, person) == "leave"
                     && await scene.Count("SELECT count(*) FROM talk_device_key WHERE device_id = @device", ("device", person.DeviceId)) == 0);
             }) { OrHear = "M_UNKNOWN_TOKEN" };
