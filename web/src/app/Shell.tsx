@@ -8,6 +8,7 @@ import Offline from "~icons/ph/cloud-slash";
 import Circle from "~icons/ph/user-circle";
 import CircleFill from "~icons/ph/user-circle-fill";
 import { Avatar } from "../design/Avatar/Avatar";
+import { focusHeading, hasLostFocus } from "../design/arrival";
 import { Badge } from "../design/Badge/Badge";
 import { NotHere } from "../design/NotHere/NotHere";
 import { TabsContext } from "../design/Panes/Panes";
@@ -23,17 +24,18 @@ import { RestoringLine } from "../people/trust/RestoringLine";
 import { UnconfirmedNotice } from "../people/trust/UnconfirmedNotice";
 import style from "./Shell.module.css";
 
+const LinkNotUsed = lazy(() => import("../people/me/LinkNotUsed").then((module) => ({ default: module.LinkNotUsed })));
 const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
 
 /** The start, and where one came in. */
 const DOOR = /^\/(sign-up|sign-in|let-in)?(\/.*)?$/;
+const LET_IN = "/let-in/:token";
 
 /** The house: the places and how one moves between them, and the lines that concern all of them. */
 export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentType }) {
   const { t } = useLingui();
   const [location] = useLocation();
   const tabs = useTabs(location, session.avatar);
-  useFocusOnArrival(location);
   useKeepMe(session);
 
   return (
@@ -63,6 +65,9 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
                 <Route path="/verify">
                   <MePlace session={session} open="verify" />
                 </Route>
+                <Route path={LET_IN}>
+                  <LinkNotUsed session={session} />
+                </Route>
                 <Route path={DOOR}>
                   <Redirect to="/chats" replace />
                 </Route>
@@ -70,6 +75,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
                   <NotHere />
                 </Route>
               </Switch>
+              <Arrival location={location} />
             </Suspense>
           </TabsContext>
         </main>
@@ -142,14 +148,15 @@ function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {
   ];
 }
 
-/** Who listens rather than looks must hear where they have come: the focus goes to the heading of the page that opened. */
-function useFocusOnArrival(location: string): void {
+/** The focus goes to the heading of what has opened, as soon as that is there. */
+function Arrival({ location }: { location: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what sets it off
   useEffect(() => {
     const opened = document.querySelector('[data-panes="content"]');
+    const focused = document.activeElement;
     // Nothing was used yet, or what opened has taken the focus itself.
-    if (document.activeElement === document.body || opened?.contains(document.activeElement)) return;
-    const heading = opened?.querySelector("h1") ?? document.querySelector('[data-panes="list"] h1');
-    if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+    if ((focused === document.body && !hasLostFocus()) || opened?.contains(focused)) return;
+    focusHeading(opened?.querySelector("h1") ? opened : document.querySelector('[data-panes="list"]'));
   }, [location]);
+  return null;
 }

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import type { Session } from "../matrix/model";
 
 const INSIDE = /^\/(chats|me|verify)\b/;
+const LET_IN = /^\/let-in\//;
 
 /** Who opens an address of the inside and has to sign in first comes to it afterwards; whoever signs in after them does not. */
 export function useAskedFor(state: Session["state"]): void {
@@ -12,7 +13,9 @@ export function useAskedFor(state: Session["state"]): void {
   useEffect(() => {
     const came = before.current === "signedOut" && state === "signedIn";
     if (came && opened.current !== null) go(opened.current, { replace: true });
+    // The link has just been used: it is not to say inside that it was not.
+    else if (came && LET_IN.test(location)) go("/chats", { replace: true });
     if (state === "signedIn") opened.current = null;
     before.current = state;
-  }, [state, go]);
+  }, [state, location, go]);
 }

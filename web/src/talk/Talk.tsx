@@ -1,8 +1,9 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { Mark } from "../design/Mark/Mark";
 import { Panes } from "../design/Panes/Panes";
+import type { RoomSummary } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
 import { ChatsScreen } from "./chats/ChatsScreen";
 import { type Place, placeOf } from "./place";
@@ -27,7 +28,7 @@ export function Talk() {
     <Panes
       list={<ChatsScreen open={roomId} />}
       content={place.kind === "list" ? null : <Suspense>{contentOf(place, wide)}</Suspense>}
-      idle={<Idle empty={rooms.length === 0} />}
+      idle={<Idle rooms={rooms} />}
       facts={
         wide &&
         room &&
@@ -55,13 +56,17 @@ function contentOf(place: Exclude<Place, { kind: "list" }>, wide: boolean): Reac
   }
 }
 
-function Idle({ empty }: { empty: boolean }) {
+function Idle({ rooms }: { rooms: readonly RoomSummary[] }) {
   return (
     <div className={style.idle}>
       <Mark size={72} />
-      {!empty && (
+      {rooms.length > 0 && (
         <p>
-          <Trans>Choose a conversation.</Trans>
+          {rooms.every((room) => room.invite) ? (
+            <Plural value={rooms.length} one="An invitation waits for your answer." other="# invitations wait for your answer." />
+          ) : (
+            <Trans>Choose a conversation.</Trans>
+          )}
         </p>
       )}
     </div>

@@ -72,3 +72,25 @@ test("the link lets in nobody else", async () => {
   await other.sees(/This link was used before/u);
   expect([...mei.faults, ...other.faults]).toEqual([]);
 });
+
+test("where somebody is signed in the link says that it was not used; once they are out, it lets its person in, and the focus to where she comes", async () => {
+  const borrowed = await Visitor.arrives(browser, address, "phone");
+  await borrowed.signsUp("li", "Li Na", "a kettle and a harbour");
+  const focused = () => borrowed.page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe("Chats");
+  await borrowed.page.goto((await server.operator("people", "let-in", "mei")).trim());
+  await borrowed.seesTitle("The link was not used");
+  await borrowed.picture("let in, somebody is signed in");
+  await borrowed.presses("Sign out first");
+  await borrowed.presses("Sign out");
+  await borrowed.seesTitle("The operator lets you in");
+  await borrowed.presses("Come in");
+  await borrowed.seesTitle("Confirm this device");
+  await expect.poll(focused).toBe("Confirm this device");
+  await borrowed.presses(/recovery code/u);
+  await borrowed.fills("Recovery code", code);
+  await borrowed.presses("Open my messages");
+  await borrowed.seesTitle("Chats");
+  await expect.poll(focused).toBe("Chats");
+  expect(borrowed.faults).toEqual([]);
+});

@@ -39,6 +39,33 @@ test("The operator's link is not spent by merely being opened", async () => {
   await called("letIn").toEqual([["letIn", "k3q9"]]);
 });
 
+test("The operator's link, opened by somebody who is signed in, is not spent, and says so", async () => {
+  await open("door", "let in, signed in already");
+  await page.getByRole("heading", { name: "The link was not used" }).waitFor();
+  await page.getByText("You are signed in here as @lin").waitFor();
+  expect(await calls("letIn")).toEqual([]);
+  await button("Sign out first").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out", exact: true }).click();
+  await called("signOut").toHaveLength(1);
+});
+
+test("A form that opens has the focus in its first field, and another screen on its heading", async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent);
+  await open("door", "sign in");
+  await page.getByRole("link", { name: "With handle and password" }).click();
+  await expect.poll(focused).toBe("username");
+  await page.goBack();
+  await page.getByRole("link", { name: "With my recovery code" }).click();
+  await expect.poll(focused).toBe("username");
+  await open("trust", "confirm this device");
+  await page.getByRole("button", { name: "With the recovery code" }).click();
+  await expect.poll(focused).toBe("recovery-code");
+  await page.goBack();
+  await expect.poll(focused).toBe("Confirm this device");
+  await page.getByRole("button", { name: "I have neither" }).click();
+  await expect.poll(focused).toBe("Start again");
+});
+
 test("The recovery code goes away only when a group of it was read back", async () => {
   await open("trust", "read it back");
   const asked = Number((await page.locator("label").textContent())?.match(/\d+/)?.[0]);
@@ -134,6 +161,20 @@ test("The house's question is answered by passkey first, and can be declined", a
   await called("confirmWithPassword").toEqual([["confirmWithPassword", "four words and tea"]]);
   await page.keyboard.press("Escape");
   await called("cancelConfirm").toHaveLength(1);
+});
+
+test("Another device that does not answer is waited for a minute, and then other ways are offered", async () => {
+  await page.clock.install({ time: new Date("2026-11-24T09:42:00Z") });
+  await open("trust", "signs, asked by us");
+  await page.getByRole("heading", { name: "Look at your other device" }).waitFor();
+  await page.clock.fastForward(59_000);
+  await page.getByRole("heading", { name: "Look at your other device" }).waitFor();
+  await page.clock.fastForward(1_000);
+  await page.getByRole("heading", { name: "No device has answered" }).waitFor();
+  await page.getByText("the recovery code confirms as well").waitFor();
+  expect(await calls("cancelVerification")).toEqual([]);
+  await button("Another way").click();
+  await called("cancelVerification").toHaveLength(1);
 });
 
 test("The seven signs are said in words, and both answers reach the other side", async () => {

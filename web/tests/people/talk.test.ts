@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type {} from "../sheets/main.tsx";
-import { button, called, calls, open, page } from "./scenes.ts";
+import { button, called, calls, newPage, open, page } from "./scenes.ts";
 
 test("Whom one has compared is not taken for the same at one press", async () => {
   await open("conversation", "is it still them, compared before");
@@ -52,6 +52,19 @@ test("The list of chats is one stop of the Tab key; arrows, Home and End walk in
   await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
   expect(await here()).toBe(1);
+});
+
+test("Who was removed from their only conversation is not told that nobody has written yet", async () => {
+  await open("chats", "removed from the only one");
+  await page.getByText("You are in no conversation any more.").waitFor();
+  expect(await page.getByText("Nobody has written yet").count()).toBe(0);
+});
+
+test("Where there is nothing but an invitation, nobody is told to choose a conversation", async () => {
+  await newPage({ viewport: { width: 1280, height: 800 } });
+  await open("chats", "chats, only an invitation");
+  await page.getByText("An invitation waits for your answer.").waitFor();
+  expect(await page.getByText("Choose a conversation.").count()).toBe(0);
 });
 
 test("Who declined is asked again in the same conversation, and whose account is closed is not", async () => {

@@ -47,7 +47,14 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
           </span>
         )}
         {lines ? (
-          <Lines {...typing} name={input.name} enterKeyHint={input.enterKeyHint} lines={lines} onValue={onValue} />
+          <Lines
+            {...typing}
+            name={input.name}
+            enterKeyHint={input.enterKeyHint}
+            autoFocus={input.autoFocus}
+            lines={lines}
+            onValue={onValue}
+          />
         ) : (
           <input {...input} {...typing} onChange={(event) => onValue(event.currentTarget.value)} />
         )}

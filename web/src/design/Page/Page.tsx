@@ -1,4 +1,5 @@
-import type { FormEvent, ReactNode, Ref } from "react";
+import { type FormEvent, type ReactNode, type Ref, useEffect, useRef } from "react";
+import { focusHeading, hasLostFocus } from "../arrival";
 import style from "./Page.module.css";
 
 interface PageProps {
@@ -19,6 +20,14 @@ interface PageProps {
 
 /** A screen or a pane: head, scrolling middle, foot. Text is never wider than is good to read. */
 export function Page({ top, bottom, flush = false, scroller, alone = false, onSubmit, children }: PageProps) {
+  const page = useRef<HTMLElement>(null);
+  const keep = (element: HTMLElement | null) => {
+    page.current = element;
+  };
+  // Of panes the place knows which one was come to.
+  useEffect(() => {
+    if (alone && hasLostFocus()) focusHeading(page.current);
+  }, [alone]);
   const className = [style.page, alone && style.alone, !flush && style.read].filter(Boolean).join(" ");
   const inside = (
     <>
@@ -29,13 +38,19 @@ export function Page({ top, bottom, flush = false, scroller, alone = false, onSu
       {bottom && <footer className={style.bottom}>{bottom}</footer>}
     </>
   );
-  if (!onSubmit) return <div className={className}>{inside}</div>;
+  if (!onSubmit) {
+    return (
+      <div className={className} ref={keep}>
+        {inside}
+      </div>
+    );
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
   };
   return (
-    <form className={className} onSubmit={submit} noValidate>
+    <form className={className} ref={keep} onSubmit={submit} noValidate>
       {inside}
     </form>
   );

@@ -29,7 +29,7 @@ export function SignInPassword() {
         </>
       }
     >
-      <Field label={t`Your handle`} name="username" autoComplete="username" code before="@" value={handle} onValue={setHandle} />
+      <Field label={t`Your handle`} name="username" autoComplete="username" code before="@" autoFocus value={handle} onValue={setHandle} />
       <Field
         label={t`Password`}
         name="password"

@@ -34,7 +34,7 @@ export function SignInRecovery() {
       }
     >
       <p>{t`The code that you wrote down signs you in and brings your old messages back.`}</p>
-      <Field label={t`Your handle`} name="username" autoComplete="username" code before="@" value={handle} onValue={setHandle} />
+      <Field label={t`Your handle`} name="username" autoComplete="username" code before="@" autoFocus value={handle} onValue={setHandle} />
       <CodeField value={code} onValue={setCode} />
       <LearnsLine icon={<Eye />}>{t`The code stays in this browser. The house learns only a proof that you have it.`}</LearnsLine>
     </Page>

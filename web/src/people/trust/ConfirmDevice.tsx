@@ -123,6 +123,7 @@ function ByCode({ onBack }: { onBack: () => void }) {
       }
     >
       <CodeField
+        autoFocus
         value={code}
         onValue={(typed) => {
           setCode(typed);

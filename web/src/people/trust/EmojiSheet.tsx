@@ -1,31 +1,53 @@
 import { useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
 import SealCheck from "~icons/ph/seal-check-fill";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
 import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
-import { useMatrix, useNewest, useVerb } from "../../matrix/react";
+import { useMatrix, useNewest, useVerb, useWatched } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
 import { useNotMe } from "./notMe";
 
+/** So long another device of one's own is waited for before other ways are offered, in milliseconds. */
+const ANSWERS_WITHIN_MS = 60_000;
+
 /** Comparing signs with another device or person, from the asking to the end: one sheet, whose contents change. */
 export function EmojiSheet({ verification }: { verification: Verification }) {
-  const title = useTitle(verification);
+  const unanswered = useUnanswered(verification);
+  const title = useTitle(verification, unanswered);
   const cancel = useVerb(useMatrix().cancelVerification);
   const close = () => void cancel.run();
   const { name } = verification.stage;
-  const waits = name === "ready" || name === "confirmed" || (name === "requested" && verification.byUs);
+  const waits = !unanswered && (name === "ready" || name === "confirmed" || (name === "requested" && verification.byUs));
   return (
-    <Sheet title={title} onClose={close} bottom={!waits && <Answers verification={verification} close={close} problem={cancel.problem} />}>
-      <Inside verification={verification} />
+    <Sheet
+      title={title}
+      onClose={close}
+      bottom={!waits && <Answers verification={verification} unanswered={unanswered} close={close} problem={cancel.problem} />}
+    >
+      <Inside verification={verification} unanswered={unanswered} />
       {waits && <ProblemLine problem={cancel.problem} />}
     </Sheet>
   );
 }
 
-function useTitle({ stage, own, person, byUs }: Verification): string {
+/** Whether no device of the person's own has answered in time. One that answers later is not too late: the question stays. */
+function useUnanswered({ stage, own, byUs }: Verification): boolean {
+  const [late, setLate] = useState(false);
+  const waits = stage.name === "requested" && own && byUs;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setTimeout(() => setLate(true), ANSWERS_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [waits]);
+  return waits && late;
+}
+
+function useTitle({ stage, own, person, byUs }: Verification, unanswered: boolean): string {
   const { t } = useLingui();
+  if (unanswered) return t`No device has answered`;
   switch (stage.name) {
     case "requested":
       if (byUs) return own ? t`Look at your other device` : t`Waiting for ${person.name}`;
@@ -43,8 +65,20 @@ function useTitle({ stage, own, person, byUs }: Verification): string {
   }
 }
 
-function Inside({ verification: { stage, own, person, byUs, deviceName, invited } }: { verification: Verification }) {
+interface InsideProps {
+  verification: Verification;
+  unanswered: boolean;
+}
+
+function Inside({ verification: { stage, own, person, byUs, deviceName, invited }, unanswered }: InsideProps) {
   const { t } = useLingui();
+  if (unanswered) {
+    return (
+      <p role="status">
+        {t`Perhaps it is off, or nobody is signed in on it any more. If you have it at hand, open Teahouse on it: it goes on from here. If not, the recovery code confirms as well.`}
+      </p>
+    );
+  }
   switch (stage.name) {
     case "requested":
       return byUs ? <AskedByUs own={own} person={person} invited={invited} /> : <AskedByThem own={own} deviceName={deviceName} />;
@@ -109,14 +143,13 @@ function Done({ own, person }: { own: boolean; person: Person }) {
   );
 }
 
-interface AnswersProps {
-  verification: Verification;
+interface AnswersProps extends InsideProps {
   close: () => void;
   /** Of the attempt to end it. */
   problem: Problem | null;
 }
 
-function Answers({ verification: { stage, own }, close, problem }: AnswersProps) {
+function Answers({ verification: { stage, own }, unanswered, close, problem }: AnswersProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const accept = useVerb(matrix.acceptVerification);
@@ -124,8 +157,17 @@ function Answers({ verification: { stage, own }, close, problem }: AnswersProps)
   const deny = useVerb(matrix.denyEmoji);
   const newest = useNewest(accept.problem, confirm.problem, deny.problem, problem);
   const leave = useNotMe();
+  const session = useWatched(matrix.session);
   if (stage.name === "done" || stage.name === "cancelled") {
     return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
+  }
+  if (unanswered) {
+    return (
+      <>
+        <ProblemLine problem={problem} />
+        <Button onClick={close}>{session.state === "signedIn" && session.verified === true ? t`Close` : t`Another way`}</Button>
+      </>
+    );
   }
   const asked = stage.name === "requested";
   const notMe = () => {

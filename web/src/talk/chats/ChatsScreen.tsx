@@ -26,6 +26,8 @@ export function ChatsScreen({ open = null }: { open?: string | null }) {
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
   const rooms = useWatched(matrix.rooms);
+  const [had, setHad] = useState(false);
+  if (!had && rooms.some((room) => !room.invite)) setHad(true);
   const [searching, setSearching] = useState(false);
   const [search, setSearch] = useState("");
   if (session.state !== "signedIn") return null;
@@ -64,22 +66,24 @@ export function ChatsScreen({ open = null }: { open?: string | null }) {
       }
     >
       <Removals />
-      <Chats rooms={rooms} me={session} open={open} search={search} />
+      <Chats rooms={rooms} had={had} me={session} open={open} search={search} />
     </Page>
   );
 }
 
 interface ChatsProps {
   rooms: readonly RoomSummary[];
+  /** The person was in some a moment ago. */
+  had: boolean;
   me: SignedIn;
   open: string | null;
   search: string;
 }
 
-function Chats({ rooms, me, open, search }: ChatsProps) {
+function Chats({ rooms, had, me, open, search }: ChatsProps) {
   const { t } = useLingui();
   const [filter, setFilter] = useState<Filter>("all");
-  if (rooms.length === 0) return <NoChats me={me} />;
+  if (rooms.length === 0) return <NoChats had={had} me={me} />;
   const invites = rooms.filter((room) => room.invite);
   const shown = chosen(rooms, filter, search);
   return (
@@ -156,8 +160,9 @@ function NoneOf({ filter }: { filter: Filter }) {
   }
 }
 
-function NoChats({ me }: { me: SignedIn }) {
+function NoChats({ had, me }: Pick<ChatsProps, "had" | "me">) {
   const { t } = useLingui();
+  const removed = useWatched(useMatrix().removals).length > 0;
   if (me.freshness === "cached") {
     return (
       <SkeletonRows label={t`Conversations are on their way`}>
@@ -175,7 +180,11 @@ function NoChats({ me }: { me: SignedIn }) {
           </ButtonLink>
         }
       >
-        <Trans>Nobody has written yet. Ask a friend for their handle, or tell them yours: @{me.handle}</Trans>
+        {had || removed ? (
+          <Trans>You are in no conversation any more. Ask a friend for their handle, or tell them yours: @{me.handle}</Trans>
+        ) : (
+          <Trans>Nobody has written yet. Ask a friend for their handle, or tell them yours: @{me.handle}</Trans>
+        )}
       </EmptyState>
     </div>
   );

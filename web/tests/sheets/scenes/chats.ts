@@ -9,6 +9,7 @@ const long = [longRoom, room("l2", longName.name, { lastLine: said(self, longNam
 export const scenes: readonly Scene[] = [
   { group: "chats", name: "chats", at: "#/chats", town },
   { group: "chats", name: "chats empty", at: "#/chats", town: { session: lin } },
+  { group: "chats", name: "chats, only an invitation", at: "#/chats", town: { session: lin, rooms: [invited] } },
   { group: "chats", name: "chats loading", at: "#/chats", town: { session: { ...lin, freshness: "cached" } } },
   { group: "chats", name: "chats offline", at: "#/chats", town: { session: { ...lin, freshness: "cached", offline: true }, rooms } },
   { group: "chats", name: "chats long", at: "#/chats", town: { session: longLin, rooms: long } },
@@ -17,6 +18,15 @@ export const scenes: readonly Scene[] = [
     name: "removed by somebody",
     at: "#/chats",
     town: { ...town, removals: [{ roomId: "!shut:teahouse.example", name: "Harbour walk", by: wei, at: minutesAgo(4), reason: "" }] },
+  },
+  {
+    group: "chats",
+    name: "removed from the only one",
+    at: "#/chats",
+    town: {
+      session: lin,
+      removals: [{ roomId: "!shut:teahouse.example", name: "Harbour walk", by: wei, at: minutesAgo(4), reason: "" }],
+    },
   },
   {
     group: "chats",

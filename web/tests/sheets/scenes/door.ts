@@ -133,6 +133,7 @@ export const scenes: readonly Scene[] = [
       await hand.see("[role=alert]");
     },
   },
+  { group: "door", name: "let in, signed in already", at: "#/let-in/k3q9", town: { session: lin } },
   { group: "door", name: "for another app, asked", at: "#/confirm/k3q9", town: {} },
   { group: "door", name: "for another app, loading", at: "#/confirm/k3q9", town: { verbs: { askedElsewhere: never } } },
   {
