@@ -5,9 +5,11 @@ namespace Teahouse.Pay.Tests.Codes;
 /// <summary>What lies in tests/data/pay.</summary>
 internal static class Examples {
     public static JsonElement Read(string file) {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), "tests/data/pay", file)));
+        using var json = JsonDocument.Parse(File.ReadAllText(PathOf(file)));
         return json.RootElement.Clone();
     }
+
+    public static string PathOf(string file) => Path.Combine(Root(AppContext.BaseDirectory), "tests/data/pay", file);
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
