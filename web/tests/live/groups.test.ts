@@ -169,6 +169,27 @@ test("an owner makes another one, who then does what an owner does, and nobody w
   for (const device of [mei, li]) expect(await device.run((matrix) => matrix.removals.getSnapshot(), null)).toEqual([]);
 });
 
+test("whoever looks at an invitation, or at a group that they are not in any more, does not ask in vain who is in it", async () => {
+  const refused: string[] = [];
+  li.page.on("response", (answer) => answer.status() === 403 && refused.push(answer.url()));
+  const userId = await mei.run(async (matrix) => (await matrix.findPerson("li"))?.userId ?? "", null);
+  const group = await mei.run((matrix, other) => matrix.createGroup("Lantern", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+  await li.watch(group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  await li.until((matrix, id) => {
+    const detail = matrix.room(id).getSnapshot();
+    return detail?.complete && detail.members.length === 2 && detail.members.every((member) => member.membership === "joined");
+  }, group);
+  await mei.run((matrix, [id, other]) => matrix.removeMember(id, other), [group, userId] as const);
+  await li.until((matrix, id) => !matrix.rooms.getSnapshot().some((room) => room.id === id), group);
+  await li.watch(group);
+  await say(mei, "All out");
+  await li.watch(roomId);
+  await hears(li, "All out");
+  expect(refused).toEqual([]);
+});
+
 test("whoever closes their account is asked who they are, leaves every conversation, and their handle stays taken", async () => {
   let asked = 0;
   mei.page.on("request", (request) => {

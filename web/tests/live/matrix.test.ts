@@ -112,3 +112,17 @@ test("the badge counts each unread message once, also after a reload, and nothin
   await li.until((matrix, id) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === 0, roomId);
   await mei.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.lastLine?.read), roomId);
 });
+
+test("an ordinary visit leaves nothing in the console, and asks for nothing that is not there", async () => {
+  const said: string[] = [];
+  li.page.on("console", (line) => ["warning", "error"].includes(line.type()) && said.push(line.text()));
+  li.page.on("response", (answer) => answer.status() >= 400 && said.push(`${answer.status()} ${answer.url()}`));
+  await li.reload();
+  expect(await nextOf(li)).toBe("done");
+  await li.watch(roomId);
+  await say(mei, "Another cup?");
+  await hears(li, "Another cup?");
+  await say(li, "Gladly");
+  await hears(mei, "Gladly");
+  expect(said).toEqual([]);
+});

@@ -7,7 +7,7 @@ import { OWNER_POWER } from "../mapping/rooms.ts";
 import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { Problem } from "../model.ts";
-import { SyncState } from "../sdk.ts";
+import { RoomEvent, SyncState } from "../sdk.ts";
 import type { AnswerStore } from "./answerStore.ts";
 import { BackupKeeper } from "./backup.ts";
 import { Conversations } from "./conversations.ts";
@@ -83,6 +83,7 @@ export class LiveClient implements Live {
     this.#newDevices = new NewDevices(core);
     this.#publisher.listen();
     placeAsTheHouse(client);
+    client.on(RoomEvent.MyMembership, ({ roomId }) => this.onUse(roomId));
     tellRemovals(core, client);
     hearing.onChange = this.#lineChanged;
     addEventListener("online", this.#lineChanged);
@@ -127,7 +128,8 @@ export class LiveClient implements Live {
     if (!room) return;
     const { details, timelines } = this.core.cells;
     this.#timelines.onUse(room, timelines.at(roomId).used);
-    if (details.at(roomId).used) inBackground(room.loadMembersIfNeeded().then(() => this.#publisher.touch(roomId)));
+    // Who is not in it is not told who is; who has come in is.
+    if (details.at(roomId).used && room.getMyMembership() === "join") inBackground(room.loadMembersIfNeeded().then(() => this.#publisher.touch(roomId)));
     this.#publisher.touch(roomId);
   };
 

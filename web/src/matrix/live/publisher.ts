@@ -110,7 +110,7 @@ export class Publisher {
 
   /** A one-to-one conversation is called by the other's name, and whoever has said nothing lately is not loaded. */
   #meet(room: Room, userId: string): void {
-    if (room.getMember(userId) !== null || this.#met.has(room.roomId)) return;
+    if (room.getMyMembership() !== "join" || room.getMember(userId) !== null || this.#met.has(room.roomId)) return;
     this.#met.add(room.roomId);
     inBackground(room.loadMembersIfNeeded().then(() => this.touch(room.roomId)));
   }

@@ -2,13 +2,17 @@ import type { Logger } from "matrix-js-sdk/lib/logger";
 import { logger as shared } from "../sdk.ts";
 
 const nothing = () => {};
+/** Said at every start, of rules that this house does without. */
+const RULES_OF_OTHERS = /^(Missing|Adding) default global \w+ push rule/u;
 
 /** The SDK tells the console everything, room by room; only what goes wrong is of use there. */
 export const quietLogger: Logger = {
   trace: nothing,
   debug: nothing,
   info: nothing,
-  warn: (...said: unknown[]) => console.warn(...said),
+  warn: (...said: unknown[]) => {
+    if (!RULES_OF_OTHERS.test(String(said[0]))) console.warn(...said);
+  },
   error: (...said: unknown[]) => console.error(...said),
   getChild: () => quietLogger,
 };

@@ -45,6 +45,8 @@ export async function startLive(core: Core): Promise<Live> {
       }
     },
   });
+  // Asked at each start for calls, which this app does not make: there is nobody to ask.
+  client._unstable_getRTCTransports = async () => [];
   client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
   await client.initRustCrypto({ cryptoDatabasePrefix: keyStorePrefix(core.stored) });
   starting = false;
