@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { region } from "./region";
 
 interface Moments {
   /** `10:42`. */
@@ -12,9 +13,12 @@ interface Moments {
 /** Says when something was, in the reader's language, by the reader's clock. */
 export function useMoments(): Moments {
   const { i18n } = useLingui();
-  // The reader's own kind of English or 中文, where the browser names one.
-  const locale = navigator.languages.find((one) => one.startsWith(i18n.locale)) ?? i18n.locale;
-  const by = (options: Intl.DateTimeFormatOptions) => (at: number) => new Intl.DateTimeFormat(locale, options).format(at);
+  return momentsIn(i18n.locale);
+}
+
+/** The same for a language of the app; which country's form of it the browser speaks makes no difference to one date beside another. */
+export function momentsIn(locale: string): Moments {
+  const by = (options: Intl.DateTimeFormatOptions) => (at: number) => new Intl.DateTimeFormat(region(locale), options).format(at);
   const time = by({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const dayAndTime = by({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return {

@@ -71,6 +71,14 @@ test("who declined is invited to the same conversation again, and asked there on
   await agree();
 });
 
+test("whoever puts the question away is said to", async () => {
+  await mei.run((matrix, other) => matrix.startVerification(other), userId);
+  await atStage(zhao, "requested");
+  await zhao.run((matrix) => matrix.cancelVerification(), null);
+  expect(await atStage(mei, "cancelled")).toMatchObject({ stage: { why: "notNow" } });
+  await mei.run((matrix) => matrix.cancelVerification(), null);
+});
+
 test("what one device has answered the other one does not answer as well", async () => {
   desk = await harness.device();
   await desk.run((matrix, words) => matrix.signInWithRecovery("zhao", words), code);

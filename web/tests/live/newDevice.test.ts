@@ -51,8 +51,9 @@ test("a person who says that it was them compares signs with the new device, and
   await asked(phone).waitFor();
   await phone.picture("a new device");
   await phone.presses("Yes, it was me");
-  await phone.page.getByRole("dialog", { name: "Look at your other device" }).waitFor();
-  await laptop.presses("Yes, confirm it");
+  await phone.sees("It asks whether this device may confirm it");
+  await laptop.page.getByRole("dialog", { name: "Confirm this device?" }).waitFor();
+  await laptop.presses("Compare");
   for (const visitor of [phone, laptop]) await visitor.presses("They are the same");
   for (const visitor of [phone, laptop]) await visitor.presses("Done");
   await isNotAsked(phone);

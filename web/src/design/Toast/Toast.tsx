@@ -33,6 +33,8 @@ export function Toasts() {
   useEffect(() => {
     const element = box.current;
     if (!said || !element) return;
+    // What stands above every place has buttons of its own.
+    element.style.setProperty("--from", `${document.querySelector("main")?.getBoundingClientRect().top ?? 0}px`);
     // Shown anew each time, so that it lies above a sheet that was opened meanwhile.
     element.hidePopover();
     element.showPopover();

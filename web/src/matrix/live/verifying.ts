@@ -16,10 +16,13 @@ export const EMOJI_METHOD = "m.sas.v1";
 interface Flow {
   readonly request: VerificationRequest;
   readonly byUs: boolean;
+  readonly vouches: boolean;
   deviceName: string | null;
   verifier: Verifier | null;
   sas: ShowSasCallbacks | null;
   accepted: boolean;
+  /** Whoever was asked has agreed to compare. */
+  agreed: boolean;
   confirmed: boolean;
   deniedByUs: boolean;
   /** The other one has declined the invitation to the conversation, or gone from it. */
@@ -160,7 +163,10 @@ export class VerificationDesk {
   }
 
   #watch(request: VerificationRequest, byUs: boolean): void {
-    const flow: Flow = { request, byUs, deviceName: null, verifier: null, sas: null, accepted: false, confirmed: false, deniedByUs: false, gone: null };
+    const vouches = this.core.session().verified === true;
+    const flow: Flow = {
+      request, byUs, vouches, deviceName: null, verifier: null, sas: null, accepted: false, agreed: false, confirmed: false, deniedByUs: false, gone: null,
+    };
     this.#flow = flow;
     request.on(VerificationRequestEvent.Change, () => {
       if (this.#flow === flow) inBackground(this.#advance(flow));
@@ -179,8 +185,9 @@ export class VerificationDesk {
 
   /** Whoever asked also begins the comparison, so that the two sides do not both begin it. */
   async #advance(flow: Flow): Promise<void> {
-    this.#show();
     const { request } = flow;
+    flow.agreed ||= request.phase === VerificationPhase.Ready || request.phase === VerificationPhase.Started;
+    this.#show();
     try {
       if (request.phase === VerificationPhase.Ready) inBackground(this.#nameDevice(flow));
       if (request.phase === VerificationPhase.Ready && flow.byUs && !flow.verifier) this.#verify(flow, await request.startVerification(EMOJI_METHOD));
@@ -215,6 +222,7 @@ export class VerificationDesk {
       own: request.isSelfVerification,
       person: this.person(request.otherUserId),
       deviceName: flow.deviceName,
+      vouches: flow.vouches,
       byUs: flow.byUs,
       invited: this.#isInvited(request),
       stage: stageOf(flow, this.client.getSafeUserId()),
@@ -237,7 +245,8 @@ function stageOf(flow: Flow, me: string): VerificationStage {
       if (flow.gone) return { name: "cancelled", why: flow.gone };
       // Whoever ends it here sees it no more: the crypto did, as where both have asked at once, or another device.
       if (request.cancellingUserId === me && !request.isSelfVerification) return { name: "cancelled", why: "other" };
-      return { name: "cancelled", why: whyCancelled(request.cancellationCode) };
+      const why = whyCancelled(request.cancellationCode);
+      return { name: "cancelled", why: why === "byThem" && flow.byUs && !flow.agreed ? "notNow" : why };
     }
     case VerificationPhase.Ready:
     case VerificationPhase.Started:

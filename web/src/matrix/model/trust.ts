@@ -14,6 +14,8 @@ export interface Verification {
   readonly person: Person;
   /** The other device's name, for one's own. */
   readonly deviceName: string | null;
+  /** Of one's own: this device is confirmed, and confirms the other by it; else the other one confirms this. */
+  readonly vouches: boolean;
   readonly byUs: boolean;
   /** The person has yet to accept the invitation to the conversation in which they are asked. */
   readonly invited: boolean;
@@ -30,8 +32,8 @@ export type VerificationStage =
   /** We said they match; waiting for the other side. */
   | { readonly name: "confirmed"; readonly emoji: readonly Emoji[] }
   | { readonly name: "done" }
-  /** `declined`: the invitation to the conversation in which they were asked. */
-  | { readonly name: "cancelled"; readonly why: "declined" | "byThem" | "mismatch" | "timeout" | "elsewhere" | "other" };
+  /** `declined`: the invitation to the conversation in which they were asked. `notNow`: they put the question away. */
+  | { readonly name: "cancelled"; readonly why: "declined" | "notNow" | "byThem" | "mismatch" | "timeout" | "elsewhere" | "other" };
 
 export interface Emoji {
   readonly symbol: string;

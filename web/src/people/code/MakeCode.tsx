@@ -14,7 +14,7 @@ import { showCode } from "./newCode";
 
 /**
  * A new person: what the recovery code is, in plain words, and the press that makes it. `again`: one was made here, and went away
- * before it was read back.
+ * before it was read back; whoever that is may have been here for long.
  */
 export function MakeCode({ again }: { again: boolean }) {
   const { t } = useLingui();
@@ -34,7 +34,11 @@ export function MakeCode({ again }: { again: boolean }) {
         </>
       }
     >
-      <p>{t`Phones fall into rivers. Before you sit down you get one recovery code, to keep outside this device.`}</p>
+      <p>
+        {again
+          ? t`Phones fall into rivers. For that day you need one recovery code, kept outside this device.`
+          : t`Phones fall into rivers. Before you sit down you get one recovery code, to keep outside this device.`}
+      </p>
       {again && (
         <LearnsLine icon={<Warning />}>
           {t`You did not read the last code back, so you get a new one. The one that you wrote down before no longer counts then.`}

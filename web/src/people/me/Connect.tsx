@@ -11,6 +11,7 @@ import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
 import { useAnswer, useMatrix, useVerb, useWatched } from "../../matrix/react";
+import { useDeviceName } from "../useDeviceName";
 import style from "./Connect.module.css";
 
 /** Another Matrix app for the same person: what to type there, and a token that lets it in once. */
@@ -59,7 +60,7 @@ export function Connect({ session }: { session: Pick<SignedIn, "handle" | "serve
         <p role="status">{t`The token has run out, and nobody has signed in with it. Make another one when the app asks for it.`}</p>
       )}
       <LearnsLine icon={<Eye />}>
-        {t`The other app reads and writes everything that you can, until you sign it out under Devices. Its maker may learn what you give it.`}
+        {t`The other app acts as you until you sign it out under Devices; the keys to your private messages it gets only once you confirm it. Its maker may learn what you give it.`}
       </LearnsLine>
     </Page>
   );
@@ -89,13 +90,14 @@ function useLookout(open: boolean): void {
 
 /** The device that has signed in since there is this token, most likely with it; null before. */
 function useNewcomerSince(token: string | null): string | null {
+  const nameOf = useDeviceName();
   const { state, devices } = useWatched(useMatrix().devices);
   const before = useRef<{ token: string; ids: ReadonlySet<string> } | null>(null);
   if (token === null || state !== "ready") return null;
   if (before.current?.token !== token) before.current = { token, ids: new Set(devices.map(({ id }) => id)) };
   const { ids } = before.current;
   const newcomer = devices.find(({ id }) => !ids.has(id));
-  return newcomer ? newcomer.name || newcomer.id : null;
+  return newcomer ? nameOf(newcomer) : null;
 }
 
 function Token({ token, expiresAt, onExpired }: Made & { onExpired: () => void }) {

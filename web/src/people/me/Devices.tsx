@@ -5,7 +5,7 @@ import Phone from "~icons/ph/device-mobile";
 import Tablet from "~icons/ph/device-tablet";
 import Unknown from "~icons/ph/devices";
 import Computer from "~icons/ph/laptop";
-import { Button } from "../../design/Button/Button";
+import { Button, ButtonLink } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { useMoments } from "../../design/moments";
@@ -18,10 +18,12 @@ import { toast } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { Device as DeviceOf } from "../../matrix/model";
 import { useMatrix, useNewest, useVerb, useWatched } from "../../matrix/react";
+import { useDeviceName } from "../useDeviceName";
+import style from "./Devices.module.css";
 import { deviceKind } from "./deviceKind";
 
-/** Where the person is signed in; each can be named and signed out. */
-export function Devices() {
+/** Where the person is signed in; each can be named and signed out. `notMe`: they have found that somebody else is among them. */
+export function Devices({ notMe = false }: { notMe?: boolean }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const { state, devices } = useWatched(matrix.devices);
@@ -43,7 +45,7 @@ export function Devices() {
         )
       }
     >
-      <p>{t`You are signed in here. A device that you do not know should go.`}</p>
+      {notMe ? <NotMe /> : <p>{t`You are signed in here. A device that you do not know should go.`}</p>}
       {state === "loading" && devices.length === 0 && <SkeletonRows count={3} label={t`Asking the house`} />}
       {state === "failed" && (
         <ErrorLine
@@ -63,8 +65,25 @@ export function Devices() {
   );
 }
 
+/** Stands in the page, and over nothing that is pressed next. */
+function NotMe() {
+  const { t } = useLingui();
+  return (
+    <ErrorLine
+      action={
+        <ButtonLink kind="outline" size="small" href="#/me/ways-in">
+          {t`Change the password`}
+        </ButtonLink>
+      }
+    >
+      {t`Sign out the device that you do not know, and change your password.`}
+    </ErrorLine>
+  );
+}
+
 function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: string) => void }) {
   const { t } = useLingui();
+  const nameOf = useDeviceName();
   return (
     <Rows label={t`Devices`}>
       {devices.map((one) => (
@@ -73,8 +92,8 @@ function List({ devices, onOpen }: { devices: readonly DeviceOf[]; onOpen: (id: 
           wraps
           leads
           leading={<Icon name={one.name} />}
-          title={one.name || one.id}
-          second={<DeviceLine device={one} />}
+          title={nameOf(one)}
+          second={<DeviceLine device={one} withId />}
           meta={one.self ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
           onClick={() => onOpen(one.id)}
         />
@@ -88,7 +107,8 @@ function Icon({ name }: { name: string }) {
   return <Kind />;
 }
 
-function DeviceLine({ device }: { device: DeviceOf }) {
+/** `withId`: where it has no name, by which id the house knows it. */
+function DeviceLine({ device, withId = false }: { device: DeviceOf; withId?: boolean }) {
   const { t } = useLingui();
   const { full } = useMoments();
   const session = useWatched(useMatrix().session);
@@ -97,13 +117,20 @@ function DeviceLine({ device }: { device: DeviceOf }) {
   const trust = device.verified === null || !knows ? null : device.verified ? t`Confirmed` : t`Not confirmed`;
   // The house notes only now and then when a device was seen, so the words say "about"; this one is seen at this moment.
   const seen = device.self || device.lastSeen === null ? null : full(device.lastSeen);
-  if (seen === null) return <>{trust}</>;
-  return <>{trust === null ? t`Seen about ${seen}` : t`${trust}, seen about ${seen}`}</>;
+  const line = seen === null ? trust : trust === null ? t`Seen about ${seen}` : t`${trust}, seen about ${seen}`;
+  if (!withId || device.name) return <>{line}</>;
+  return (
+    <>
+      {line}
+      <span className={style.id}>{device.id}</span>
+    </>
+  );
 }
 
 function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => void }) {
   const { t } = useLingui();
   const matrix = useMatrix();
+  const nameOf = useDeviceName();
   const [name, setName] = useState(device.name);
   const rename = useVerb(async () => {
     await matrix.renameDevice(device.id, name.trim());
@@ -111,7 +138,7 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
   });
   const signOut = useVerb(async () => {
     await matrix.signOutDevices([device.id]);
-    toast(t`${device.name || device.id} is signed out.`);
+    toast(t`${{ name: nameOf(device) }} is signed out.`);
     onClose();
   });
   const verify = useVerb(async () => {
@@ -122,7 +149,7 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
   const changed = name.trim() !== "" && name.trim() !== device.name;
   return (
     <Sheet
-      title={device.name || device.id}
+      title={nameOf(device)}
       onClose={onClose}
       onSubmit={() => changed && void rename.run()}
       bottom={
@@ -150,7 +177,7 @@ function DeviceSheet({ device, onClose }: { device: DeviceOf; onClose: () => voi
         autoComplete="off"
         value={name}
         onValue={setName}
-        note={<DeviceLine device={device} />}
+        note={<DeviceLine device={device} withId />}
       />
     </Sheet>
   );

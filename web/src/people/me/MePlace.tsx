@@ -6,6 +6,7 @@ import { Panes } from "../../design/Panes/Panes";
 import type { SignedIn } from "../../matrix/model";
 import { ConfirmDevice } from "../trust/ConfirmDevice";
 import { DeviceConfirmed } from "../trust/DeviceConfirmed";
+import { NOT_ME } from "../trust/notMe";
 import { Blocked } from "./Blocked";
 import { CloseAccount } from "./CloseAccount";
 import { Connect } from "./Connect";
@@ -22,7 +23,7 @@ export function MePlace({ session, open }: { session: SignedIn; open: string | n
   const content = contentOf(open, session);
   return (
     <Panes
-      list={<Me session={session} open={open} />}
+      list={<Me session={session} open={open === NOT_ME ? "devices" : open} />}
       content={content}
       idle={<EmptyState motif="teapot">{t`What you set here holds for you alone.`}</EmptyState>}
     />
@@ -35,6 +36,8 @@ function contentOf(open: string | null, session: SignedIn): ReactNode {
       return <Profile session={session} />;
     case "devices":
       return <Devices />;
+    case NOT_ME:
+      return <Devices notMe />;
     case "ways-in":
       return <WaysIn />;
     case "recovery":

@@ -4,11 +4,11 @@ import SealCheck from "~icons/ph/seal-check-fill";
 import { Button } from "../../design/Button/Button";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Sheet } from "../../design/Sheet/Sheet";
-import type { Emoji, Person, Problem, Verification } from "../../matrix/model";
-import { useMatrix, useNewest, useVerb, useWatched } from "../../matrix/react";
+import type { Emoji, Problem, Verification } from "../../matrix/model";
+import { useMatrix, useNewest, useVerb } from "../../matrix/react";
 import style from "./EmojiSheet.module.css";
 import { emojiNames } from "./emojiNames";
-import { useNotMe } from "./notMe";
+import { leadToDevices } from "./notMe";
 
 /** So long another device of one's own is waited for before other ways are offered, in milliseconds. */
 const ANSWERS_WITHIN_MS = 60_000;
@@ -45,13 +45,14 @@ function useUnanswered({ stage, own, byUs }: Verification): boolean {
   return waits && late;
 }
 
-function useTitle({ stage, own, person, byUs }: Verification, unanswered: boolean): string {
+function useTitle({ stage, own, vouches, person, byUs }: Verification, unanswered: boolean): string {
   const { t } = useLingui();
   if (unanswered) return t`No device has answered`;
   switch (stage.name) {
     case "requested":
       if (byUs) return own ? t`Look at your other device` : t`Waiting for ${person.name}`;
-      return own ? t`Is this you?` : t`${person.name} wants to compare`;
+      if (!own) return t`${person.name} wants to compare`;
+      return vouches ? t`Is this you?` : t`Confirm this device?`;
     case "ready":
       return t`The pictures are coming`;
     case "comparing":
@@ -70,8 +71,9 @@ interface InsideProps {
   unanswered: boolean;
 }
 
-function Inside({ verification: { stage, own, person, byUs, deviceName, invited }, unanswered }: InsideProps) {
+function Inside({ verification, unanswered }: InsideProps) {
   const { t } = useLingui();
+  const { stage, own, person, byUs } = verification;
   if (unanswered) {
     return (
       <p role="status">
@@ -81,7 +83,7 @@ function Inside({ verification: { stage, own, person, byUs, deviceName, invited 
   }
   switch (stage.name) {
     case "requested":
-      return byUs ? <AskedByUs own={own} person={person} invited={invited} /> : <AskedByThem own={own} deviceName={deviceName} />;
+      return byUs ? <AskedByUs {...verification} /> : <AskedByThem {...verification} />;
     case "ready":
       return <Waiting>{t`Keep both devices open.`}</Waiting>;
     case "comparing":
@@ -99,14 +101,15 @@ function Inside({ verification: { stage, own, person, byUs, deviceName, invited 
         </>
       );
     case "done":
-      return <Done own={own} person={person} />;
+      return <Done {...verification} />;
     case "cancelled":
       return <Cancelled why={stage.why} own={own} name={person.name} />;
   }
 }
 
-function AskedByUs({ own, person, invited }: Pick<Verification, "own" | "person" | "invited">) {
+function AskedByUs({ own, vouches, person, invited }: Verification) {
   const { t } = useLingui();
+  if (own && vouches) return <Waiting>{t`Open Teahouse there. It asks whether this device may confirm it; say yes.`}</Waiting>;
   if (own) return <Waiting>{t`Open Teahouse there. It asks whether it may confirm this device; say yes.`}</Waiting>;
   return (
     <Waiting>
@@ -117,9 +120,14 @@ function AskedByUs({ own, person, invited }: Pick<Verification, "own" | "person"
   );
 }
 
-function AskedByThem({ own, deviceName }: Pick<Verification, "own" | "deviceName">) {
+function AskedByThem({ own, vouches, deviceName }: Verification) {
   const { t } = useLingui();
   const device = deviceName || t`another device`;
+  if (own && !vouches) {
+    return (
+      <p>{t`You are signed in on ${device} too, and it would confirm this one. Once confirmed, this device can read your messages.`}</p>
+    );
+  }
   return (
     <p>
       {own
@@ -129,16 +137,15 @@ function AskedByThem({ own, deviceName }: Pick<Verification, "own" | "deviceName
   );
 }
 
-function Done({ own, person }: { own: boolean; person: Person }) {
+function Done({ own, vouches, person }: Verification) {
   const { t } = useLingui();
+  const known = vouches
+    ? t`Your devices know each other. Old messages come back there by themselves.`
+    : t`Your devices know each other. Old messages come back by themselves.`;
   return (
     <p className={style.done}>
       <SealCheck />
-      <span>
-        {own
-          ? t`Your devices know each other. Old messages come back by themselves.`
-          : t`From now on Teahouse tells you if anybody else should pass for ${person.name}.`}
-      </span>
+      <span>{own ? known : t`From now on Teahouse tells you if anybody else should pass for ${person.name}.`}</span>
     </p>
   );
 }
@@ -149,15 +156,13 @@ interface AnswersProps extends InsideProps {
   problem: Problem | null;
 }
 
-function Answers({ verification: { stage, own }, unanswered, close, problem }: AnswersProps) {
+function Answers({ verification: { stage, own, vouches }, unanswered, close, problem }: AnswersProps) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const accept = useVerb(matrix.acceptVerification);
   const confirm = useVerb(matrix.confirmEmoji);
   const deny = useVerb(matrix.denyEmoji);
   const newest = useNewest(accept.problem, confirm.problem, deny.problem, problem);
-  const leave = useNotMe();
-  const session = useWatched(matrix.session);
   if (stage.name === "done" || stage.name === "cancelled") {
     return <Button onClick={close}>{stage.name === "done" ? t`Done` : t`Close`}</Button>;
   }
@@ -165,14 +170,14 @@ function Answers({ verification: { stage, own }, unanswered, close, problem }: A
     return (
       <>
         <ProblemLine problem={problem} />
-        <Button onClick={close}>{session.state === "signedIn" && session.verified === true ? t`Close` : t`Another way`}</Button>
+        <Button onClick={close}>{vouches ? t`Close` : t`Another way`}</Button>
       </>
     );
   }
   const asked = stage.name === "requested";
   const notMe = () => {
     close();
-    leave();
+    leadToDevices();
   };
   return (
     <>
@@ -180,10 +185,10 @@ function Answers({ verification: { stage, own }, unanswered, close, problem }: A
       {asked ? (
         <>
           <Button busy={accept.busy} onClick={() => void accept.run()}>
-            {own ? t`Yes, confirm it` : t`Compare`}
+            {own && vouches ? t`Yes, confirm it` : t`Compare`}
           </Button>
-          <Button kind="quiet" onClick={own ? notMe : close}>
-            {own ? t`No, not me` : t`Not now`}
+          <Button kind="quiet" onClick={own && vouches ? notMe : close}>
+            {own && vouches ? t`No, not me` : t`Not now`}
           </Button>
         </>
       ) : (
@@ -242,8 +247,20 @@ function Cancelled({ why, own, name }: CancelledProps) {
       return (
         <ErrorLine>{t`${{ name }} did not accept the invitation to a conversation between you two. Nothing was confirmed.`}</ErrorLine>
       );
+    case "notNow":
+      return (
+        <ErrorLine>
+          {own
+            ? t`That was put away on your other device. Nothing was confirmed.`
+            : t`${{ name }} does not want to compare now. Nothing was confirmed.`}
+        </ErrorLine>
+      );
     case "byThem":
-      return <ErrorLine>{t`The other side ended it. Nothing was confirmed.`}</ErrorLine>;
+      return (
+        <ErrorLine>
+          {own ? t`Your other device ended it. Nothing was confirmed.` : t`${{ name }} ended it. Nothing was confirmed.`}
+        </ErrorLine>
+      );
     case "mismatch":
       return (
         <ErrorLine>

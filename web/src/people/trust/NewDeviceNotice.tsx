@@ -7,6 +7,8 @@ import { useMoments } from "../../design/moments";
 import { toast } from "../../design/Toast/Toast";
 import type { Device } from "../../matrix/model";
 import { useMatrix, useNewest, useVerb, useWatched } from "../../matrix/react";
+import { useDeviceName } from "../useDeviceName";
+import style from "./NewDeviceNotice.module.css";
 
 /** Asks about a new device of the person's own, one at a time, unless signs are being compared with it already. Draws nothing otherwise. */
 export function NewDeviceNotice() {
@@ -21,7 +23,7 @@ function Asked({ device }: { device: Device }) {
   const { t } = useLingui();
   const { full } = useMoments();
   const matrix = useMatrix();
-  const name = device.name || device.id;
+  const nameOf = useDeviceName();
   const seen = device.lastSeen === null ? null : full(device.lastSeen);
   const mine = useVerb(async () => {
     // Without keys there is nothing to confirm.
@@ -31,7 +33,7 @@ function Asked({ device }: { device: Device }) {
   const notMine = useVerb(async () => {
     await matrix.signOutDevices([device.id]);
     location.hash = "#/me/ways-in";
-    toast(t`${{ name }} is signed out. Now change your password, and remove any passkey that is not yours.`);
+    toast(t`${{ name: nameOf(device) }} is signed out. Now change your password, and remove any passkey that is not yours.`);
   });
   const problem = useNewest(mine.problem, notMine.problem);
   const busy = mine.busy || notMine.busy;
@@ -40,7 +42,11 @@ function Asked({ device }: { device: Device }) {
       label={t`A new device`}
       tone="amber"
       icon={<Devices />}
-      title={t`A new device signed in: ${{ name }}. Was that you?`}
+      title={
+        device.name
+          ? t`A new device signed in: ${{ name: device.name }}. Was that you?`
+          : t`A device without a name signed in. Was that you?`
+      }
       actions={
         <>
           <Button kind="soft" size="small" busy={mine.busy} disabled={busy} onClick={() => void mine.run()}>
@@ -56,6 +62,7 @@ function Asked({ device }: { device: Device }) {
       {seen === null
         ? t`It gets no keys to your messages until you confirm it.`
         : t`Seen about ${{ seen }}. It gets no keys to your messages until you confirm it.`}
+      {!device.name && <span className={style.id}>{device.id}</span>}
     </Banner>
   );
 }

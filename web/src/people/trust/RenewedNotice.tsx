@@ -4,13 +4,12 @@ import Shield from "~icons/ph/shield-warning";
 import { Banner } from "../../design/Banner/Banner";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import type { SignedIn } from "../../matrix/model";
-import { useNotMe } from "./notMe";
+import { leadToDevices } from "./notMe";
 
 /** The person's identity was renewed on another device, by them or by somebody who passes for them. Draws nothing otherwise. */
 export function RenewedNotice({ session }: { session: SignedIn }) {
   const { t } = useLingui();
   const [location] = useLocation();
-  const notMe = useNotMe();
   if (!session.renewedElsewhere || location === "/verify") return null;
   return (
     <Banner
@@ -23,7 +22,7 @@ export function RenewedNotice({ session }: { session: SignedIn }) {
           <ButtonLink kind="soft" size="small" href="#/verify">
             {t`It was me: confirm this device`}
           </ButtonLink>
-          <Button kind="danger" size="small" onClick={notMe}>
+          <Button kind="danger" size="small" onClick={leadToDevices}>
             {t`It was not me`}
           </Button>
         </>

@@ -1,11 +1,7 @@
-import { useLingui } from "@lingui/react/macro";
-import { toast } from "../../design/Toast/Toast";
+/** Where whoever has found that somebody else acted as them signs that device out, and is told what else to do. */
+export const NOT_ME = "not-me";
 
-/** Somebody else acted as the person: leads to the devices, and says what to do there. */
-export function useNotMe(): () => void {
-  const { t } = useLingui();
-  return () => {
-    location.hash = "#/me/devices";
-    toast(t`Sign out the device that you do not know, and change your password.`);
-  };
+/** Somebody else acted as the person: leads to the devices. */
+export function leadToDevices(): void {
+  location.hash = `#/me/${NOT_ME}`;
 }

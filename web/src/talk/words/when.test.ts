@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { momentsIn } from "../../design/moments";
 import { clockTime, dayName, daysBetween, fileSize, list, listTime } from "./when";
 
 const now = new Date(2026, 10, 25, 17, 42).getTime();
@@ -52,4 +53,14 @@ it("sizes count in thousands", () => {
 it("names are joined as the language does", () => {
   expect(list(["A", "B", "C"], "en")).toBe("A, B and C");
   expect(list(["甲", "乙"], "zh")).toBe("甲和乙");
+});
+
+it("agrees with the moments that stand outside of talk, whichever English the browser speaks", () => {
+  const at = new Date(2026, 10, 3, 9, 5).getTime();
+  const later = new Date(2026, 10, 27).getTime();
+  expect(momentsIn("en").date(at)).toBe("3 November 2026");
+  expect(momentsIn("en").full(at)).toBe("3 Nov, 09:05");
+  expect(dayName(at, later, "en")).toContain("3 November");
+  expect(momentsIn("zh").date(at)).toBe("2026年11月3日");
+  expect(dayName(at, later, "zh")).toContain("11月3日");
 });

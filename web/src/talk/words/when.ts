@@ -1,3 +1,5 @@
+import { region } from "../../design/region";
+
 /** Times and sizes as people read them. All take the reader's language; the clock has 24 hours in both. */
 
 const DAY_MS = 86_400_000;
@@ -85,9 +87,4 @@ function format(locale: string, options: Intl.DateTimeFormatOptions, time: numbe
     formats.set(key, made);
   }
   return made.format(time);
-}
-
-/** `en` alone means the American form: the month before the day, and a comma before *and*. */
-function region(locale: string): string {
-  return locale === "en" ? "en-GB" : locale;
 }

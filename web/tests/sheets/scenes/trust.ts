@@ -11,6 +11,7 @@ const renewed = { ...lin, next: "later", verified: false, renewedElsewhere: true
 const here: Device = { id: "LINNEW", name: "Laptop", self: true, verified: false, lastSeen: null };
 const phone: Device = { id: "LINPHONE", name: "Phone", self: false, verified: null, lastSeen: minutesAgo(9) };
 const laptop: Device = { id: "LAPTOP", name: "Teahouse on a Firefox", self: false, verified: false, lastSeen: minutesAgo(3) };
+const nameless: Device = { id: "SPFHQDNIAS", name: "", self: false, verified: false, lastSeen: minutesAgo(3) };
 /** Signed in on a device that nobody has confirmed yet, beside another. */
 const arrived = { session: newDevice, devices: { state: "ready", devices: [here, phone] } } as const;
 const seven: readonly Emoji[] = [
@@ -25,7 +26,7 @@ const seven: readonly Emoji[] = [
 const longWords: readonly Emoji[] = seven.with(2, { symbol: "🎧", name: "Headphones" }).with(5, { symbol: "📎", name: "Paperclip" });
 const verification = (stage: VerificationStage, rest: Partial<Verification> = {}): Partial<Town> => ({
   ...arrived,
-  verification: { id: "1", own: true, person: wei, deviceName: "Laptop", byUs: true, invited: false, stage, ...rest },
+  verification: { id: "1", own: true, person: wei, deviceName: "Laptop", vouches: false, byUs: true, invited: false, stage, ...rest },
 });
 const cancelled = (why: Extract<VerificationStage, { name: "cancelled" }>["why"]) => verification({ name: "cancelled", why });
 const makeCode = (next: (hand: Hand) => Promise<void>) => async (hand: Hand) => {
@@ -103,6 +104,13 @@ export const scenes: readonly Scene[] = [
     at: "#/chats",
     town: { session: longLin, newDevices: [{ ...laptop, name: `${longName.name} on a borrowed computer` }] },
   },
+  { group: "trust", name: "a new device without a name", at: "#/chats", town: { session: lin, newDevices: [nameless] } },
+  {
+    group: "trust",
+    name: "it was not me",
+    at: "#/me/not-me",
+    town: { session: lin, newDevices: [nameless], devices: { state: "ready", devices: [{ ...here, verified: true }, nameless] } },
+  },
   {
     group: "trust",
     name: "a new device, not signed out",
@@ -133,7 +141,14 @@ export const scenes: readonly Scene[] = [
     group: "trust",
     name: "signs, asked by them",
     at: "#/chats",
-    town: { ...verification({ name: "requested" }, { byUs: false }), session: lin },
+    town: { ...verification({ name: "requested" }, { byUs: false, vouches: true }), session: lin },
+  },
+  { group: "trust", name: "signs, asked to be confirmed", at: "#/", town: verification({ name: "requested" }, { byUs: false }) },
+  {
+    group: "trust",
+    name: "signs, asked by us to confirm",
+    at: "#/chats",
+    town: { ...verification({ name: "requested" }, { vouches: true }), session: lin, newDevices: [laptop] },
   },
   {
     group: "trust",
@@ -172,6 +187,13 @@ export const scenes: readonly Scene[] = [
     name: "signs, invitation declined",
     at: "#/",
     town: verification({ name: "cancelled", why: "declined" }, { own: false, person: longName }),
+  },
+  { group: "trust", name: "signs, not now", at: "#/", town: verification({ name: "cancelled", why: "notNow" }, { own: false }) },
+  {
+    group: "trust",
+    name: "signs, ended by a friend",
+    at: "#/",
+    town: verification({ name: "cancelled", why: "byThem" }, { own: false, person: { ...wei, name: "Nora K." } }),
   },
   { group: "trust", name: "signs, ended by them", at: "#/", town: cancelled("byThem") },
   confirming("is it you, passkey", {}),
