@@ -1,7 +1,10 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { VerificationRequest } from "matrix-js-sdk/lib/crypto-api";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event";
+import type { Room } from "matrix-js-sdk/lib/models/room";
 import type { Core } from "../core.ts";
+import { whyCancelled } from "../mapping/trust.ts";
+import type { Outcome } from "../model.ts";
 import { EventType } from "../sdk.ts";
 
 const REQUEST = "m.key.verification.request";
@@ -29,6 +32,15 @@ export function isOver(client: MatrixClient, question: Question): boolean {
 export function answeredBy(client: MatrixClient, question: Question, userId: string): string | undefined {
   const answers = after(client, question).filter((event) => event.getType() === READY && flowOf(event) === question.transactionId);
   return answers.find((event) => event.getSender() === userId)?.getContent().from_device;
+}
+
+/** What became of the question that this event of a conversation asked, as far as that is loaded. */
+export function outcomeOf(room: Pick<Room, "getLiveTimeline">, eventId: string): Outcome {
+  const events = room.getLiveTimeline().getEvents();
+  // One of the devices may put it away once more after its end.
+  const end = events.find((event) => ENDS.has(event.getType()) && flowOf(event) === eventId);
+  if (end?.getType() !== CANCEL) return "asked";
+  return whyCancelled(String(end.getContent().code)) === "mismatch" ? "differed" : "inVain";
 }
 
 /** What came after it in its conversation, as far as that is loaded. */

@@ -12,6 +12,7 @@ import type { Doubts } from "./doubts.ts";
 import { personIn } from "./faces.ts";
 import type { Entry, Outbox } from "./outbox.ts";
 import { toPlain } from "./plainEvent.ts";
+import { outcomeOf } from "./questions.ts";
 import type { Retries } from "./retries.ts";
 import { typingIn } from "./typing.ts";
 import type { Unproven } from "./unproven.ts";
@@ -76,6 +77,7 @@ export class Timelines {
       person: (userId) => personIn(null, userId),
       reactions: () => [],
       event: () => null,
+      outcome: () => "asked",
       mayRedact: () => false,
       send: () => ({ state: "sent", readBy: 0 }),
     };
@@ -175,6 +177,7 @@ export class Timelines {
         const event = room.findEventById(eventId);
         return event ? this.#plain(room, event) : null;
       },
+      outcome: (eventId) => outcomeOf(room, eventId),
       mayRedact: (sender) => sender === me || mayRedactOf(room, sender, me),
       send: (event) => ({ state: "sent", readBy: readBy.get(event.id) ?? 0 }),
     };

@@ -72,6 +72,11 @@ describe("what people say", () => {
     expect(item({ ...done, type: "m.key.verification.cancel", sender: MEI })).toBeNull();
   });
 
+  test("what became of the question is told in its own line", () => {
+    const asked = event({ content: { msgtype: "m.key.verification.request", body: "x" } });
+    expect(toItem(asked, { ...around, outcome: (id) => (id === "$e" ? "differed" : "asked") })).toMatchObject({ what: "differed" });
+  });
+
   test("contents of wrong types never throw", () => {
     for (const content of [{ msgtype: 5 }, { msgtype: "m.image", url: {}, info: [] }, { msgtype: "m.text", body: {} }, { msgtype: "m.file", file: "x" }]) {
       expect(() => item({ content })).not.toThrow();

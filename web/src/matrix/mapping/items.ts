@@ -1,5 +1,5 @@
 import type {
-  LastLine, MembershipChange, NoticeItem, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
+  LastLine, MembershipChange, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
 import { fileOf, thumbnailOf } from "./media.ts";
 import { type Content, countAt, nameAt, objectAt, type PlainEvent, textAt, textsAt } from "./plain.ts";
@@ -14,6 +14,8 @@ export interface Around {
   readonly person: (userId: string) => Person;
   readonly reactions: (eventId: string) => readonly Reaction[];
   readonly event: (eventId: string) => PlainEvent | null;
+  /** What became of the question to compare signs that an event asked. */
+  readonly outcome: (eventId: string) => Outcome;
   readonly mayRedact: (sender: string) => boolean;
   readonly send: (event: PlainEvent) => SendState;
 }
@@ -73,7 +75,7 @@ function messageItem(event: PlainEvent, around: Around): TimelineItem | null {
     case "m.video":
       return fileItem(event, around, "video") ?? unknownItem(event, around);
     case "m.key.verification.request":
-      return noticeItem(event, around, "asked");
+      return noticeItem(event, around, around.outcome(event.id));
     default:
       return unknownItem(event, around);
   }

@@ -19,6 +19,7 @@ export const around: Around = {
   person: (userId) => toPerson({ userId, displayName: null, picture: null, nameShared: false }),
   reactions: () => [],
   event: () => null,
+  outcome: () => "asked",
   mayRedact: (sender) => sender === MEI,
   send: () => ({ state: "sent", readBy: 0 }),
 };

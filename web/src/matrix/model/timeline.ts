@@ -127,10 +127,13 @@ export interface MembershipItem extends ItemBase {
   readonly before: string;
 }
 
-/** `owner`: somebody was made one. `asked` and `compared`: to compare signs, and that this person has done it. */
+/** Somebody asked to compare signs, and what became of it where that is known and was no comparison: that has a line of its own. */
+export type Outcome = "asked" | "differed" | "inVain";
+
+/** `owner`: somebody was made one. `compared`: this person has compared signs. */
 export type RoomChange =
   | "created" | "named" | "topic" | "picture" | "encrypted" | "history" | "rules" | "powers" | "owner"
-  | "asked" | "compared";
+  | Outcome | "compared";
 
 export interface NoticeItem extends ItemBase {
   readonly kind: "notice";

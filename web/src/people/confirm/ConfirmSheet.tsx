@@ -80,7 +80,7 @@ function useReason(purpose: Confirm["purpose"]): string {
     addPasskey: t`A new passkey opens everything of yours. Show that it is you.`,
     removePasskey: t`Before a passkey goes, show that it is you.`,
     setRecovery: t`A recovery code opens everything of yours. Show that it is you.`,
-    connectApp: t`The other app will read and write everything that you can. Show that it is you.`,
+    connectApp: t`The other app will act as you. Show that it is you.`,
     deactivate: t`This ends your place in the house for good. Show that it is you.`,
   };
   return reasons[purpose];

@@ -157,6 +157,10 @@ function myChange(what: NoticeItem["what"], text: string): MessageDescriptor {
       return msg`You changed who may do what`;
     case "asked":
       return msg`You asked to compare the small pictures`;
+    case "differed":
+      return msg`You asked to compare the small pictures. They differed`;
+    case "inVain":
+      return msg`You asked to compare the small pictures. Nothing came of it`;
     case "compared":
       return msg`You compared the small pictures`;
   }
@@ -181,6 +185,10 @@ function theirChange(what: NoticeItem["what"], name: string, text: string): Mess
     case "powers":
     case "owner":
       return msg`${{ name }} changed who may do what`;
+    case "differed":
+      return msg`${{ name }} asked to compare the small pictures. They differed`;
+    case "inVain":
+      return msg`${{ name }} asked to compare the small pictures. Nothing came of it`;
     case "asked":
     case "compared":
       return msg`${{ name }} asked to compare the small pictures`;

@@ -68,6 +68,22 @@ export const scenes: readonly Scene[] = [
   },
   {
     group: "door",
+    name: "sign up, invitation refused",
+    at: "#/",
+    town: {
+      house: { ...house, passkeys: true, registration: "token" },
+      verbs: { signUpWithPassword: refused("registrationTokenInvalid") },
+    },
+    play: signUp(async (hand) => {
+      await hand.press("footer button", 1);
+      await hand.type("input[name=invitation]", "wrongtoken");
+      await hand.type("input[name=new-password]", "four words and tea");
+      await hand.press("button[type=submit]");
+      await hand.see("[role=alert]");
+    }),
+  },
+  {
+    group: "door",
     name: "sign up failed",
     at: "#/",
     town: { verbs: { signUpWithPasskey: refused("passkeyRefused") } },
