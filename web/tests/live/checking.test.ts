@@ -77,6 +77,14 @@ test("whoever puts the question away is said to", async () => {
   await zhao.run((matrix) => matrix.cancelVerification(), null);
   expect(await atStage(mei, "cancelled")).toMatchObject({ stage: { why: "notNow" } });
   await mei.run((matrix) => matrix.cancelVerification(), null);
+  // Their conversation says so too, in the line of the question.
+  await mei.until((matrix, id) => {
+    const { items } = matrix.timeline(id).getSnapshot();
+    const questions = items.flatMap((item) =>
+      item.kind === "notice" && ["asked", "differed", "inVain"].includes(item.what) ? [item.what] : [],
+    );
+    return questions.at(-1) === "inVain";
+  }, between);
 });
 
 test("what one device has answered the other one does not answer as well", async () => {
