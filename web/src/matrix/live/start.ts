@@ -36,9 +36,7 @@ export async function startLive(core: Core): Promise<Live> {
     logger: quietLogger,
     fetchFn: async (input, init) => {
       try {
-        const answer = await hearing.ask(input, init);
-        if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
-        return answer;
+        return await notingSuspension(core, await hearing.ask(input, init));
       } catch (error) {
         if (starting && String(input).endsWith("/keys/query")) return houseAway(serverOf(userId));
         throw error;
@@ -69,6 +67,11 @@ export async function startLive(core: Core): Promise<Live> {
     threadSupport: false,
   });
   return live;
+}
+
+async function notingSuspension(core: Core, answer: Response): Promise<Response> {
+  if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
+  return answer;
 }
 
 /** A proxy in between may answer with a page instead of JSON. */
