@@ -42,18 +42,7 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
     <div className={style.shell}>
       <Rail label={t`Places`} tabs={tabs} />
       <div className={style.middle}>
-        {session.offline && (
-          <p className={style.offline} role="status">
-            <Offline />
-            {t`The house cannot be reached. It is tried again by itself.`}
-          </p>
-        )}
-        <SuspendedNotice />
-        <RenewedNotice session={session} />
-        <UnconfirmedNotice session={session} />
-        <NewDeviceNotice />
-        <LetInNotice session={session} />
-        <RestoringLine />
+        <AboveAll session={session} />
         <main className={style.place}>
           <TabsContext value={<TabBar label={t`Places`} tabs={tabs} />}>
             <Suspense>
@@ -81,6 +70,27 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
         </main>
       </div>
     </div>
+  );
+}
+
+/** What concerns every place. */
+function AboveAll({ session }: { session: SignedIn }) {
+  const { t } = useLingui();
+  return (
+    <>
+      {session.offline && (
+        <p className={style.offline} role="status">
+          <Offline />
+          {t`The house cannot be reached. It is tried again by itself.`}
+        </p>
+      )}
+      <SuspendedNotice />
+      <RenewedNotice session={session} />
+      <UnconfirmedNotice session={session} />
+      <NewDeviceNotice />
+      <LetInNotice session={session} />
+      <RestoringLine />
+    </>
   );
 }
 

@@ -34,14 +34,7 @@ export async function startLive(core: Core): Promise<Live> {
     verificationMethods: [EMOJI_METHOD],
     disableVoip: true,
     logger: quietLogger,
-    fetchFn: async (input, init) => {
-      try {
-        return await notingSuspension(core, await hearing.ask(input, init));
-      } catch (error) {
-        if (starting && String(input).endsWith("/keys/query")) return houseAway(serverOf(userId));
-        throw error;
-      }
-    },
+    fetchFn: fetcher(core, hearing, () => starting),
   });
   // Asked at each start for calls, which this app does not make: there is nobody to ask.
   client._unstable_getRTCTransports = async () => [];
@@ -69,9 +62,18 @@ export async function startLive(core: Core): Promise<Live> {
   return live;
 }
 
-async function notingSuspension(core: Core, answer: Response): Promise<Response> {
-  if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
-  return answer;
+/** How the SDK asks the house. */
+function fetcher(core: Core, hearing: Hearing, starting: () => boolean): typeof fetch {
+  return async (input, init) => {
+    try {
+      const answer = await hearing.ask(input, init);
+      if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
+      return answer;
+    } catch (error) {
+      if (starting() && String(input).endsWith("/keys/query")) return houseAway(serverOf(core.stored.userId));
+      throw error;
+    }
+  };
 }
 
 /** A proxy in between may answer with a page instead of JSON. */
