@@ -58,7 +58,7 @@ test("the card leads to a way in of her own, outlives a reload until there is on
   await mei.presses("Save");
   await mei.sees("The new password holds from now on.");
   await mei.goes("/me");
-  await mei.sees("The operator of this house opened your door with a one-time link.");
+  await mei.sees("The operator of this house signed you out everywhere, and made a one-time link that opens your door.");
   expect(await mei.page.getByText("The operator's link let you in").count()).toBe(0);
   await mei.page.reload();
   await mei.seesTitle("Me");

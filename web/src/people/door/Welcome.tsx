@@ -108,7 +108,7 @@ function WhySignedOut({ why }: { why: SignedOutReason }) {
   if (why === "revoked")
     return (
       <ErrorLine action={again}>
-        {t`The house ended this session, because you or somebody with your keys signed it out. Sign in again.`}
+        {t`This session has been ended: by you, by somebody with your keys, or by the operator to let you in anew. Sign in again.`}
       </ErrorLine>
     );
   if (why === "keysLost")

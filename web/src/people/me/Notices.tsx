@@ -30,7 +30,7 @@ function Entry({ kind, notices }: { kind: Notice["kind"]; notices: readonly Noti
   const { full } = useMoments();
   const matrix = useMatrix();
   const sentences: Record<Notice["kind"], string> = {
-    let_in: t`The operator of this house opened your door with a one-time link.`,
+    let_in: t`The operator of this house signed you out everywhere, and made a one-time link that opens your door.`,
     suspended: t`The operator of this house suspended you.`,
     passkey_added: t`A passkey was added. It opens everything of yours.`,
     password_changed: t`Your password was changed.`,
