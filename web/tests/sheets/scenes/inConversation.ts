@@ -124,7 +124,7 @@ const all: readonly Scene[] = [
     town: { ...withTrain, verbs: { largestFile: answers(100_000) } },
     play: async (hand) => {
       const damaged = new File(["tea"], "harbour.jpg", { type: "image/jpeg" });
-      await choose(hand, [await wall("#8aa0b4", "river.png"), damaged, new File(["tea".repeat(40_000)], "Third evening.mov")]);
+      await choose(hand, [await wall("#8aa0b4", "river.png"), damaged, new File(["tea".repeat(40_000)], "Third-evening.mov")]);
       await hand.see("dialog[open] [role=alert]", 1);
     },
   },
