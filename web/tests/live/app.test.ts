@@ -237,7 +237,7 @@ test("the tablet gets a name, is signed out from the phone, and says so", async 
   await mei.presses("Sign it out");
   await mei.presses("Use my passkey");
   await mei.sees("Tablet is signed out.");
-  await tablet.sees(/The house ended this session/u);
+  await tablet.sees(/This session has been ended/u);
   await tablet.picture("signed out");
   await tablet.follows("Sign in");
   await tablet.seesTitle("Good to see you again");

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const before = await Visitor.arrives(browser, address, "phone");
   code = await before.signsUp("mei", "Mei", "a kettle and a harbour");
   link = (await server.operator("people", "let-in", "mei")).trim();
-  await before.sees(/The house ended this session/u);
+  await before.sees(/This session has been ended/u);
   await before.context.close();
 });
 
