@@ -10,13 +10,13 @@ const DESKTOP = { width: 1280, height: 800 };
 const WITHIN_MS = 30_000;
 const pictures = fileURLToPath(new URL("../../../artifacts/test/app", import.meta.url));
 
-/** Somebody in front of the app, who sees and touches what a person would. */
 /**
  * Refusals are the house's way to ask who one is, and a lost network is part of the test. Whoever signs out ends the crypto at once: the
  * SDK may have an answer in hand then, and says in its log that there is nobody to give it to.
  */
 const EXPECTED = /^Failed to load resource|ConnectionError|^Error passing sync changes to the crypto layer Error: null pointer/;
 
+/** Somebody in front of the app, who sees and touches what a person would. */
 export class Visitor {
   /** What went wrong in the page; nothing may. */
   readonly faults: string[] = [];
