@@ -10,7 +10,6 @@ internal static class OnlyServer {
     /// <summary>The file that is locked. It holds nothing, and stays.</summary>
     public const string Name = "serving.lock";
 
-
     /// <summary>Takes the data folder until the end; makes it, for its owner only, when there is none. Nothing to take where PostgreSQL is the database.</summary>
     /// <exception cref="StartRefusedException">Another server has it, or it cannot be used.</exception>
     public static IDisposable? Take(HouseSettings settings) {
