@@ -13,6 +13,7 @@ public enum RegistrationRule {
 /// <summary>What this house is called and where it stands; fixed at first start.</summary>
 /// <param name="ServerName">The part of every user id after the colon (Matrix, "Server name").</param>
 /// <param name="PublicUrl">The app's address, without a slash at its end: browsers, passkeys and links use it.</param>
+/// <param name="PayUrl">The wallet's address, likewise: a host of its own, so that no script of the app reaches the money.</param>
 /// <param name="Registration">Who may register.</param>
 /// <param name="RateLimits">Whether rate limits hold; off only on localhost, for tests.</param>
-public sealed record House(string ServerName, Uri PublicUrl, RegistrationRule Registration, bool RateLimits);
+public sealed record House(string ServerName, Uri PublicUrl, Uri PayUrl, RegistrationRule Registration, bool RateLimits);

@@ -13,40 +13,44 @@ public sealed class AddressesTests {
         DataFolder = "./data", KeyFile = "./keys", Urls = ["http://127.0.0.1:9000"], MetricsUrls = [], TrustedProxies = [], RateLimits = true, Demo = false,
     };
 
+    private static readonly StoredAddresses FirstStart = new(null, null, null);
+    private static readonly StoredAddresses OfTea = new("tea.example", "https://tea.example", "https://pay.tea.example");
+
     public static TheoryKinds Kinds => TestDatabase.Kinds;
 
     [Fact]
     public void On_localhost_the_port_follows_the_urls_and_anybody_may_sign_up() {
-        var house = Addresses.Decide(Nothing, ("localhost", "localhost"));
-        Assert.Equal(new House("localhost", new Uri("http://localhost:9000"), RegistrationRule.Open, RateLimits: true), house);
+        var house = Addresses.Decide(Nothing, new("localhost", "localhost", "pay.localhost"));
+        Assert.Equal(new House("localhost", new Uri("http://localhost:9000"), new Uri("http://pay.localhost:9000"), RegistrationRule.Open, RateLimits: true), house);
     }
 
     [Fact]
     public void Elsewhere_sign_up_needs_a_token() {
-        var house = Addresses.Decide(Nothing with { PublicUrl = new Uri("https://tea.example"), ServerName = "tea.example" }, (null, null));
-        Assert.Equal(new House("tea.example", new Uri("https://tea.example"), RegistrationRule.Token, RateLimits: true), house);
-        Assert.Equal(RegistrationRule.Open, Addresses.Decide(Nothing with { Registration = RegistrationRule.Open }, ("tea.example", "https://tea.example")).Registration);
+        var house = Addresses.Decide(Nothing with { PublicUrl = new Uri("https://tea.example"), ServerName = "tea.example" }, FirstStart);
+        Assert.Equal(new House("tea.example", new Uri("https://tea.example"), new Uri("https://pay.tea.example"), RegistrationRule.Token, RateLimits: true), house);
+        Assert.Equal(RegistrationRule.Open, Addresses.Decide(Nothing with { Registration = RegistrationRule.Open }, OfTea).Registration);
     }
 
     [Fact]
     public void What_was_fixed_at_first_start_is_the_default_of_the_next() =>
-        Assert.Equal("https://tea.example/", Addresses.Decide(Nothing, ("tea.example", "https://tea.example")).PublicUrl.ToString());
+        Assert.Equal("https://tea.example/", Addresses.Decide(Nothing, OfTea).PublicUrl.ToString());
 
     [Fact]
     public void The_demo_and_a_server_without_limits_are_for_localhost() {
         var elsewhere = Nothing with { PublicUrl = new Uri("https://tea.example") };
-        Assert.Contains("--demo is for localhost only", Refused(elsewhere with { Demo = true }, (null, null)), StringComparison.Ordinal);
-        Assert.Contains("--rate-limits off is for localhost only", Refused(elsewhere with { RateLimits = false }, (null, null)), StringComparison.Ordinal);
-        Assert.Contains("--demo", Refused(Nothing with { Demo = true }, ("tea.example", "https://tea.example")), StringComparison.Ordinal);
-        Assert.False(Addresses.Decide(Nothing with { Demo = true, RateLimits = false }, (null, null)).RateLimits);
+        Assert.Contains("--demo is for localhost only", Refused(elsewhere with { Demo = true }, FirstStart), StringComparison.Ordinal);
+        Assert.Contains("--rate-limits off is for localhost only", Refused(elsewhere with { RateLimits = false }, FirstStart), StringComparison.Ordinal);
+        Assert.Contains("--demo", Refused(Nothing with { Demo = true }, OfTea), StringComparison.Ordinal);
+        Assert.False(Addresses.Decide(Nothing with { Demo = true, RateLimits = false }, FirstStart).RateLimits);
     }
 
     [Fact]
     public void Whatever_was_fixed_first_never_changes() =>
         Gen.Select(Gen.OneOf("a.example", "b.example"), Gen.OneOf("http://localhost:1", "http://localhost:2", "https://a.example", "https://a.example:8443")).Array[2]
             .Sample(said => {
-                var first = Addresses.Decide(With(said[0]), (null, null));
-                var stored = (first.ServerName, Addresses.IsLocal(first.PublicUrl) ? "localhost" : first.PublicUrl.GetLeftPart(UriPartial.Authority));
+                var first = Addresses.Decide(With(said[0]), FirstStart);
+                var stored = new StoredAddresses(
+                    first.ServerName, Addresses.IsLocal(first.PublicUrl) ? "localhost" : first.PublicUrl.GetLeftPart(UriPartial.Authority), first.PayUrl.GetLeftPart(UriPartial.Authority));
                 var same = said[0].Item1 == said[1].Item1
                     && (said[0].Item2 == said[1].Item2 || (said[0].Item2.Contains("localhost", StringComparison.Ordinal) && said[1].Item2.Contains("localhost", StringComparison.Ordinal)));
                 if (same) Assert.Equal(first.ServerName, Addresses.Decide(With(said[1]), stored).ServerName);
@@ -88,27 +92,31 @@ public sealed class AddressesTests {
     }
 
     [Theory]
-    [InlineData("localhost", true)]
-    [InlineData("127.0.0.1", true)]
-    [InlineData("[::1]", true)]
-    [InlineData("LOCALHOST", true)]
-    [InlineData("evil.example", false)]
-    [InlineData("localhost.evil.example", false)]
-    [InlineData("pay.localhost", false)]
-    [InlineData("", false)]
-    public void On_localhost_the_loopback_addresses_are_ours(string host, bool ours) =>
-        Assert.Equal(ours, AddressCheck.IsOurs(host, new Uri("http://localhost:8008")));
+    [InlineData("localhost", Place.App)]
+    [InlineData("127.0.0.1", Place.App)]
+    [InlineData("[::1]", Place.App)]
+    [InlineData("LOCALHOST", Place.App)]
+    [InlineData("pay.localhost", Place.Wallet)]
+    [InlineData("PAY.localhost", Place.Wallet)]
+    [InlineData("evil.example", Place.Elsewhere)]
+    [InlineData("localhost.evil.example", Place.Elsewhere)]
+    [InlineData("pay.localhost.evil.example", Place.Elsewhere)]
+    [InlineData("", Place.Elsewhere)]
+    internal void On_localhost_the_loopback_addresses_are_the_apps(string host, Place place) =>
+        Assert.Equal(place, AddressCheck.PlaceOf(host, Addresses.Decide(Nothing, FirstStart)));
 
     [Theory]
-    [InlineData("tea.example", true)]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("localhost", false)]
-    public void Elsewhere_only_the_public_name_is_ours(string host, bool ours) =>
-        Assert.Equal(ours, AddressCheck.IsOurs(host, new Uri("https://tea.example")));
+    [InlineData("tea.example", Place.App)]
+    [InlineData("pay.tea.example", Place.Wallet)]
+    [InlineData("127.0.0.1", Place.Elsewhere)]
+    [InlineData("localhost", Place.Elsewhere)]
+    [InlineData("pay.localhost", Place.Elsewhere)]
+    internal void Elsewhere_only_the_public_names_are_ours(string host, Place place) =>
+        Assert.Equal(place, AddressCheck.PlaceOf(host, Addresses.Decide(Nothing, OfTea)));
 
     private static HouseSettings With((string ServerName, string PublicUrl) said) =>
         Nothing with { ServerName = said.ServerName, PublicUrl = new Uri(said.PublicUrl) };
 
-    private static string Refused(HouseSettings settings, (string?, string?) stored) =>
+    private static string Refused(HouseSettings settings, StoredAddresses stored) =>
         Assert.Throws<StartRefusedException>(() => Addresses.Decide(settings, stored)).Message;
 }

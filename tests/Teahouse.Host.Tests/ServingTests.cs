@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Teahouse.Host.Serving;
 using Teahouse.Town;
 
@@ -24,7 +25,21 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
     [InlineData("/", "evil.example", 421)]
     [InlineData("/_matrix/client/versions", "localhost", 200)]
     [InlineData("/_matrix/client/versions", "evil.example", 421)]
+    [InlineData("/_matrix/client/versions", "pay.localhost", 421)]
+    [InlineData("/_MATRIX/client/versions", "pay.localhost", 421)]
+    [InlineData("/people/v1/house", "pay.localhost", 421)]
+    [InlineData("/status", "pay.localhost", 421)]
+    [InlineData("/index.html", "pay.localhost", 421)]
+    [InlineData("/", "pay.localhost", 404)]
+    [InlineData("/pay", "pay.localhost", 404)]
+    [InlineData("/pay/v2/balance", "pay.localhost", 404)]
+    [InlineData("/docs/errors/misdirected", "pay.localhost", 200)]
+    [InlineData("/pay/v1/balance", "localhost", 421)]
+    [InlineData("/PAY/v1/balance", "localhost", 421)]
+    [InlineData("/pay/v1/balance", "127.0.0.1:8008", 421)]
+    [InlineData("/pay/v1/balance", "evil.example", 421)]
     [InlineData("/health", "localhost", 200)]
+    [InlineData("/health", "pay.localhost", 200)]
     [InlineData("/health", "evil.example", 200)]
     public async Task The_host_header_decides(string path, string host, int status) {
         var answer = await Get(path, host);
@@ -37,6 +52,21 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
         var sentence = $"This house is at {client.BaseAddress!.GetLeftPart(UriPartial.Authority)}: use that address.";
         Assert.Equal(sentence, await (await Get("/", "evil.example")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains(sentence, await (await Get("/_matrix/x", "evil.example")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/pay/v1/balance", "localhost", "misdirected")]
+    [InlineData("/pay/v1/balance", "evil.example", "misdirected")]
+    [InlineData("/", "pay.localhost", "notFound")]
+    [InlineData("/pay/v2/balance", "pay.localhost", "notFound")]
+    public async Task The_wallet_refuses_in_the_form_of_problems(string path, string host, string code) {
+        var answer = await Get(path, host);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal($"/docs/errors/{code}", problem.GetProperty("type").GetString());
+        Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
+        if (code == "misdirected") Assert.Contains($"http://pay.localhost:{one.Client.BaseAddress!.Port}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

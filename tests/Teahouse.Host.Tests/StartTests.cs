@@ -12,6 +12,8 @@ public sealed class StartTests {
     [InlineData("--registration opne", "--registration: 'opne' is none of open, token, closed.")]
     [InlineData("--public-url https://tea.example --demo", "--demo is for localhost only")]
     [InlineData("--public-url https://tea.example --rate-limits off", "--rate-limits off is for localhost only")]
+    [InlineData("--public-url https://tea.example --pay-url https://tea.example:8443", "--pay-url: tea.example is the app's own host")]
+    [InlineData("--public-url https://app.tea.example --pay-url https://tea.example", "--pay-url: the app's host app.tea.example lies within tea.example")]
     [InlineData("--urls https://localhost:9443", "needs a certificate")]
     [InlineData("--urls http://198.51.100.7:9443", "this machine does not have that address")]
     [InlineData("--database Host=/nowhere;Username=x", "--database: PostgreSQL does not let us in")]

@@ -72,7 +72,7 @@ public sealed class LockedOutTests {
     [Fact]
     public void Who_guesses_through_many_handles_is_stopped_and_a_neighbour_signs_in_at_once() {
         var clock = new FakeTimeProvider();
-        var limits = new RateLimits(new House("localhost", new Uri(PeopleHouse.Url), RegistrationRule.Open, RateLimits: true), clock);
+        var limits = new RateLimits(new House("localhost", new Uri(PeopleHouse.Url), new Uri("http://pay.localhost:8008"), RegistrationRule.Open, RateLimits: true), clock);
         var campus = From("203.0.113.7");
         for (var i = 0; i < FailuresOfAnAddress; i++) limits.Try(campus, $"nobody{i}");
         for (var i = 0; i < 20; i++) limits.Try(campus, "kettle")();       // right, as often as one likes

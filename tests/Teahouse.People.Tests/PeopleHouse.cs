@@ -44,7 +44,7 @@ internal sealed class PeopleHouse : IAsyncDisposable {
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock).AddSingleton<IPersonChanges>(changes);
-        builder.Services.AddSingleton(new House("localhost", new Uri(Url), registration, rateLimits));
+        builder.Services.AddSingleton(new House("localhost", new Uri(Url), new Uri("http://pay.localhost:8008"), registration, rateLimits));
         builder.AddPeople();
         var app = builder.Build();
         app.UseRouting();

@@ -6,10 +6,11 @@ namespace Teahouse.Host.Serving;
 
 /// <summary>The pages of docs/errors, where the <c>type</c> of a refusal leads.</summary>
 internal static class ErrorPages {
-    private const string Path = "/docs/errors/";
+    /// <summary>Where they stand.</summary>
+    public const string Path = "/docs/errors";
 
     public static void MapErrorPages(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path + "{code:alpha}", Answer).Allows(Access.Anybody).AtMost(Rate.Reading);
+        app.MapGet(Path + "/{code:alpha}", Answer).Allows(Access.Anybody).AtMost(Rate.Reading);
 
     [Reads]
     private static Results<FileStreamHttpResult, NotFound> Answer(string code) =>

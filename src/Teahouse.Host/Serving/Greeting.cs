@@ -7,9 +7,10 @@ namespace Teahouse.Host.Serving;
 internal static class Greeting {
     public static void Say(House house, HouseSettings settings) {
         var address = house.PublicUrl.GetLeftPart(UriPartial.Authority);
-        Console.WriteLine($"Teahouse is open at {address}");
+        var wallet = house.PayUrl.GetLeftPart(UriPartial.Authority);
+        Console.WriteLine($"Teahouse is open at {address}, its wallet at {wallet}");
         if (Addresses.IsLocal(house.PublicUrl)) return;
-        Console.WriteLine($"It listens at {string.Join(", ", settings.Urls)}; a proxy must bring {address} there (docs/OPERATIONS.md).");
+        Console.WriteLine($"It listens at {string.Join(", ", settings.Urls)}; a proxy must bring {address} and {wallet} there (docs/OPERATIONS.md).");
         if (house.PublicUrl.Scheme != Uri.UriSchemeHttps) {
             Console.WriteLine($"Browsers give encryption and passkeys to https addresses only: at {address} the app cannot work, other clients can.");
         }

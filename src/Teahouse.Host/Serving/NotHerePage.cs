@@ -29,6 +29,7 @@ internal static class NotHerePage {
     private static bool IsForAPerson(HttpRequest request) =>
         !request.Path.StartsWithSegments("/_matrix", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/people", StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(AddressCheck.WalletPath)
         && !request.Path.StartsWithSegments(AppFiles.Hashed, StringComparison.Ordinal)
         && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) && accepted.Any(type => type.MediaType == Html);
 

@@ -8,9 +8,9 @@ using Teahouse.Storage;
 namespace Teahouse.Host.Settings;
 
 /// <summary>
-/// What the house is called and where it stands. Both are in every user id, passkey and link that it ever gave out, so they
-/// are stored at first start, and a start with others is refused. On localhost only the host is stored: the port follows
-/// <c>--urls</c>.
+/// What the house is called, where it stands, and where its wallet does. These are in every user id, passkey and link that it ever
+/// gave out, so they are stored at first start, and a start with others is refused. On localhost only the hosts are stored: the port
+/// follows <c>--urls</c>.
 /// </summary>
 internal static partial class Addresses {
     private const string Localhost = "localhost";
@@ -26,7 +26,7 @@ internal static partial class Addresses {
     public static async Task<House> Settle(Database database, HouseSettings settings, CancellationToken stop) {
         var house = Decide(settings, await Stored(database, stop));
         await database.Write(new Write(
-            Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl)),
+            Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl)), Fix(Setting.PayUrl, Form(house.PayUrl)),
             Statement.Do(
                 "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 ("name", Port), ("value", settings.Port.ToString(CultureInfo.InvariantCulture)))), stop);
@@ -53,13 +53,14 @@ internal static partial class Addresses {
 
     /// <summary>What the house is, by what is said now and what was fixed at first start (null: this is it).</summary>
     /// <exception cref="StartRefusedException">They are at odds.</exception>
-    internal static House Decide(HouseSettings settings, (string? ServerName, string? PublicUrl) stored) {
+    internal static House Decide(HouseSettings settings, StoredAddresses stored) {
         Agree(Setting.ServerName, settings.ServerName, stored.ServerName);
         Agree(Setting.PublicUrl, settings.PublicUrl is { } said ? Form(said) : null, stored.PublicUrl);
+        Agree(Setting.PayUrl, settings.PayUrl is { } pay ? Form(pay) : null, stored.PayUrl);
         var elsewhere = stored.PublicUrl is null or Localhost ? null : new Uri(stored.PublicUrl);
         var publicUrl = elsewhere ?? settings.PublicUrl ?? new Uri($"http://{Localhost}:{settings.Port}");
         var house = new House(
-            stored.ServerName ?? settings.ServerName ?? Localhost, publicUrl,
+            stored.ServerName ?? settings.ServerName ?? Localhost, publicUrl, PayAddress.Decide(settings.PayUrl, stored.PayUrl, publicUrl),
             settings.Registration ?? (IsLocal(publicUrl) ? RegistrationRule.Open : RegistrationRule.Token),
             settings.RateLimits);
         return IsLocal(publicUrl) ? house : ElsewhereThanLocal(house, settings);
@@ -95,16 +96,23 @@ internal static partial class Addresses {
         }
     }
 
-    private static string Form(Uri publicUrl) => IsLocal(publicUrl) ? Localhost : publicUrl.GetLeftPart(UriPartial.Authority);
+    private static string Form(Uri url) => IsLocal(url) || PayAddress.IsLocal(url) ? url.Host : url.GetLeftPart(UriPartial.Authority);
 
     private static Statement Fix(Setting setting, string value) => Statement.Do(
         "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("name", setting.Key), ("value", value));
 
-    private static Task<(string? ServerName, string? PublicUrl)> Stored(Database database, CancellationToken stop) => database.Read(async c => {
+    private static Task<StoredAddresses> Stored(Database database, CancellationToken stop) => database.Read(async c => {
         var fixedOnes = (await c.QueryAsync<(string Name, string Value)>("SELECT name, value FROM host_fixed")).ToDictionary(f => f.Name, f => f.Value);
-        return (fixedOnes.GetValueOrDefault(Setting.ServerName.Key), fixedOnes.GetValueOrDefault(Setting.PublicUrl.Key));
+        return new StoredAddresses(
+            fixedOnes.GetValueOrDefault(Setting.ServerName.Key), fixedOnes.GetValueOrDefault(Setting.PublicUrl.Key), fixedOnes.GetValueOrDefault(Setting.PayUrl.Key));
     }, stop);
 
     [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?$", RegexOptions.NonBacktracking)]
     private static partial Regex ServerNameGrammar();
 }
+
+/// <summary>What was fixed at first start; null is what was not.</summary>
+/// <param name="ServerName">What stands in every user id.</param>
+/// <param name="PublicUrl">The app's address; on localhost its host.</param>
+/// <param name="PayUrl">The wallet's address, likewise; null also where a house is older than its wallet.</param>
+internal sealed record StoredAddresses(string? ServerName, string? PublicUrl, string? PayUrl);

@@ -29,6 +29,9 @@ internal sealed record HouseSettings {
     /// <summary>The address that people type, without a slash at its end.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>The address of the wallet, without a slash at its end.</summary>
+    public Uri? PayUrl { get; init; }
+
     /// <summary>Whose forwarding headers are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 

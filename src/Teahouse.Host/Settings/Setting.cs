@@ -31,6 +31,10 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
         "PublicUrl", "--public-url", "URL",
         "The address that people type. Passkeys are bound to it. Fixed at first start. Default: http://localhost with the port of --urls");
 
+    public static readonly Setting PayUrl = new(
+        "PayUrl", "--pay-url", "URL",
+        "The address of the wallet, on a host of its own. Payment passkeys are bound to it. Fixed at first start. Default: pay. before the host of --public-url");
+
     public static readonly Setting TrustedProxies = new(
         "TrustedProxies", "--trusted-proxies", "ADDRESSES",
         "Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, separated by commas. Default: nobody's");
@@ -58,7 +62,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, MetricsUrls, ServerName, PublicUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

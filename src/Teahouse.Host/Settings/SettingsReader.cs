@@ -31,6 +31,7 @@ internal sealed class SettingsReader {
             MetricsUrls = Parsed<string[]>(Setting.MetricsUrls, Urls) ?? [],
             ServerName = Parsed<string>(Setting.ServerName, Addresses.ServerName),
             PublicUrl = Parsed<Uri>(Setting.PublicUrl, Addresses.PublicUrl),
+            PayUrl = Parsed<Uri>(Setting.PayUrl, PayAddress.Parse),
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],
             Registration = OneOf(Setting.Registration, ("open", RegistrationRule.Open), ("token", RegistrationRule.Token), ("closed", RegistrationRule.Closed)),
             RateLimits = OneOf(Setting.RateLimits, ("on", true), ("off", false)) ?? true,

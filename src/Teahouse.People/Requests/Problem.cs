@@ -5,38 +5,39 @@ using Teahouse.People.Matrix;
 
 namespace Teahouse.People.Requests;
 
-/// <summary>A refusal of our own API, in the form of RFC 9457. Each code has its page in docs/errors.</summary>
+/// <summary>A refusal of our own APIs, in the form of RFC 9457. Each code has its page in docs/errors.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">The app's word for it.</param>
 /// <param name="Title">What happened, in a few words.</param>
 /// <param name="Detail">A sentence for whoever reads it.</param>
-internal sealed record Problem(int Status, string Code, string Title, string Detail) : IResult {
+public sealed record Problem(int Status, string Code, string Title, string Detail) : IResult {
     private TimeSpan? RetryAfter { get; init; }
 
-    public static Problem LastWayIn => new(409, "lastWayIn", "The last way in", "Without it nobody could sign in as you. Add another passkey or a password first.");
+    internal static Problem LastWayIn => new(409, "lastWayIn", "The last way in", "Without it nobody could sign in as you. Add another passkey or a password first.");
 
-    public static Problem RecoveryRefused => new(403, "recoveryRefused", "Not let in", "The handle and the recovery code do not belong together.");
+    internal static Problem RecoveryRefused => new(403, "recoveryRefused", "Not let in", "The handle and the recovery code do not belong together.");
 
-    public static Problem LinkUsedOrExpired => new(403, "linkUsedOrExpired", "The link no longer works", "It was used before, or it is too old. Ask for another.");
+    internal static Problem LinkUsedOrExpired => new(403, "linkUsedOrExpired", "The link no longer works", "It was used before, or it is too old. Ask for another.");
 
-    public static Problem CeremonyExpired => new(400, "ceremonyExpired", "Too late", "This passkey ceremony has ended or was answered before. Begin again.");
+    internal static Problem CeremonyExpired => new(400, "ceremonyExpired", "Too late", "This passkey ceremony has ended or was answered before. Begin again.");
 
-    public static Problem PasskeyRefused => new(403, "passkeyRefused", "The passkey was refused", "The answer does not belong to this server, this page or this person.");
+    internal static Problem PasskeyRefused => new(403, "passkeyRefused", "The passkey was refused", "The answer does not belong to this server, this page or this person.");
 
-    public static Problem RegistrationClosed => new(403, "registrationClosed", "No new people", "Nobody can register here now.");
+    internal static Problem RegistrationClosed => new(403, "registrationClosed", "No new people", "Nobody can register here now.");
 
-    public static Problem RegistrationTokenInvalid => new(403, "registrationTokenInvalid", "The invitation does not work", "It was used up, it is too old, or it was never given out.");
+    internal static Problem RegistrationTokenInvalid => new(403, "registrationTokenInvalid", "The invitation does not work", "It was used up, it is too old, or it was never given out.");
 
-    public static Problem HandleTaken => new(409, "handleTaken", "The handle is taken", "Somebody has or had this handle, or one that looks like it.");
+    internal static Problem HandleTaken => new(409, "handleTaken", "The handle is taken", "Somebody has or had this handle, or one that looks like it.");
 
-    public static Problem HandleInvalid => new(400, "handleInvalid", "Not a handle", "A handle has a to z, 0 to 9 and . _ = - + in between.");
+    internal static Problem HandleInvalid => new(400, "handleInvalid", "Not a handle", "A handle has a to z, 0 to 9 and . _ = - + in between.");
 
-    public static Problem HandleReserved => new(409, "handleReserved", "The handle is reserved", "It would speak for the house.");
+    internal static Problem HandleReserved => new(409, "handleReserved", "The handle is reserved", "It would speak for the house.");
 
+    /// <summary>There is no such thing, or not for this person.</summary>
     public static Problem NotFound => new(404, "notFound", "Not there", "There is no such thing, or it is not yours.");
 
     /// <summary>The same refusal as Matrix has it, in our form.</summary>
-    public static Problem From(MatrixError error) => new(error.Status, CodeOf(error), TitleOf(error), error.Message) { RetryAfter = error.RetryAfter };
+    internal static Problem From(MatrixError error) => new(error.Status, CodeOf(error), TitleOf(error), error.Message) { RetryAfter = error.RetryAfter };
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext) {

@@ -140,7 +140,7 @@ internal sealed class TalkHost : IAsyncDisposable {
         var opened = await test.Open(PeopleModule.Migrations, TalkModule.Migrations);
         builder.Services.AddSingleton(_ => opened);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)));
-        builder.Services.AddSingleton(new House("localhost", new Uri("http://localhost:8008"), RegistrationRule.Open, RateLimits: false));
+        builder.Services.AddSingleton(new House("localhost", new Uri("http://localhost:8008"), new Uri("http://pay.localhost:8008"), RegistrationRule.Open, RateLimits: false));
         builder.AddPeople();
         builder.AddTalk();
         builder.Services.RemoveAll<IHostedService>();
