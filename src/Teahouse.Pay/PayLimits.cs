@@ -41,6 +41,39 @@ internal static class PayLimits {
     /// <summary>How long between two such questions (milliseconds).</summary>
     public const int AskedAgainMilliseconds = 100;
 
+    /// <summary>How long a link from the app into the wallet waits (milliseconds): as long as a login token.</summary>
+    public const int LinkMilliseconds = 120_000;
+
+    /// <summary>How long a person stays signed in to their wallet (days); a payment passkey signs in anew with one touch.</summary>
+    public const int WalletSessionDays = 30;
+
+    /// <summary>How long a till stays signed in (days): it stands there, and takes nothing.</summary>
+    public const int TillSessionDays = 365;
+
+    /// <summary>Wallet sessions of one person; the oldest ends when another begins.</summary>
+    public const int SessionsMax = 50;
+
+    /// <summary>How long after the sign-in by a link the first payment passkey may be made (minutes).</summary>
+    public const int FirstPasskeyMinutes = 10;
+
+    /// <summary>Payment passkeys of one person.</summary>
+    public const int PasskeysMax = 20;
+
+    /// <summary>How long a passkey ceremony waits for its answer (minutes); the browser's own dialogue ends sooner.</summary>
+    public const int CeremonyMinutes = 5;
+
+    /// <summary>Ceremonies before sign-in that wait at once; some 20 MiB. The oldest go first, so that a flood shortens the wait and shuts nobody out.</summary>
+    public const int CeremoniesMax = 20_000;
+
+    /// <summary>Ceremonies of one person that wait at once.</summary>
+    public const int CeremoniesPerPersonMax = 20;
+
+    /// <summary>Characters of a token that a client may send; ours have 43.</summary>
+    public const int TokenCharsMax = 256;
+
+    /// <summary>Characters of the name of a session or a passkey.</summary>
+    public const int NameCharsMax = 200;
+
     /// <summary>Entries on one page of an account's history.</summary>
     public const int HistoryPageMax = 500;
 }

@@ -1,19 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.SignIn;
+using Teahouse.Pay.Wallet;
+using Teahouse.People;
+using Teahouse.People.Matrix;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay;
 
-/// <summary>Pay: the ledger and what is paid with it. Owns the tables pay_*; nobody else reads or writes them.</summary>
+/// <summary>Pay: the ledger, the wallet and what is paid with them. Owns the tables pay_*; nobody else reads or writes them.</summary>
 public static class PayModule {
     /// <summary>The tables pay_*.</summary>
     public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("pay");
 
-    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/> and Orleans.</summary>
+    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/> and Orleans; its routes need People.</summary>
     public static void AddPay(this IHostApplicationBuilder house) {
-        house.Services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
-        house.Services.AddSingleton<IPersonalRecords, PayRecords>();
+        var services = house.Services;
+        services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
+        services.AddSingleton<IPersonalRecords, PayRecords>();
+        services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
+        services.AddSingleton<SignInWithLink>();
+        AddPasskeys(services);
+        services.AddOpenApi(PayApi.Document, PayApi.Describe);
+    }
+
+    /// <summary>Maps what Pay offers: the wallet's API at the pay host, and the way there at the app's.</summary>
+    public static void MapPay(this IEndpointRouteBuilder app) {
+        LinkWallet.Map(new MatrixRoutes(app));
+        // The address is checked before; a route that is found at one host only cannot be reached past that check.
+        var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
+        OwnPaymentPasskeys.Map(pay);
+        OwnSessions.Map(pay);
+        SignInWithLink.Map(pay);
+        SignInWithPaymentPasskey.Map(pay);
+    }
+
+    private static void AddPasskeys(IServiceCollection services) {
+        services.AddSingleton<PaymentCeremonies>().AddScoped<PaymentPasskeyDesk>().AddScoped<OwnPaymentPasskeys>().AddScoped<PaymentPasskeyStore>();
+        services.AddIdentityCore<WalletOwner>().AddUserStore<PaymentPasskeyStore>();
+        // The chat's passkeys have these options for another host, under the name that the handler would look for.
+        services.AddScoped<IPasskeyHandler<WalletOwner>>(s => new PasskeyHandler<WalletOwner>(
+            s.GetRequiredService<UserManager<WalletOwner>>(), Options.Create(PaymentPasskeyDesk.Options(s.GetRequiredService<House>()))));
     }
 
     private sealed class InThisAssembly;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Dapper;
+using Teahouse.Pay.Wallet;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay;
 
 /// <summary>
-/// What Pay holds about a person: accounts, and what moved on them. A ledger is never unwritten, because others are party to every
+/// What Pay holds about a person: accounts and what moved on them, and the ways into their wallet. A ledger is never unwritten, because others are party to every
 /// entry; who leaves is unlinked from accounts that are empty. One that still holds money stays theirs, so that they can take it out.
 /// </summary>
 internal sealed class PayRecords(Database database) : IPersonalRecords {
@@ -24,8 +25,15 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
             AND NOT EXISTS (SELECT 1 FROM pay_hold h WHERE h.ended_by IS NULL AND (h.debit = pay_account.account OR h.credit = pay_account.account))
         """;
 
+    /// <summary>The ways into the wallet, with what of each is shown: secrets and their hashes are in no answer, not even to the person.</summary>
+    private static readonly (string Table, string Shown)[] WaysIn = [
+        ("pay_wallet", "person IS NOT NULL AS opened"), ("pay_link", "expires_at"), ("pay_session", "id, scope, passkey, name, created_at, expires_at"),
+        ("pay_passkey", "id, name, transports, created_at, used_at"), ("pay_ceremony", "purpose, expires_at"),
+    ];
+
     /// <inheritdoc/>
-    public IReadOnlyList<HeldTable> Holds { get; } = [new("pay_account", "person", DataClass.Payments)];
+    public IReadOnlyList<HeldTable> Holds { get; } =
+        [new("pay_account", "person", DataClass.Payments), .. WaysIn.Select(w => new HeldTable(w.Table, "person", DataClass.Devices))];
 
     /// <inheritdoc/>
     public async Task Disclose(PersonId person, DataClass dataClass, Utf8JsonWriter json, CancellationToken stop) {
@@ -33,6 +41,9 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         if (dataClass == DataClass.Payments) {
             await Write("pay_account", Accounts);
             await Write("pay_entry", Entries);
+        }
+        if (dataClass == DataClass.Devices) {
+            foreach (var (table, shown) in WaysIn) await Write(table, $"SELECT {shown} FROM {table} WHERE person = @person");
         }
         json.WriteEndObject();
 
@@ -44,5 +55,6 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     }
 
     /// <inheritdoc/>
-    public Task Erase(PersonId person, CancellationToken stop) => database.Write(new(Statement.Do(Unlink, ("person", person.Value))), stop);
+    public Task Erase(PersonId person, CancellationToken stop) =>
+        database.Write(new Write(Statement.Do(Unlink, ("person", person.Value))).And(WhoLeaves.Forget(person)), stop);
 }

@@ -10,6 +10,8 @@ public enum Access {
     SignedIn,
     /// <summary>A person with a valid access token who is not suspended.</summary>
     SignedInAndNotSuspended,
+    /// <summary>Who holds a token that another module gives out for its own routes (<see cref="IOwnTokens"/>).</summary>
+    OwnToken,
 }
 
 /// <summary>How often a route may be called. The figures stand in <c>PeopleLimits</c>.</summary>

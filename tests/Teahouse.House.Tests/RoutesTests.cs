@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.Storage;
 
@@ -32,6 +33,22 @@ public sealed class RoutesTests(TheHouse house) {
         "Without an access token nobody is answered with more than profiles.");
 
     [Fact]
+    public void Every_route_of_the_wallet_says_which_token_it_needs_and_no_other_route_takes_one() => Rule.Holds(
+        Unscoped(house.Endpoints), "A route of /pay/v1 says .Needs(WalletScope....), or .Allows(Access.Anybody) where one signs in; only they take a wallet token.");
+
+    [Fact]
+    public void A_route_of_the_wallet_without_a_scope_is_found() {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        IEndpointRouteBuilder routes = app;
+        routes.Map("/pay/v1/chats", Told).Allows(Access.SignedIn);
+        routes.Map("/pay/v1/silent", Told).Allows(Access.OwnToken);
+        routes.Map("/pay/v1/open", Told).Allows(Access.Anybody);
+        routes.Map("/pay/v1/scoped", Told).Needs(WalletScope.Full);
+        routes.Map("/people/v1/scoped", Told).Needs(WalletScope.Full);
+        Assert.Equal(["* /pay/v1/chats", "* /pay/v1/silent", "* /people/v1/scoped"], Unscoped(routes.DataSources.SelectMany(s => s.Endpoints)));
+    }
+
+    [Fact]
     public void A_route_that_is_silent_is_found() {
         var app = WebApplication.CreateSlimBuilder().Build();
         IEndpointRouteBuilder routes = app;
@@ -42,6 +59,14 @@ public sealed class RoutesTests(TheHouse house) {
         Assert.Equal(["* /silent"], Missing<Rate>(endpoints));
         Assert.Equal(["* /silent"], endpoints.Where(e => Reads(e) is null).Select(Name));
     }
+
+    private static IEnumerable<string> Unscoped(IEnumerable<Endpoint> endpoints) =>
+        from endpoint in endpoints
+        let isWallets = (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/').StartsWith("pay/", StringComparison.OrdinalIgnoreCase) == true
+        let access = endpoint.Metadata.OfType<Access>().LastOrDefault()
+        let scopes = endpoint.Metadata.OfType<WalletScopeNeeded>().Count()
+        where isWallets ? access != Access.Anybody && (access != Access.OwnToken || scopes != 1) : access == Access.OwnToken || scopes > 0
+        select Name(endpoint);
 
     private static IEnumerable<string> Missing<T>(IEnumerable<Endpoint> endpoints) =>
         endpoints.Where(e => e.Metadata.OfType<T>().Count() != 1).Select(Name);

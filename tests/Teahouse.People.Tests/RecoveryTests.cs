@@ -15,7 +15,7 @@ public sealed class RecoveryTests {
         var person = await house.Register("lantern");
         var verifier = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=');
         house.Clock.Advance(TimeSpan.FromMinutes(11));
-        (await house.Put("/people/v1/recovery", new { verifier = "short" }, person.Token)).IsProblem(400, "unknown");
+        (await house.Put("/people/v1/recovery", new { verifier = "short" }, person.Token)).IsProblem(400, "malformed");
         Assert.Equal(["m.login.password"], (await house.Put("/people/v1/recovery", new { verifier }, person.Token)).Stages());
         (await house.Put("/people/v1/recovery", new { verifier, auth = PeopleHouse.ByPassword(person) }, person.Token)).Is(204);
         var wrong = Convert.ToBase64String(new byte[32]).TrimEnd('=');

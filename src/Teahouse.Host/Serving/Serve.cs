@@ -70,6 +70,7 @@ internal static class Serve {
         app.UsePeople();
         app.MapPeople();
         app.MapTalk();
+        app.MapPay();
         app.MapHealth();
         app.MapMetrics(settings);
         app.MapErrorPages();

@@ -7,13 +7,13 @@ using Teahouse.People.Matrix;
 
 namespace Teahouse.People.Requests;
 
-/// <summary>The body of a request to our own API: read strictly, without a key that nobody knows, and announced in the OpenAPI document.</summary>
+/// <summary>The body of a request to our own APIs: read strictly, without a key that nobody knows, and announced in the OpenAPI document.</summary>
 /// <param name="Value">What it says.</param>
 /// <param name="Json">The same as it came, for user-interactive auth.</param>
-internal sealed record Body<T>(T Value, JsonElement Json) : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider {
+public sealed record Body<T>(T Value, JsonElement Json) : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter) {
+    static async ValueTask<Body<T>?> IBindableFromHttpContext<Body<T>>.BindAsync(HttpContext context, ParameterInfo parameter) {
         var json = await MatrixBody.Read(context, PeopleLimits.OwnBodyBytesMax);
         try {
             return new Body<T>(json.Deserialize<T>(Options)!, json);
@@ -22,6 +22,6 @@ internal sealed record Body<T>(T Value, JsonElement Json) : IBindableFromHttpCon
         }
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Teahouse.People.Matrix;
 using Teahouse.People.Sessions;
@@ -8,9 +9,10 @@ using Teahouse.Storage;
 namespace Teahouse.People.Requests;
 
 /*  Each request passes here.
-    (1) A browser of another site may call Matrix, and is told so on every answer; our own API is for our own pages. Nobody keeps an answer.
+    (1) A browser of another site may call Matrix, and is told so on every answer; our own APIs are for our own pages: /people/v1 for
+        the app's, /pay/v1 for the wallet's, which is another site. Nobody keeps an answer.
     (2) The access token leaves the query string, so that nothing behind this line can log it; only Matrix takes it from there.
-    (3) The route says who may call it and how often; the token says who calls.
+    (3) The route says who may call it and how often; the token says who calls. Whose tokens those are, a module may say of its routes.
     (4) A refusal thrown by the handler becomes an answer in its protocol's form; whatever else goes wrong is ours, and logged. */
 
 /// <summary>Checks every request's access token and rate, and turns refusals into answers.</summary>
@@ -54,21 +56,31 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
         return string.IsNullOrEmpty(token) ? null : token;
     }
 
-    private async Task<MatrixError?> Refusal(HttpContext http, string? token, bool matrix) {
+    private async Task<IResult?> Refusal(HttpContext http, string? token, bool matrix) {
         if (http.GetEndpoint() is not { } endpoint) return matrix || IsOurs(http) ? MatrixError.Unrecognized() : null;
         if (endpoint is not RouteEndpoint) return Unroutable(endpoint, matrix || IsOurs(http));
-        if (IsOurs(http) && http.Request.Headers.Origin is [{ } origin] && !OwnPages.Include(origin, house.PublicUrl)) return OtherSite;
+        if (IsOurs(http) && http.Request.Headers.Origin is [{ } origin] && !IsOwnPage(http, origin)) return OtherSite;
         var declared = Declared.Of(endpoint);
         if (declared.Access == Access.Anybody) return declared.Rate is { } rate ? Wait(limits.Take(http, rate)) : null;
-        if (token is null) return new(401, "M_MISSING_TOKEN", "This needs an access token.");
+        if (declared.Access == Access.OwnToken) return await OwnRefusal(http, token, declared.Rate);
+        if (token is null) return new MatrixError(401, "M_MISSING_TOKEN", "This needs an access token.");
         var (session, refusal) = await sessions.Find(token, http.RequestAborted);
         if (session is null) return Wait(limits.Take(http, Rate.Reading)) ?? refusal;
         http.Features.Set(session);
         http.Features.Set(session.Person);
         if (declared.Rate is { } own && Wait(limits.Take(session.Person.Id, own)) is { } wait) return wait;
         return declared.Access == Access.SignedInAndNotSuspended && session.Person.IsSuspended
-            ? new(403, "M_USER_SUSPENDED", "You are suspended: you can read, leave and take your data with you, and send nothing.") : null;
+            ? new MatrixError(403, "M_USER_SUSPENDED", "You are suspended: you can read, leave and take your data with you, and send nothing.") : null;
     }
+
+    private async Task<IResult?> OwnRefusal(HttpContext http, string? token, Rate? rate) {
+        var (person, refusal) = await http.RequestServices.GetRequiredService<IOwnTokens>().Admit(http, token, http.RequestAborted);
+        var wait = person is { } one && rate is { } own ? limits.Take(one, own) : limits.Take(http, Rate.Reading);
+        return Wait(wait) ?? (IResult?)refusal;
+    }
+
+    private bool IsOwnPage(HttpContext http, string origin) =>
+        IsWallets(http) ? origin == house.PayUrl.GetLeftPart(UriPartial.Authority) : OwnPages.Include(origin, house.PublicUrl);
 
     /// <summary>Routing found the path but neither this method nor this content type.</summary>
     private static MatrixError? Unroutable(Endpoint endpoint, bool answer) => !answer ? null
@@ -77,13 +89,15 @@ internal sealed partial class Gate(RequestDelegate next, SessionFinder sessions,
 
     private static MatrixError OtherSite => MatrixError.Forbidden("This API is for the pages of this house; pages elsewhere use Matrix.");
 
-    private static bool IsOurs(HttpContext http) => http.Request.Path.StartsWithSegments("/people");
+    private static bool IsOurs(HttpContext http) => http.Request.Path.StartsWithSegments("/people") || IsWallets(http);
+
+    private static bool IsWallets(HttpContext http) => http.Request.Path.StartsWithSegments("/pay");
 
     private static MatrixError? Wait(TimeSpan? time) => time is { } wait ? RateLimits.TooMany(wait) : null;
 
-    private static Task Answer(HttpContext http, MatrixError error) {
+    private static Task Answer(HttpContext http, IResult refusal) {
         http.Response.Headers.CacheControl = KeptByNobody;
-        return IsOurs(http) ? Problem.From(error).ExecuteAsync(http) : error.ExecuteAsync(http);
+        return (refusal is MatrixError error && IsOurs(http) ? Problem.From(error) : refusal).ExecuteAsync(http);
     }
 
     private MatrixError Understand(Exception e, HttpContext http) {

@@ -13,15 +13,21 @@ namespace Teahouse.People.Requests;
 public sealed record Problem(int Status, string Code, string Title, string Detail) : IResult {
     private TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Writes further members, for refusals that say how to go on.</summary>
+    public Action<Utf8JsonWriter>? More { get; init; }
+
     internal static Problem LastWayIn => new(409, "lastWayIn", "The last way in", "Without it nobody could sign in as you. Add another passkey or a password first.");
 
     internal static Problem RecoveryRefused => new(403, "recoveryRefused", "Not let in", "The handle and the recovery code do not belong together.");
 
-    internal static Problem LinkUsedOrExpired => new(403, "linkUsedOrExpired", "The link no longer works", "It was used before, or it is too old. Ask for another.");
+    /// <summary>A one-time link was used, or waited too long.</summary>
+    public static Problem LinkUsedOrExpired => new(403, "linkUsedOrExpired", "The link no longer works", "It was used before, or it is too old. Ask for another.");
 
-    internal static Problem CeremonyExpired => new(400, "ceremonyExpired", "Too late", "This passkey ceremony has ended or was answered before. Begin again.");
+    /// <summary>A passkey ceremony was answered, or waited too long.</summary>
+    public static Problem CeremonyExpired => new(400, "ceremonyExpired", "Too late", "This passkey ceremony has ended or was answered before. Begin again.");
 
-    internal static Problem PasskeyRefused => new(403, "passkeyRefused", "The passkey was refused", "The answer does not belong to this server, this page or this person.");
+    /// <summary>A passkey's answer is not what it must be.</summary>
+    public static Problem PasskeyRefused => new(403, "passkeyRefused", "The passkey was refused", "The answer does not belong to this server, this page or this person.");
 
     internal static Problem RegistrationClosed => new(403, "registrationClosed", "No new people", "Nobody can register here now.");
 
@@ -53,6 +59,7 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         json.WriteString("detail", Detail);
         json.WriteString("code", Code);
         if (RetryAfter is { } after) json.WriteNumber("retryAfterMs", (long)Math.Ceiling(after.TotalMilliseconds));
+        More?.Invoke(json);
         json.WriteEndObject();
     }
 
@@ -62,6 +69,7 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
         "M_USER_DEACTIVATED" => "deactivated",
         "M_TOO_LARGE" => "tooLarge",
         "M_FORBIDDEN" => "forbidden",
+        "M_NOT_JSON" or "M_BAD_JSON" or "M_MISSING_PARAM" or "M_INVALID_PARAM" => "malformed",
         "M_NOT_FOUND" or "M_UNRECOGNIZED" => "notFound",
         _ => error.Status >= 500 ? "serverError" : "unknown",
     };

@@ -5,7 +5,7 @@ using System.Text;
 namespace Teahouse.People.Sessions;
 
 /// <summary>Something random that a client carries and we keep only as its SHA-256: who reads the database signs in nowhere.</summary>
-internal static class Secret {
+public static class Secret {
     /// <summary>A new one, in characters that need no escaping in a header, an address or JSON.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PeopleLimits.SecretBytes));
 

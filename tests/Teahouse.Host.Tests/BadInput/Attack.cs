@@ -22,7 +22,7 @@ internal sealed record Attack(
         var body = BodyOf(operation, words, random, field: ways.Contains(0) || ways.Contains(1) || ways.Contains(2), whole: ways.Contains(3));
         return new(
             operation, TargetOf(operation, words, random, path: ways.Contains(4) || ways.Contains(5), query: ways.Contains(6) || ways.Contains(7)),
-            ways.Contains(8) ? BadToken(town, random) : sender.Token, ways.Contains(8) ? null : sender, body,
+            ways.Contains(8) ? BadToken(town, random) : operation.IsWallets ? sender.Wallet : sender.Token, ways.Contains(8) ? null : sender, body,
             ways.Contains(9) ? Hostile.ContentTypes[random.Next(Hostile.ContentTypes.Length)] : operation.TakesFile ? "image/png" : "application/json",
             ways.Contains(9) ? Hostile.Ranges[random.Next(Hostile.Ranges.Length)] : null);
     }
@@ -30,6 +30,7 @@ internal sealed record Attack(
     public HttpRequestMessage Request(Uri address) {
         var whole = new Uri(address.GetLeftPart(UriPartial.Authority) + Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(Operation.Method), whole);
+        if (Operation.IsWallets) request.Headers.Host = $"pay.localhost:{address.Port}";
         if (Token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         if (Range is not null) request.Headers.TryAddWithoutValidation("Range", Range);
         if (Body is not null) {

@@ -12,10 +12,13 @@ namespace Teahouse.Host.Tests.BadInput;
 /// <param name="Document">Where the schema's references lead.</param>
 internal sealed record Operation(
     string Id, string Method, string Path, IReadOnlyList<Parameter> Parameters, JsonElement? Body, bool TakesFile, JsonElement Document) {
+    /// <summary>Whether it is the wallet's, at the pay host.</summary>
+    public bool IsWallets => Path.StartsWith("/pay", StringComparison.Ordinal);
+
     private static string Repository { get; } = Root(AppContext.BaseDirectory);
 
-    /// <summary>Every operation of the Matrix client-server specification, whether we have it or not, and all of our own API.</summary>
-    public static IReadOnlyList<Operation> All { get; } = [.. Matrix(), .. Own()];
+    /// <summary>Every operation of the Matrix client-server specification, whether we have it or not, and all of our own APIs.</summary>
+    public static IReadOnlyList<Operation> All { get; } = [.. Matrix(), .. Own("web/src/api/openapi.json"), .. Own("web/src/api/pay.openapi.json")];
 
     private static IEnumerable<Operation> Matrix() {
         var digest = Read("tests/data/matrix/operations.json");
@@ -24,8 +27,8 @@ internal sealed record Operation(
                    operation.Value, "request", digest);
     }
 
-    private static IEnumerable<Operation> Own() {
-        var document = Read("web/src/api/openapi.json");
+    private static IEnumerable<Operation> Own(string file) {
+        var document = Read(file);
         return from path in document.GetProperty("paths").EnumerateObject()
                from operation in path.Value.EnumerateObject()
                let method = operation.Name.ToUpperInvariant()

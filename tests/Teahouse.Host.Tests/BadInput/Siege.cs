@@ -11,7 +11,7 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
     private const int CutOffBytes = 1 << 20;
     // What the strictest parser of a widespread client reads (Rust's serde_json); what people may send lies deeper in an answer.
     public const int AnswerDepthMax = 128;
-    private static readonly string[] Ours = ["/_matrix", "/people", "/.well-known/matrix"];
+    private static readonly string[] Ours = ["/_matrix", "/people", "/pay", "/.well-known/matrix"];
 
     // The town is torn down by what is allowed: people leave, ban each other and close their rooms.
     private const int RoundsUntilNewRooms = 4;
@@ -77,7 +77,7 @@ internal sealed class Siege(AttackedHouse house, HttpClient http, Town town, int
         if ((int)answer.StatusCode < 400 || !IsOurs(attack) || IsHttpsOwn(answer, body)) return;
         // Whoever must prove who they are is told how, in Matrix' form in our own API too.
         if (answer.StatusCode == HttpStatusCode.Unauthorized && json.ValueKind == JsonValueKind.Object && json.TryGetProperty("flows", out _)) return;
-        if (attack.Target.StartsWith("/people", StringComparison.Ordinal)) {
+        if (attack.Target.StartsWith("/people", StringComparison.Ordinal) || attack.Operation.IsWallets) {
             Assert.Equal("application/problem+json", media);
             Assert.Equal((int)answer.StatusCode, json.GetProperty("status").GetInt32());
             foreach (var name in new[] { "type", "title", "detail", "code" }) Assert.NotEmpty(json.GetProperty(name).GetString()!);

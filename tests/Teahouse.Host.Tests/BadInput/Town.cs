@@ -102,7 +102,16 @@ internal sealed class Town {
         using var answer = await http.PostAsJsonAsync("/_matrix/client/v3/register",
             new { username = handle, password = $"tea for {handle}, please", auth = new { type = "m.login.dummy" } }, stop);
         var session = await Body(answer, stop);
-        return new(session.GetProperty("user_id").GetString()!, session.GetProperty("device_id").GetString()!, session.GetProperty("access_token").GetString()!);
+        var somebody = new Resident(session.GetProperty("user_id").GetString()!, session.GetProperty("device_id").GetString()!, session.GetProperty("access_token").GetString()!, "");
+        return somebody with { Wallet = await OpenWallet(somebody, $"tea for {handle}, please", stop) };
+    }
+
+    private async Task<string> OpenWallet(Resident somebody, string password, CancellationToken stop) {
+        var link = await Call(somebody, HttpMethod.Post, "/_matrix/client/unstable/org.teahouse/wallet/link", new { auth = new { type = "m.login.password", password } }, stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/pay/v1/sign-in/link") { Content = JsonContent.Create(new { token = link.GetProperty("link_token").GetString() }) };
+        request.Headers.Host = $"pay.localhost:{http.BaseAddress!.Port}";
+        using var answer = await http.SendAsync(request, stop);
+        return (await Body(answer, stop)).GetProperty("token").GetString()!;
     }
 
     private async Task<string> Say(Resident somebody, string room, string text, CancellationToken stop) =>
@@ -132,4 +141,4 @@ internal sealed class Town {
 }
 
 /// <summary>Somebody with a device.</summary>
-internal sealed record Resident(string UserId, string DeviceId, string Token);
+internal sealed record Resident(string UserId, string DeviceId, string Token, string Wallet);

@@ -32,6 +32,15 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
         return await Answer.Of(await anybody.SendAsync(request, Stop));
     }
 
+    /// <summary>Asks the wallet, with a token of its own or with none.</summary>
+    public async Task<Answer> AskWallet(string? token, string method, string path, object? body = null) {
+        using var request = new HttpRequestMessage(new(method), "/pay/v1" + path);
+        request.Headers.Host = $"pay.localhost:{house.Address.Port}";
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
+        return await Answer.Of(await anybody.SendAsync(request, Stop));
+    }
+
     /// <summary>Sends a file as Mei.</summary>
     public async Task<Answer> Upload(HttpMethod method, string path, byte[] bytes) {
         using var client = house.Client(mei.AccessToken);
@@ -97,6 +106,9 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
 
     /// <summary>A passkey of this house.</summary>
     public Authenticator Passkey() => new() { Origin = house.Address.GetLeftPart(UriPartial.Authority) };
+
+    /// <summary>A passkey of this house's wallet.</summary>
+    public Authenticator PaymentPasskey() => new() { Host = "pay.localhost", Origin = $"http://pay.localhost:{house.Address.Port}" };
 
     /// <summary>A room with both in it.</summary>
     public async Task<string> Room() {

@@ -26,7 +26,10 @@ internal sealed record Caller(HttpClient Http, string UserId, string DeviceId, s
     public async Task<Heard> Send(string method, string target, object? body = null, params (string Name, string Value)[] headers) {
         using var request = new HttpRequestMessage(new(method), target);
         if (Token.Length > 0) request.Headers.Authorization = new("Bearer", Token);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        // Names below localhost lead nowhere in .NET: who calls from outside a browser says whose address it is.
+        if (target.StartsWith("/pay", StringComparison.OrdinalIgnoreCase)) request.Headers.Host = $"pay.localhost:{Http.BaseAddress!.Port}";
+        if (headers.FirstOrDefault(h => h.Name == "Host").Value is { } host) request.Headers.Host = host;
+        foreach (var (name, value) in headers.Where(h => h.Name != "Host")) request.Headers.TryAddWithoutValidation(name, value);
         if (body is byte[] bytes) request.Content = new ByteArrayContent(bytes);
         else if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -45,6 +48,10 @@ internal sealed record Caller(HttpClient Http, string UserId, string DeviceId, s
 
 /// <summary>An answer.</summary>
 internal sealed record Heard(int Status, string Body, IReadOnlyDictionary<string, string> Headers) {
+    public JsonElement Json => JsonElement.Parse(Body);
+
+    public string Text(string property) => Json.GetProperty(property).GetString()!;
+
     /// <summary>The errcode of Matrix or the code of our own API.</summary>
     public string? Code => Body.StartsWith('{') && JsonElement.Parse(Body) is var json
         && (json.TryGetProperty("errcode", out var code) || json.TryGetProperty("code", out code)) ? code.GetString() : null;

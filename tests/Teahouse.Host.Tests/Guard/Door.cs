@@ -15,7 +15,9 @@ internal sealed partial record Door(string Method, string Pattern, Access Access
 
     public bool IsMatrix => Pattern.StartsWith("/_matrix", StringComparison.Ordinal) || Pattern.StartsWith("/.well-known/matrix", StringComparison.Ordinal);
 
-    public bool IsOwnApi => Pattern.StartsWith("/people", StringComparison.Ordinal);
+    public bool IsOwnApi => Pattern.StartsWith("/people", StringComparison.Ordinal) || IsWallets;
+
+    public bool IsWallets => Pattern.StartsWith("/pay", StringComparison.Ordinal);
 
     /// <summary>Whether older clients find the same handler here: asking twice what one may do with somebody's things would tell nothing more.</summary>
     public bool IsOld => Pattern.Contains("/client/r0/", StringComparison.Ordinal) || Pattern.Contains("/media/r0/", StringComparison.Ordinal)

@@ -24,6 +24,7 @@ public sealed partial class EveryRouteTests(GuardedHouse guarded) : IClassFixtur
         "GET /people/v1/house", "POST /people/v1/let-in", "POST /people/v1/recovery/sign-in", "POST /people/v1/passkeys/sign-in/start",
         "POST /people/v1/passkeys/sign-in/finish", "POST /people/v1/passkeys/sign-up/start", "POST /people/v1/passkeys/sign-up/finish",
         "POST /people/v1/confirm/start", "POST /people/v1/confirm/finish",
+        "POST /pay/v1/sign-in/link", "POST /pay/v1/sign-in/passkey/start", "POST /pay/v1/sign-in/passkey/finish",
         "GET /health", "GET /status", "GET /docs/errors/{code:alpha}", "GET /openapi/{documentName}.json",
     ];
 

@@ -1,0 +1,66 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Teahouse.People.Sessions;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.Passkeys;
+
+/// <summary>A payment passkey as its owner sees it.</summary>
+/// <param name="Id">Names it in this API.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="CreatedAt">When it was made (milliseconds).</param>
+/// <param name="LastUsedAt">When it last proved something (milliseconds), or null.</param>
+internal sealed record PaymentPasskey(string Id, string Name, long CreatedAt, long? LastUsedAt);
+
+/// <summary>The rows of payment passkeys.</summary>
+internal static class PaymentPasskeyRows {
+    private const long BackupEligible = 1;
+    private const long BackedUp = 2;
+
+    // Transports are words of a short list; a stranger's longer one is cut to what a row should have.
+    private const int TransportsMax = 8;
+    private const int TransportCharsMax = 32;
+
+    public static bool IsBackupEligible(long flags) => (flags & BackupEligible) != 0;
+
+    public static bool IsBackedUp(long flags) => (flags & BackedUp) != 0;
+
+    public static PaymentPasskey New(string name, TimeProvider clock) => new(Secret.New(), name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null);
+
+    /// <summary>Lost when the passkey is known already, or its owner has so many.</summary>
+    public static Statement Insert(PaymentPasskey passkey, PersonId person, UserPasskeyInfo info, long max) => Statement.Claim(
+        """
+        INSERT INTO pay_passkey (credential, id, person, name, public_key, sign_count, transports, flags, created_at)
+        SELECT @credential, @id, @person, @name, @key, @count, @transports, @flags, @now
+        WHERE (SELECT count(*) FROM pay_passkey WHERE person = @person) < @max
+        """,
+        ("credential", info.CredentialId), ("id", passkey.Id), ("person", person.Value), ("name", passkey.Name), ("key", info.PublicKey),
+        ("count", (long)info.SignCount), ("transports", Transports(info)), ("flags", Flags(info)), ("now", passkey.CreatedAt), ("max", max));
+
+    /// <summary>Counts a use. Lost when the same answer, or a later one, was counted before, or the passkey was removed.</summary>
+    public static Statement Used(UserPasskeyInfo info, long now) => Statement.Claim(
+        """
+        UPDATE pay_passkey SET sign_count = @count, flags = @flags, used_at = @now
+        WHERE credential = @credential AND (sign_count < @count OR (sign_count = 0 AND @count = 0))
+        """,
+        ("count", (long)info.SignCount), ("flags", Flags(info)), ("now", now), ("credential", info.CredentialId));
+
+    /// <summary>A person's, the oldest first.</summary>
+    public static async Task<IReadOnlyList<PaymentPasskey>> Of(Database database, PersonId person, CancellationToken stop) =>
+        [.. await database.Read(c => c.QueryAsync<PaymentPasskey>(
+            "SELECT id AS Id, name AS Name, created_at AS CreatedAt, used_at AS LastUsedAt FROM pay_passkey WHERE person = @person ORDER BY created_at, id",
+            new { person = person.Value }), stop)];
+
+    /// <summary>How many a person has.</summary>
+    public static Task<long> Count(Database database, PersonId person, CancellationToken stop) => database.Read(c => c.QuerySingleAsync<long>(
+        "SELECT count(*) FROM pay_passkey WHERE person = @person", new { person = person.Value }), stop);
+
+    /// <summary>The id of the passkey of a credential.</summary>
+    public static Task<string?> IdOf(Database database, byte[] credential, CancellationToken stop) => database.Read(c => c.QuerySingleOrDefaultAsync<string>(
+        "SELECT id FROM pay_passkey WHERE credential = @credential", new { credential }), stop);
+
+    private static long Flags(UserPasskeyInfo info) => (info.IsBackupEligible ? BackupEligible : 0) | (info.IsBackedUp ? BackedUp : 0);
+
+    private static string Transports(UserPasskeyInfo info) => string.Join(' ', (info.Transports ?? [])
+        .Where(t => t.Length is > 0 and <= TransportCharsMax && t.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).Take(TransportsMax));
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Teahouse.Pay;
+
+/// <summary>The wallet's API, and the document that describes it.</summary>
+internal static class PayApi {
+    /// <summary>Where it stands, on the pay host.</summary>
+    public const string Prefix = "/pay/v1";
+
+    /// <summary>What the document is called: <c>/openapi/pay.json</c> at the app's address.</summary>
+    public const string Document = "pay";
+
+    /// <summary>Describes what is Pay's.</summary>
+    public static void Describe(OpenApiOptions options) {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith(Prefix.TrimStart('/'), StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) => {
+            document.Info = new OpenApiInfo {
+                Title = "Teahouse Pay", Version = "v1", Description = "The wallet's API, at the pay address only. Its tokens are its own; those of Matrix open nothing here.",
+            };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using Dapper;
+using Teahouse.Host.Tests.Guard;
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests.Wallet;
+
+/// <summary>A whole house with people who have wallets.</summary>
+internal sealed class WalletHouse : IAsyncDisposable {
+    private readonly TestDatabase files;
+    private readonly HouseInProcess house;
+    private readonly HttpClient http;
+
+    private WalletHouse(TestDatabase files, HouseInProcess house) {
+        (this.files, this.house) = (files, house);
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = house.Address };
+    }
+
+    public HouseInProcess House => house;
+
+    public Caller Nobody => Caller.Nobody(http);
+
+    public static async Task<WalletHouse> Open(DatabaseKind kind) {
+        var files = await TestDatabase.Create(kind);
+        return new(files, await HouseInProcess.Open(files));
+    }
+
+    /// <summary>Another house on the same database that knows nothing of this one.</summary>
+    public Task<HouseInProcess> Beside() => HouseInProcess.Open(files);
+
+    public Task<Caller> Register(string handle) => Caller.Register(http, handle);
+
+    /// <summary>Changes the database behind the house's back.</summary>
+    public Task Change(string sql) => house.Database.Write(new Write(Statement.Do(sql)), TestContext.Current.CancellationToken);
+
+    /// <summary>What a query of numbers finds in the database.</summary>
+    public Task<long> Count(string sql) => house.Database.Read(c => c.ExecuteScalarAsync<long>(sql), TestContext.Current.CancellationToken);
+
+    /// <summary>What leaves with somebody who leaves for good.</summary>
+    public static async Task Leave(Caller chat) => await chat.Do("POST", "account/deactivate", new { auth = chat.Proof, erase = false });
+
+    public async ValueTask DisposeAsync() {
+        http.Dispose();
+        Assert.Empty(house.Errors);
+        await house.DisposeAsync();
+        await files.DisposeAsync();
+    }
+}
