@@ -5,11 +5,11 @@ import type { Core } from "../core.ts";
 import { hasLapsed, nextStep, trustFrom } from "../mapping/trust.ts";
 import type { Trust } from "../model.ts";
 import { CryptoEvent } from "../sdk.ts";
+import { Standings } from "./standings.ts";
 
 /** Whom this device trusts, and whether its own person has signed it. */
 export class TrustKeeper {
-  readonly #known = new Map<string, Trust>();
-  readonly #asked = new Set<string>();
+  readonly #standings = new Standings((userId) => this.#read(userId));
   readonly #me: string;
   #looking: Promise<unknown> = Promise.resolve();
 
@@ -29,8 +29,8 @@ export class TrustKeeper {
   /** What is known now; asks in the background where nothing is. */
   of(userId: string): Trust {
     if (userId === this.#me) return "self";
-    if (!this.#known.has(userId)) inBackground(this.#ask(userId));
-    return this.#known.get(userId) ?? "unknown";
+    if (!this.#standings.isLookedAt(userId)) inBackground(this.look([userId]));
+    return this.#standings.found(userId) ?? "unknown";
   }
 
   /** The state of these people's identities at this moment, after any list of devices under way has arrived. */
@@ -107,21 +107,14 @@ export class TrustKeeper {
       ownChanges.set(ownChanges.getSnapshot() + 1);
       await this.refreshSelf();
     }
-    const others = [...this.#known.keys()].filter((userId) => userId !== this.#me && (own || userIds.includes(userId)));
+    const others = this.#standings.lookedAt.filter((userId) => userId !== this.#me && (own || userIds.includes(userId)));
     await this.look(own ? [this.#me, ...others] : others);
   }
 
   /** Looks again at these people's identities. */
   async look(userIds: readonly string[]): Promise<void> {
-    for (const userId of userIds) this.#known.set(userId, await this.#read(userId));
+    for (const userId of userIds) await this.#standings.look(userId);
     this.onChange(userIds);
-  }
-
-  async #ask(userId: string): Promise<void> {
-    if (this.#asked.has(userId)) return;
-    this.#asked.add(userId);
-    this.#known.set(userId, await this.#read(userId));
-    this.onChange([userId]);
   }
 
   async #read(userId: string): Promise<Trust> {
