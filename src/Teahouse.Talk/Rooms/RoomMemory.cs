@@ -68,6 +68,8 @@ internal sealed class RoomMemory {
             "SELECT user_id AS UserId, person AS Person FROM talk_member WHERE room = @Number AND person IS NOT NULL", new { row.Number });
         foreach (var one in people) memory.atHome[one.UserId] = new(one.Person);
         foreach (var stored in await RoomReader.StateAt(connection, row.Number, long.MaxValue)) memory.Set(stored.Pdu, null);
+        // Who heard no answer when the house went down asks again: a write that is lost for it would take along all that wait behind it.
+        foreach (var (request, answer) in await WrittenRequests.AmongNewest(connection, row.Number)) _ = memory.Recent.Add(request, Task.FromResult(answer));
         return memory;
     }
 
@@ -107,7 +109,10 @@ internal sealed class RoomMemory {
     private sealed record HomeRow(string UserId, long Person);
 }
 
-/// <summary>The answers to the newest requests of a room, at most <see cref="TalkLimits.RoomRecentRequestsMax"/>; older ones are in the database.</summary>
+/// <summary>
+/// The answers to the newest requests of a room, at most <see cref="TalkLimits.RoomRecentRequestsMax"/>, also those of before the room was
+/// last read; older ones are in the database.
+/// </summary>
 internal sealed class RecentRequests {
     private readonly Dictionary<Request, Task<Outcome>> answers = [];
     private readonly Queue<Request> order = new();

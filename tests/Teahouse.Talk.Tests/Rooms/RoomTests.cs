@@ -53,6 +53,29 @@ public sealed class RoomTests {
 
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Who_repeats_after_a_restart_what_was_said_before_it_holds_nobody_up(DatabaseKind kind) {
+        await using var server = await TownServer.Start(kind, "--rate-limits", "off");
+        using var mei = await Townsperson.Register(server, "mei", Stop);
+        var roomId = await mei.CreateRoom(new { }, Stop);
+        var before = Enumerable.Range(0, 160).Select(n => $"before{n}").ToArray();
+        var first = await Task.WhenAll(before.Select(Say));
+        await server.Kill();
+        await server.Restart();
+
+        // Each asks for the next answer when it has one: somebody is always repeating while the others say something new.
+        var again = new string[before.Length];
+        var repeating = Parallel.ForAsync(0, before.Length, Eight(), async (n, _) => again[n] = await Say(before[n]));
+        await Parallel.ForAsync(0, before.Length, Eight(), async (n, _) => await Say($"after{n}"));
+        await repeating;
+
+        Assert.Equal(first, again);
+
+        Task<string> Say(string what) => mei.Say(roomId, what, what, Stop);
+        static ParallelOptions Eight() => new() { MaxDegreeOfParallelism = 8, CancellationToken = Stop };
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task People_are_asked_in_removed_shut_out_and_let_back(DatabaseKind kind) {
         await using var server = await TownServer.Start(kind, "--rate-limits", "off");
         using var mei = await Townsperson.Register(server, "mei", Stop);
