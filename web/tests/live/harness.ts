@@ -31,7 +31,7 @@ export class Harness {
     const folder = await mkdtemp(join(tmpdir(), "teahouse-matrix-"));
     await bundle(folder);
     const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args });
     return new Harness(browser, folder, url);
   }
 

@@ -17,6 +17,8 @@ let browser: Browser;
 /** The page of the test that runs. */
 export let page: Page;
 let faults: string[];
+/** Asked for once: each page takes its time to begin. */
+let scenes: Window["sheets"]["scenes"] | undefined;
 
 beforeAll(async () => {
   outDir = await mkdtemp(join(tmpdir(), "teahouse-people-"));
@@ -48,11 +50,15 @@ export async function newPage(more: BrowserContextOptions = {}): Promise<void> {
   page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
 }
 
+async function allScenes(address: string): Promise<Window["sheets"]["scenes"]> {
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  return page.evaluate(() => window.sheets.scenes);
+}
+
 /** Shows a scene. */
 export async function open(group: string, name: string): Promise<void> {
   const address = server.resolvedUrls?.local[0] ?? "";
-  await page.goto(address, { waitUntil: "domcontentloaded" });
-  const scenes = await page.evaluate(() => window.sheets.scenes);
+  scenes ??= await allScenes(address);
   const index = scenes.findIndex((scene) => scene.group === group && scene.name === name);
   expect(index, `${group}, ${name}`).toBeGreaterThanOrEqual(0);
   await page.goto(`${address}?scene=${index}`, { waitUntil: "domcontentloaded" });
