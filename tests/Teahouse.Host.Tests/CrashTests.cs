@@ -32,6 +32,7 @@ public abstract class CrashTests(DatabaseKind kind) {
             await KillWhileTalking(server, mei, roomId, round, acknowledged, stop);
             back.Now();
             await SayAgain(mei, roomId, round, acknowledged, stop);
+            if ((round + 1) % 10 == 0) TestContext.Current.SendDiagnosticMessage("{0}: killed {1} of {2} times", kind, round + 1, Rounds);
         }
 
         await listening;
