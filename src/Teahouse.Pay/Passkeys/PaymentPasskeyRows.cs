@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Identity;
+using Teahouse.People.Passkeys;
 using Teahouse.People.Sessions;
 using Teahouse.Storage;
 
@@ -14,17 +15,6 @@ internal sealed record PaymentPasskey(string Id, string Name, long CreatedAt, lo
 
 /// <summary>The rows of payment passkeys.</summary>
 internal static class PaymentPasskeyRows {
-    private const long BackupEligible = 1;
-    private const long BackedUp = 2;
-
-    // Transports are words of a short list; a stranger's longer one is cut to what a row should have.
-    private const int TransportsMax = 8;
-    private const int TransportCharsMax = 32;
-
-    public static bool IsBackupEligible(long flags) => (flags & BackupEligible) != 0;
-
-    public static bool IsBackedUp(long flags) => (flags & BackedUp) != 0;
-
     public static PaymentPasskey New(string name, TimeProvider clock) => new(Secret.New(), name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null);
 
     /// <summary>Lost when the passkey is known already, or its owner has so many.</summary>
@@ -35,7 +25,7 @@ internal static class PaymentPasskeyRows {
         WHERE (SELECT count(*) FROM pay_passkey WHERE person = @person) < @max
         """,
         ("credential", info.CredentialId), ("id", passkey.Id), ("person", person.Value), ("name", passkey.Name), ("key", info.PublicKey),
-        ("count", (long)info.SignCount), ("transports", Transports(info)), ("flags", Flags(info)), ("now", passkey.CreatedAt), ("max", max));
+        ("count", (long)info.SignCount), ("transports", StoredPasskey.TransportsOf(info)), ("flags", StoredPasskey.FlagsOf(info)), ("now", passkey.CreatedAt), ("max", max));
 
     /// <summary>Counts a use. Lost when the same answer, or a later one, was counted before, or the passkey was removed.</summary>
     public static Statement Used(UserPasskeyInfo info, long now) => Statement.Claim(
@@ -43,7 +33,7 @@ internal static class PaymentPasskeyRows {
         UPDATE pay_passkey SET sign_count = @count, flags = @flags, used_at = @now
         WHERE credential = @credential AND (sign_count < @count OR (sign_count = 0 AND @count = 0))
         """,
-        ("count", (long)info.SignCount), ("flags", Flags(info)), ("now", now), ("credential", info.CredentialId));
+        ("count", (long)info.SignCount), ("flags", StoredPasskey.FlagsOf(info)), ("now", now), ("credential", info.CredentialId));
 
     /// <summary>A person's, the oldest first.</summary>
     public static async Task<IReadOnlyList<PaymentPasskey>> Of(Database database, PersonId person, CancellationToken stop) =>
@@ -58,9 +48,4 @@ internal static class PaymentPasskeyRows {
     /// <summary>The id of the passkey of a credential.</summary>
     public static Task<string?> IdOf(Database database, byte[] credential, CancellationToken stop) => database.Read(c => c.QuerySingleOrDefaultAsync<string>(
         "SELECT id FROM pay_passkey WHERE credential = @credential", new { credential }), stop);
-
-    private static long Flags(UserPasskeyInfo info) => (info.IsBackupEligible ? BackupEligible : 0) | (info.IsBackedUp ? BackedUp : 0);
-
-    private static string Transports(UserPasskeyInfo info) => string.Join(' ', (info.Transports ?? [])
-        .Where(t => t.Length is > 0 and <= TransportCharsMax && t.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).Take(TransportsMax));
 }

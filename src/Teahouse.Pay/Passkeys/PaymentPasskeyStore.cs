@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 using Teahouse.People;
+using Teahouse.People.Passkeys;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Passkeys;
@@ -36,10 +37,10 @@ internal sealed class PaymentPasskeyStore(Database database, PeopleDirectory peo
         "SELECT w.person, w.passkey_user FROM pay_wallet w JOIN pay_passkey k ON k.person = w.person WHERE k.credential = @value", credentialId, cancellationToken);
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(WalletOwner user, CancellationToken cancellationToken) =>
-        [.. (await database.Read(c => c.QueryAsync<Row>($"{Select} WHERE person = @person", new { person = user.Id.Value }), cancellationToken)).Select(r => r.Info())];
+        [.. (await database.Read(c => c.QueryAsync<StoredPasskey>($"{Select} WHERE person = @person", new { person = user.Id.Value }), cancellationToken)).Select(r => r.Info())];
 
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(WalletOwner user, byte[] credentialId, CancellationToken cancellationToken) =>
-        (await database.Read(c => c.QuerySingleOrDefaultAsync<Row>(
+        (await database.Read(c => c.QuerySingleOrDefaultAsync<StoredPasskey>(
             $"{Select} WHERE person = @person AND credential = @credential", new { person = user.Id.Value, credential = credentialId }), cancellationToken))?.Info();
 
     public void Dispose() {
@@ -66,11 +67,5 @@ internal sealed class PaymentPasskeyStore(Database database, PeopleDirectory peo
         var found = await database.Read(c => c.QuerySingleOrDefaultAsync<(long Person, string User)?>(sql, new { value }), stop);
         if (found is not var (person, user) || await people.UserIdOf(new(person), stop) is not { } userId) return null;
         return new(new(person), userId, user);
-    }
-
-    private sealed record Row(byte[] Credential, byte[] PublicKey, long SignCount, string Transports, long Flags, long CreatedAt) {
-        public UserPasskeyInfo Info() => new(
-            Credential, PublicKey, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), (uint)SignCount, Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            isUserVerified: true, PaymentPasskeyRows.IsBackupEligible(Flags), PaymentPasskeyRows.IsBackedUp(Flags), attestationObject: [], clientDataJson: []);
     }
 }

@@ -12,19 +12,8 @@ namespace Teahouse.People.Passkeys;
 /// <param name="LastUsedAt">When it last proved something (milliseconds), or null.</param>
 internal sealed record Passkey(string Id, string Name, long CreatedAt, long? LastUsedAt);
 
-/// <summary>The rows of passkeys. What an authenticator says of its make is not kept: nothing here asks for it.</summary>
+/// <summary>The rows of passkeys.</summary>
 internal static class PasskeyRows {
-    private const long BackupEligible = 1;
-    private const long BackedUp = 2;
-
-    // Transports are words of a short list; a stranger's longer one is cut to what a row should have.
-    private const int TransportsMax = 8;
-    private const int TransportCharsMax = 32;
-
-    public static bool IsBackupEligible(long flags) => (flags & BackupEligible) != 0;
-
-    public static bool IsBackedUp(long flags) => (flags & BackedUp) != 0;
-
     public static Passkey New(string name, TimeProvider clock) => new(Secret.New(), name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null);
 
     public static Statement Insert(Passkey passkey, PersonId person, UserPasskeyInfo info) => Statement.Claim(
@@ -34,7 +23,7 @@ internal static class PasskeyRows {
         WHERE (SELECT count(*) FROM people_passkey WHERE person = @person) < @max
         """,
         ("credential", info.CredentialId), ("id", passkey.Id), ("person", person.Value), ("name", passkey.Name), ("key", info.PublicKey),
-        ("count", (long)info.SignCount), ("transports", Transports(info)), ("flags", Flags(info)), ("now", passkey.CreatedAt), ("max", (long)PeopleLimits.PasskeysMax));
+        ("count", (long)info.SignCount), ("transports", StoredPasskey.TransportsOf(info)), ("flags", StoredPasskey.FlagsOf(info)), ("now", passkey.CreatedAt), ("max", (long)PeopleLimits.PasskeysMax));
 
     /// <summary>Counts a use. Lost when the same answer, or a later one, was counted before, or the passkey was removed.</summary>
     public static Statement Used(UserPasskeyInfo info, long now) => Statement.Claim(
@@ -42,7 +31,7 @@ internal static class PasskeyRows {
         UPDATE people_passkey SET sign_count = @count, flags = @flags, used_at = @now
         WHERE credential = @credential AND (sign_count < @count OR (sign_count = 0 AND @count = 0))
         """,
-        ("count", (long)info.SignCount), ("flags", Flags(info)), ("now", now), ("credential", info.CredentialId));
+        ("count", (long)info.SignCount), ("flags", StoredPasskey.FlagsOf(info)), ("now", now), ("credential", info.CredentialId));
 
     public static async Task<IReadOnlyList<Passkey>> Of(Database database, PersonId person, CancellationToken stop) =>
         [.. await database.Read(c => c.QueryAsync<Passkey>(
@@ -51,9 +40,4 @@ internal static class PasskeyRows {
 
     public static Task<long> Count(Database database, PersonId person, CancellationToken stop) => database.Read(c => c.QuerySingleAsync<long>(
         "SELECT count(*) FROM people_passkey WHERE person = @person", new { person = person.Value }), stop);
-
-    private static long Flags(UserPasskeyInfo info) => (info.IsBackupEligible ? BackupEligible : 0) | (info.IsBackedUp ? BackedUp : 0);
-
-    private static string Transports(UserPasskeyInfo info) => string.Join(' ', (info.Transports ?? [])
-        .Where(t => t.Length is > 0 and <= TransportCharsMax && t.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).Take(TransportsMax));
 }

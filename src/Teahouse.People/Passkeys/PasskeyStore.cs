@@ -34,10 +34,10 @@ internal sealed class PasskeyStore(Database database) : IUserPasskeyStore<Passke
     }
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(PasskeyOwner user, CancellationToken cancellationToken) =>
-        [.. (await database.Read(c => c.QueryAsync<Row>($"{Select} WHERE person = @person", new { person = user.Id.Value }), cancellationToken)).Select(r => r.Info())];
+        [.. (await database.Read(c => c.QueryAsync<StoredPasskey>($"{Select} WHERE person = @person", new { person = user.Id.Value }), cancellationToken)).Select(r => r.Info())];
 
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(PasskeyOwner user, byte[] credentialId, CancellationToken cancellationToken) =>
-        (await database.Read(c => c.QuerySingleOrDefaultAsync<Row>(
+        (await database.Read(c => c.QuerySingleOrDefaultAsync<StoredPasskey>(
             $"{Select} WHERE person = @person AND credential = @credential", new { person = user.Id.Value, credential = credentialId }), cancellationToken))?.Info();
 
     public void Dispose() {
@@ -61,10 +61,4 @@ internal sealed class PasskeyStore(Database database) : IUserPasskeyStore<Passke
     private static PasskeyOwner? Active(PersonRow? row) => row is { IsActive: true } ? PasskeyOwner.Of(row) : null;
 
     private static NotSupportedException OnlyReads() => new("People writes its own rows.");
-
-    private sealed record Row(byte[] Credential, byte[] PublicKey, long SignCount, string Transports, long Flags, long CreatedAt) {
-        public UserPasskeyInfo Info() => new(
-            Credential, PublicKey, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), (uint)SignCount, Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            isUserVerified: true, PasskeyRows.IsBackupEligible(Flags), PasskeyRows.IsBackedUp(Flags), attestationObject: [], clientDataJson: []);
-    }
 }
