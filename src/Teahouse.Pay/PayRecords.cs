@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Dapper;
-using Teahouse.Pay.Wallet;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay;
 
 /// <summary>
-/// What Pay holds about a person: accounts and what moved on them, and the ways into their wallet. A ledger is never unwritten, because others are party to every
-/// entry; who leaves is unlinked from accounts that are empty. One that still holds money stays theirs, so that they can take it out.
+/// What Pay holds about a person: accounts and what moved on them, and the ways into their wallet. A ledger is never unwritten, because
+/// others are party to every entry; who leaves is unlinked from accounts that are empty. One that still holds money stays theirs, so
+/// that they can take it out.
 /// </summary>
 internal sealed class PayRecords(Database database) : IPersonalRecords {
     private const string Accounts = "SELECT account, currency, kind, frozen, opened_at FROM pay_account WHERE person = @person";
@@ -56,5 +56,9 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
 
     /// <inheritdoc/>
     public Task Erase(PersonId person, CancellationToken stop) =>
-        database.Write(new Write(Statement.Do(Unlink, ("person", person.Value))).And(WhoLeaves.Forget(person)), stop);
+        database.Write(new Write(Statement.Do(Unlink, ("person", person.Value))).And(ForgetWaysIn(person)), stop);
+
+    /// <summary>Every way into a person's wallet goes.</summary>
+    public static Write ForgetWaysIn(PersonId person) =>
+        new([.. WaysIn.Select(way => Statement.Do($"DELETE FROM {way.Table} WHERE person = @person", ("person", person.Value)))]);
 }

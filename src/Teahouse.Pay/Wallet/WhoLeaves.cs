@@ -5,14 +5,6 @@ namespace Teahouse.Pay.Wallet;
 
 /// <summary>Who leaves the house for good leaves the wallet too: nobody signs in to it any more, and who has is out.</summary>
 internal sealed class WhoLeaves(Database database) : IPersonChanges {
-    private static readonly string[] WaysIn = [
-        "DELETE FROM pay_session WHERE person = @person", "DELETE FROM pay_link WHERE person = @person", "DELETE FROM pay_passkey WHERE person = @person",
-        "DELETE FROM pay_ceremony WHERE person = @person", "DELETE FROM pay_wallet WHERE person = @person",
-    ];
-
-    /// <summary>Every way into a person's wallet goes.</summary>
-    public static Write Forget(PersonId person) => new([.. WaysIn.Select(sql => Statement.Do(sql, ("person", person.Value)))]);
-
     /// <inheritdoc/>
     public Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds) => Write.Nothing;
 
@@ -26,5 +18,5 @@ internal sealed class WhoLeaves(Database database) : IPersonChanges {
     public Task ProfileChanged(PersonId person, string userId, Profile profile, CancellationToken stop) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) => database.Write(Forget(person), stop);
+    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) => database.Write(PayRecords.ForgetWaysIn(person), stop);
 }
