@@ -51,27 +51,31 @@ interface Visited {
   readonly index: number;
 }
 
-/** Pictures in all looks; what can be heard and reached; whether every word is translated. */
-const phone: Round = round(PHONE, async ({ page }, look) => {
-  const heard = async () =>
-    (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
-  if (look.language === "en")
+/**
+ * Pictures in all looks; what can be heard and reached; whether every word is translated. Then without pictures, because the window
+ * changes: nothing may overflow or be out of reach at 320 px, nor when the reader's text is twice as large.
+ */
+const phone: Round = round(
+  PHONE,
+  async ({ page }, look) => {
+    const heard = async () =>
+      (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
+    if (look.language === "zh") return look.theme === "light" ? words(page) : [];
     return look.theme === "light" ? [...(await heard()), ...(await reach(page)), ...(await sizes(page, 16))] : heard();
-  return look.theme === "light" ? words(page) : deafToEscape(page);
-});
+  },
+  async (visited) => [...(await overflowing(visited)), ...(await deafToEscape(visited.page))],
+);
 
 /** Pictures in all looks. */
-const desktop: Round = round(DESKTOP, async () => []);
+const desktop: Round = round(DESKTOP, nothing, nothing);
 
-/** No pictures, because the window changes: nothing may overflow or be out of reach at 320 px, nor when the reader's text is twice as large. */
-const narrow: Round = {
-  name: "320 px and text at 200 %",
-  run: async (browser, address, groups) => ({ ...(await visitAll(browser, address, groups, NARROWEST, overflowing)), shots: [] }),
-};
+export const rounds: readonly Round[] = [phone, desktop];
 
-export const rounds: readonly Round[] = [phone, desktop, narrow];
-
-function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number]) => Promise<readonly string[]>): Round {
+function round(
+  size: Size,
+  check: (visited: Visited, look: (typeof LOOKS)[number]) => Promise<readonly string[]>,
+  last: (visited: Visited) => Promise<readonly string[]>,
+): Round {
   const run: Round["run"] = async (browser, address, groups, into) => {
     const shots: Shot[] = [];
     const visit = async (visited: Visited): Promise<readonly string[]> => {
@@ -85,6 +89,7 @@ function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number
         shots.push({ file, group, name, look: called, ...size });
         findings.push(...(await check(visited, look)));
       }
+      findings.push(...(await last(visited)));
       return findings;
     };
     return { ...(await visitAll(browser, address, groups, size, visit)), shots };
@@ -92,8 +97,13 @@ function round(size: Size, check: (visited: Visited, look: (typeof LOOKS)[number
   return { name: `${size.width} by ${size.height}`, run };
 }
 
+async function nothing(): Promise<readonly string[]> {
+  return [];
+}
+
 async function overflowing({ page, session }: Visited): Promise<readonly string[]> {
   const findings: string[] = [];
+  await page.setViewportSize(NARROWEST);
   const look = async (where: string, titles: boolean) => {
     for (const language of ["zh", "en"] as const) {
       await page.evaluate((language) => window.sheets.look(language, "light"), language);
@@ -109,6 +119,7 @@ async function overflowing({ page, session }: Visited): Promise<readonly string[
   await page.setViewportSize(NARROWEST);
   findings.push(...(await heads(page)).map((it) => `320 px and text at 200 %: ${it}`));
   await textSize(session, 16);
+  await page.setViewportSize(PHONE);
   return findings;
 }
 

@@ -14,8 +14,8 @@ export interface MenuItem {
 
 interface MenuProps {
   label: string;
-  /** What it belongs to: the button's rectangle, or the point that was pressed. */
-  at: DOMRect;
+  /** What it belongs to: the button or thing that was pressed. */
+  at: Element;
   items: readonly MenuItem[];
   onClose: () => void;
   /** Stands above the items, e.g. a line of reactions. */
@@ -35,7 +35,10 @@ export function Menu({ label, at, items, onClose, top }: MenuProps) {
     element.showPopover();
     put(element, at);
     element.querySelector<HTMLElement>("button")?.focus();
+    const windowChanged = () => put(element, at);
+    window.addEventListener("resize", windowChanged);
     return () => {
+      window.removeEventListener("resize", windowChanged);
       if (element.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
     };
   }, [at]);
@@ -71,10 +74,10 @@ export function Menu({ label, at, items, onClose, top }: MenuProps) {
   );
 }
 
-function put(menu: HTMLElement, at: DOMRect) {
+function put(menu: HTMLElement, at: Element) {
   // Not its rectangle: that is still growing.
   const size = { width: menu.offsetWidth, height: menu.offsetHeight };
-  const { left, top } = place(at, size, { width: window.innerWidth, height: window.innerHeight });
+  const { left, top } = place(at.getBoundingClientRect(), size, { width: window.innerWidth, height: window.innerHeight });
   menu.style.left = `${left}px`;
   menu.style.top = `${top}px`;
 }

@@ -12,7 +12,7 @@ export function AddMenu({ onFiles }: { onFiles: (files: readonly File[], asTheyA
   const pictures = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLSpanElement>(null);
-  const [at, setAt] = useState<DOMRect | null>(null);
+  const [at, setAt] = useState<Element | null>(null);
   const chosen = (input: HTMLInputElement, asTheyAre: boolean) => {
     if (input.files?.length) onFiles([...input.files], asTheyAre);
     input.value = "";
@@ -20,7 +20,7 @@ export function AddMenu({ onFiles }: { onFiles: (files: readonly File[], asTheyA
   return (
     <>
       <span ref={place}>
-        <IconButton label={t`Add`} menu expanded={at !== null} onClick={() => setAt(place.current?.getBoundingClientRect() ?? null)}>
+        <IconButton label={t`Add`} menu expanded={at !== null} onClick={() => setAt(place.current)}>
           <Plus />
         </IconButton>
       </span>

@@ -12,7 +12,7 @@ import { usePressed } from "./usePressed";
 
 /** What a message asks of the conversation around it. */
 export interface MessageVerbs {
-  readonly openActions: (item: MessageItem, at: DOMRect) => void;
+  readonly openActions: (item: MessageItem, at: Element) => void;
   readonly openPicture: (key: string) => void;
   readonly jumpTo: (eventId: string) => void;
   readonly react: (eventId: string, reaction: string, on: boolean) => void;
@@ -38,7 +38,7 @@ export const Message = memo(function Message({ row, named, active, found, verbs 
   const said = useRef<HTMLDivElement>(null);
   const more = () => {
     const bubble = said.current?.firstElementChild ?? said.current;
-    if (bubble) verbs.openActions(item, bubble.getBoundingClientRect());
+    if (bubble) verbs.openActions(item, bubble);
   };
   const pressed = usePressed(more);
   const acts = item.kind !== "deleted" && item.send.state === "sent";

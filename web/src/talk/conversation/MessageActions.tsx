@@ -13,7 +13,7 @@ import { isSaid, type MessageItem, type SaidItem } from "./rows";
 
 interface MessageActionsProps {
   item: MessageItem;
-  at: DOMRect;
+  at: Element;
   /** May anything be said here at all? */
   maySend: boolean;
   onClose: () => void;

@@ -11,7 +11,7 @@ const PictureViewer = lazy(() => import("./PictureViewer"));
 
 /** What lies over a conversation. */
 export type OverIt =
-  | { readonly kind: "actions"; readonly item: MessageItem; readonly at: DOMRect }
+  | { readonly kind: "actions"; readonly item: MessageItem; readonly at: Element }
   | { readonly kind: "reaction"; readonly eventId: string }
   | { readonly kind: "delete"; readonly eventId: string }
   /** `asTheyAre`: pictures too go as files, unchanged. */
