@@ -1,36 +1,23 @@
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { slowHouse } from "../../tests/slowHouse.ts";
 import { fetchThatEnds } from "./fetchThatEnds.ts";
 
-/** Begins no answer by itself. */
-const house = createServer();
-let address: string;
+const house = slowHouse();
 
-beforeAll(async () => {
-  house.listen(0, "127.0.0.1");
-  await once(house, "listening");
-  address = `http://127.0.0.1:${(house.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  house.closeAllConnections();
-  house.close();
-});
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Asks, and waits until the house has heard it. */
 async function ask(path: string, init: RequestInit = {}) {
-  const heard = once(house, "request") as Promise<[unknown, ServerResponse]>;
   let state = "waits";
-  const answer = fetchThatEnds(address + path, init);
-  answer.then(
-    () => (state = "answered"),
-    () => (state = "given up"),
-  );
-  const [, response] = await heard;
-  return { answer, response, state: () => state };
+  const { asked, response } = await house.hears(() => {
+    const answer = fetchThatEnds(house.address(path), init);
+    answer.then(
+      () => (state = "answered"),
+      () => (state = "given up"),
+    );
+    return { answer };
+  });
+  return { ...asked, response, state: () => state };
 }
 
 const SYNC = "/_matrix/client/v3/sync";

@@ -1,28 +1,15 @@
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { slowHouse } from "../../../tests/slowHouse.ts";
 import { Hearing } from "./hearing.ts";
 
 const SYNC = "/_matrix/client/v3/sync?since=s1&timeout=20000";
 const SEND = "/_matrix/client/v3/rooms/!r/send/m.room.message/1";
 const GIVEN_UP_MS = 15_000;
 
-/** Begins no answer by itself. */
-const house = createServer();
-let address: string;
+const house = slowHouse();
 let hearing: Hearing;
 let told: boolean[];
 
-beforeAll(async () => {
-  house.listen(0, "127.0.0.1");
-  await once(house, "listening");
-  address = `http://127.0.0.1:${(house.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  house.closeAllConnections();
-  house.close();
-});
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   hearing = new Hearing();
@@ -31,12 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Asks, and waits until the house has heard it. */
 async function ask(path: string) {
-  const heard = once(house, "request") as Promise<[unknown, ServerResponse]>;
-  const answer = hearing.ask(address + path).catch((error: unknown) => error);
-  const [, response] = await heard;
-  return { answer, response };
+  const { asked, response } = await house.hears(() => ({ answer: hearing.ask(house.address(path)).catch((error: unknown) => error) }));
+  return { ...asked, response };
 }
 
 async function answers({ answer, response }: Awaited<ReturnType<typeof ask>>, status = 200): Promise<void> {

@@ -9,12 +9,12 @@ export interface Known {
   readonly nameShared: boolean;
 }
 
-/** Signs that turn the direction of what follows, and other control characters: in a name they would make the sentence around it another. */
-const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, and signs that turn the direction of what follows: in a name they would make the sentence around it another. */
+const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** What somebody calls themselves, a room, a file or a device, as it may stand anywhere. */
 export function plainName(name: string): string {
-  return name.replace(TURNING, "").trim();
+  return name.replace(CONTROLS, "").trim();
 }
 
 /** `@lantern:teahouse.example` → `lantern`. */
