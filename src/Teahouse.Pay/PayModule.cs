@@ -33,7 +33,9 @@ public static class PayModule {
 
     /// <summary>Maps what Pay offers: the wallet's API at the pay host, and the way there at the app's.</summary>
     public static void MapPay(this IEndpointRouteBuilder app) {
-        LinkWallet.Map(new MatrixRoutes(app));
+        var matrix = new MatrixRoutes(app);
+        FindWallet.Map(matrix);
+        LinkWallet.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
         OwnPaymentPasskeys.Map(pay);

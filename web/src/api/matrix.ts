@@ -2,6 +2,7 @@ import { type Http, Refusal } from "./http.ts";
 import type { Auth } from "./people.ts";
 
 const V3 = "/_matrix/client/v3";
+const WALLET = "/_matrix/client/unstable/org.teahouse/wallet";
 
 /** What a sign-in gives. */
 export interface Login {
@@ -19,6 +20,12 @@ export interface DeviceAnswer {
 export interface ProfileAnswer {
   readonly displayname?: string | null;
   readonly avatar_url?: string | null;
+}
+
+/** The way from the app into the wallet: where it stands, and whether a payment passkey opens it. */
+export interface WalletAnswer {
+  readonly url: string;
+  readonly has_passkey: boolean;
 }
 
 /** The few Matrix calls that need no SDK. */
@@ -47,6 +54,8 @@ export function matrixApi({ call }: Http) {
     closeAccount: (auth?: Auth) => call<void>("POST", `${V3}/account/deactivate`, { erase: false, auth }),
     loginTokenForAnotherApp: (auth?: Auth) =>
       call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
+    wallet: () => call<WalletAnswer>("GET", WALLET),
+    linkWallet: (auth?: Auth) => call<{ readonly url: string }>("POST", `${WALLET}/link`, { auth }),
     mediaConfig: () => call<{ readonly "m.upload.size"?: number | null }>("GET", "/_matrix/client/v1/media/config"),
     register: (body: Readonly<Record<string, unknown>>) => registering(call, body),
   };

@@ -7,6 +7,8 @@ import ChatsFill from "~icons/ph/chat-teardrop-text-fill";
 import Offline from "~icons/ph/cloud-slash";
 import Circle from "~icons/ph/user-circle";
 import CircleFill from "~icons/ph/user-circle-fill";
+import Wallet from "~icons/ph/wallet";
+import WalletFill from "~icons/ph/wallet-fill";
 import { Avatar } from "../design/Avatar/Avatar";
 import { focusHeading, hasLostFocus } from "../design/arrival";
 import { Badge } from "../design/Badge/Badge";
@@ -25,6 +27,7 @@ import { UnconfirmedNotice } from "../people/trust/UnconfirmedNotice";
 import style from "./Shell.module.css";
 
 const LinkNotUsed = lazy(() => import("../people/me/LinkNotUsed").then((module) => ({ default: module.LinkNotUsed })));
+const PayPlace = lazy(() => import("../pay/PayPlace").then((module) => ({ default: module.PayPlace })));
 const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
 
 /** The start, and where one came in. */
@@ -49,6 +52,9 @@ export function Shell({ session, Talk }: { session: SignedIn; Talk: ComponentTyp
               <Switch>
                 <Route path="/chats/*?">
                   <Talk />
+                </Route>
+                <Route path="/pay">
+                  <PayPlace session={session} />
                 </Route>
                 <Route path="/me/:open?">{({ open }) => <MePlace session={session} open={open ?? null} />}</Route>
                 <Route path="/verify">
@@ -144,6 +150,14 @@ function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {
       iconChosen: <ChatsFill />,
       chosen: location.startsWith("/chats"),
       badge: unread ? <Badge count={unread} label={t`${plural(unread, { one: "# unread", other: "# unread" })}`} /> : undefined,
+    },
+    {
+      key: "pay",
+      label: t`Pay`,
+      href: "#/pay",
+      icon: <Wallet />,
+      iconChosen: <WalletFill />,
+      chosen: location === "/pay",
     },
     {
       key: "me",

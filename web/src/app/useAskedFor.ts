@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { Session } from "../matrix/model";
 
-const INSIDE = /^\/(chats|me|verify)\b/;
+const INSIDE = /^\/(chats|pay|me|verify)\b/;
 const LET_IN = /^\/let-in\//;
 
 /** Who opens an address of the inside and has to sign in first comes to it afterwards; whoever signs in after them does not. */

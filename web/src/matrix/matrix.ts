@@ -23,7 +23,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
     if (keeper.token !== null) inBackground(keeper.remembered.paint(roomId));
   });
   const keeper = new SessionKeeper(baseUrl, cells, loadLive);
-  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper) };
+  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper), ...wallet(keeper) };
 }
 
 type State = Pick<
@@ -199,6 +199,19 @@ function ownWays(keeper: SessionKeeper): OwnWays {
         return passkey;
       }),
     removePasskey: (id) => asProblem(() => confirmer.run("removePasskey", (auth) => people.removePasskey(id, auth))),
+  };
+}
+
+type WalletVerbs = Pick<Matrix, "wallet" | "linkWallet">;
+
+function wallet({ matrix, confirmer }: SessionKeeper): WalletVerbs {
+  return {
+    wallet: () =>
+      asProblem(async () => {
+        const { url, has_passkey: hasPasskey } = await matrix.wallet();
+        return { url, hasPasskey };
+      }),
+    linkWallet: () => asProblem(async () => (await confirmer.run("openWallet", matrix.linkWallet)).url),
   };
 }
 

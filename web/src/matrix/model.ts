@@ -6,7 +6,7 @@
  * here: states and reasons are codes, and the screens say them in the reader's language.
  */
 
-import type { Confirm, Device, DeviceList, ElsewherePurpose, House, Me, Passkey } from "./model/ownWays.ts";
+import type { Confirm, Device, DeviceList, ElsewherePurpose, House, Me, Passkey, Wallet } from "./model/ownWays.ts";
 import type { FoundPerson, MediaRef, MediaSize, MediaState, Person } from "./model/people.ts";
 import type { ProblemCode } from "./model/problems.ts";
 import type { Removal, RoomDetail, RoomSummary } from "./model/rooms.ts";
@@ -164,6 +164,9 @@ export interface Matrix {
   readonly removePasskey: (id: string) => Promise<void>;
   /** A one-time token by which another Matrix app signs in; good until `expiresAt`. */
   readonly loginTokenForAnotherApp: () => Promise<{ readonly token: string; readonly expiresAt: number }>;
+  readonly wallet: () => Promise<Wallet>;
+  /** Until there is a payment passkey: an address that opens the wallet once, and soon. */
+  readonly linkWallet: () => Promise<string>;
   readonly confirmWithPassword: (password: string) => Promise<void>;
   readonly confirmWithPasskey: () => Promise<void>;
   readonly cancelConfirm: () => void;

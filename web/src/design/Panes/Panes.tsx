@@ -14,6 +14,19 @@ interface PanesProps {
   facts?: ReactNode;
 }
 
+/** A place of one page: it has the whole width, and on a phone the tabs below it. */
+export function OnePane({ children }: { children: ReactNode }) {
+  const tabs = useContext(TabsContext);
+  return (
+    <div className={style.panes}>
+      <div className={style.content} data-panes="content">
+        <div className={style.fill}>{children}</div>
+        {tabs}
+      </div>
+    </div>
+  );
+}
+
 /** List and content: one after the other on a phone, side by side from 700 px on. */
 export function Panes({ list, content, idle, facts }: PanesProps) {
   const tabs = useContext(TabsContext);

@@ -43,8 +43,15 @@ export interface House {
   readonly passkeys: boolean;
 }
 
+/** The person's wallet, which stands at an address of its own. */
+export interface Wallet {
+  readonly url: string;
+  /** A payment passkey opens it, and nothing else does. */
+  readonly hasPasskey: boolean;
+}
+
 /** What an app that does not know passkeys wants confirmed. */
-export type ElsewherePurpose = "identity" | "changePassword" | "removeDevice" | "connectApp" | "deactivate" | "other";
+export type ElsewherePurpose = "identity" | "changePassword" | "removeDevice" | "connectApp" | "openWallet" | "deactivate" | "other";
 
 /**
  * The server wants to be sure that it is the person (user-interactive auth). Show a sheet while this is not null;
@@ -52,7 +59,7 @@ export type ElsewherePurpose = "identity" | "changePassword" | "removeDevice" | 
  */
 export interface Confirm {
   readonly id: number;
-  readonly purpose: "changePassword" | "removeDevice" | "addPasskey" | "removePasskey" | "setRecovery" | "connectApp" | "deactivate";
+  readonly purpose: "changePassword" | "removeDevice" | "addPasskey" | "removePasskey" | "setRecovery" | "connectApp" | "openWallet" | "deactivate";
   readonly ways: readonly ("password" | "passkey")[];
   /** Why the answer before was not good enough. */
   readonly problem: ProblemCode | null;

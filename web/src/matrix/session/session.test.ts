@@ -9,7 +9,7 @@ import { askedIn, Confirmer } from "./confirm.ts";
 import { keyStorePrefix, Memory, type StoredSession } from "./memory.ts";
 import { ceremonyProblem } from "./passkey.ts";
 import { codeOfKey, keyOfCode, verifierOf } from "./recoveryCode.ts";
-import { deviceName } from "./signIn.ts";
+import { deviceName, purposeOf } from "./signIn.ts";
 
 const USER = "@mei:teahouse.example";
 
@@ -35,6 +35,12 @@ describe("the recovery code", () => {
     expect(await verifierOf(key, "@li:teahouse.example")).not.toBe("8ka0Ex0KOWuwo95AyJrz06HPjr0pcHu7WwYLqaz0XQ0");
   });
 });
+
+test.each([
+  ["POST /_matrix/client/v3/delete_devices", "removeDevice"],
+  ["POST /_matrix/client/unstable/org.teahouse/wallet/link", "openWallet"],
+  ["PUT /people/v1/recovery", "other"],
+])("of another app it is known what it wants confirmed: %s", (request, purpose) => expect(purposeOf(request)).toBe(purpose));
 
 describe("confirming who one is", () => {
   const asking = (more: object = {}) =>

@@ -109,6 +109,7 @@ const ELSEWHERE: readonly (readonly [RegExp, ElsewherePurpose])[] = [
   [/\/account\/deactivate$/, "deactivate"],
   [/\/(delete_devices|devices\/[^/]+)$/, "removeDevice"],
   [/\/login\/get_token$/, "connectApp"],
+  [/\/org\.teahouse\/wallet\/link$/, "openWallet"],
 ];
 
 const HANDLE_CODES: readonly ProblemCode[] = ["handleTaken", "handleInvalid", "handleReserved"];

@@ -81,6 +81,7 @@ function useReason(purpose: Confirm["purpose"]): string {
     removePasskey: t`Before a passkey goes, show that it is you.`,
     setRecovery: t`A recovery code opens everything of yours. Show that it is you.`,
     connectApp: t`The other app will act as you. Show that it is you.`,
+    openWallet: t`Whoever comes into your wallet has your money. Show that it is you.`,
     deactivate: t`This ends your place in the house for good. Show that it is you.`,
   };
   return reasons[purpose];

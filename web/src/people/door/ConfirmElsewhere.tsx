@@ -83,6 +83,7 @@ function useSentenceFor(): (purpose: ElsewherePurpose) => string {
       changePassword: t`An app that is signed in as you wants to change your password.`,
       removeDevice: t`An app that is signed in as you wants to sign out a device of yours.`,
       connectApp: t`An app that is signed in as you wants to let another app in.`,
+      openWallet: t`An app that is signed in as you wants to open your wallet.`,
       deactivate: t`An app that is signed in as you wants to end your place in the house for good.`,
       other: t`An app that is signed in as you wants to change how you sign in.`,
     };

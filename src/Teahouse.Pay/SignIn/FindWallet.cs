@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Teahouse.Pay.Passkeys;
+using Teahouse.People;
+using Teahouse.People.Matrix;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.SignIn;
+
+/// <summary>Tells the app where the wallet stands, and whether it is led there by a link or opened with a payment passkey.</summary>
+internal static class FindWallet {
+    private const string Path = "/_matrix/client/unstable/org.teahouse/wallet";
+
+    public static void Map(MatrixRoutes routes) => routes.At("GET", Path, Handle).Allows(Access.SignedIn).AtMost(Rate.Reading);
+
+    [Reads]
+    private static async Task<IResult> Handle(HttpContext http, Person person, Database database, House house) {
+        var passkeys = await PaymentPasskeyRows.Count(database, person.Id, http.RequestAborted);
+        return MatrixAnswer.Json(json => {
+            json.WriteString("url", new Uri(house.PayUrl, "/").AbsoluteUri);
+            json.WriteBoolean("has_passkey", passkeys > 0);
+        });
+    }
+}
