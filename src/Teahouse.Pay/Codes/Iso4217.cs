@@ -12,8 +12,14 @@ internal sealed record Iso4217(string Code, long Number, int Decimals) {
         new("KRW", 410, 0), new("SGD", 702, 2), new("THB", 764, 2), new("VND", 704, 0), new("BRL", 986, 2), new("KHR", 116, 2), new("INR", 356, 2),
     ];
 
+    /// <summary>The currency that a wallet has before anything else is named.</summary>
+    public static Iso4217 OfHouse { get; } = Known[0];
+
     /// <summary>The currency of a number; null for one that is not known here.</summary>
     public static Iso4217? Find(long number) => Array.Find(Known, c => c.Number == number);
+
+    /// <summary>The currency of three letters; null for one that is not known here.</summary>
+    public static Iso4217? Find(string code) => Array.Find(Known, c => c.Code == code);
 
     /// <summary>Reads an amount as codes have it: digits with at most one point, not zero, no more decimals than the currency has.</summary>
     /// <returns>Minor units; null for what is no amount.</returns>

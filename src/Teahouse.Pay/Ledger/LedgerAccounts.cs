@@ -39,8 +39,7 @@ internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
 
     private const string NumberOf = "SELECT account FROM pay_account WHERE person = @person AND currency = @currency AND kind = @kind";
 
-    private const string Entries =
-        "SELECT number, amount, balance FROM pay_entry WHERE account = @account AND number < @before ORDER BY number DESC LIMIT @most";
+    private const string AllNumbersOf = "SELECT account, currency FROM pay_account WHERE person = @person AND kind = @kind ORDER BY currency";
 
     /// <summary>A person's account, opened when there is none.</summary>
     /// <param name="person">Whose.</param>
@@ -53,32 +52,29 @@ internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
         return await Find(person, kind, currency, stop) ?? throw new InvalidOperationException("An account that was opened is not there.");
     }
 
+    /// <summary>A person's account; null when there is none.</summary>
+    public Task<long?> Find(PersonId person, AccountKind kind, long currency, CancellationToken stop) => database.Read(
+        connection => connection.QuerySingleOrDefaultAsync<long?>(NumberOf, new { person = person.Value, currency, kind = (long)kind }), stop);
+
+    /// <summary>A person's accounts of one kind, one for each currency.</summary>
+    public async Task<IReadOnlyList<(long Account, long Currency)>> AllOf(PersonId person, AccountKind kind, CancellationToken stop) => [.. await database.Read(
+        connection => connection.QueryAsync<(long Account, long Currency)>(AllNumbersOf, new { person = person.Value, kind = (long)kind }), stop)];
+
     /// <summary>One of the house's own accounts, opened when there is none. All money comes from those that have no floor.</summary>
     public async Task<long> OfHouse(AccountKind kind, long currency, CancellationToken stop) {
-        var number = checked(currency * 100 + (long)kind);
+        var number = NumberOfHouse(kind, currency);
         await Open(number, kind, currency, null, kind is AccountKind.Float or AccountKind.SandboxBank ? null : 0, stop);
         return number;
     }
+
+    /// <summary>The number of one of the house's own accounts, whether or not it was opened.</summary>
+    public static long NumberOfHouse(AccountKind kind, long currency) => checked(currency * 100 + (long)kind);
 
     /// <summary>What an account holds; zero for one that there is not.</summary>
     public async Task<Balance> BalanceOf(long account, long currency, CancellationToken stop) {
         var found = await database.Read(connection => new LedgerReader(connection, database.Kind, currency).Accounts([account]), stop);
         return found is [var one] ? new(one.Balance, one.HeldOut, one.HeldIn) : default;
     }
-
-    /// <summary>A page of an account's entries, the newest first.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="before">Entries of transfers with smaller numbers than this one's; null for the newest.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="stop">Gives up the wait.</param>
-    public async Task<IReadOnlyList<LedgerEntry>> History(long account, long? before, int most, CancellationToken stop) {
-        var page = new { account, before = before ?? long.MaxValue, most = Math.Clamp(most, 1, PayLimits.HistoryPageMax) };
-        var rows = await database.Read(connection => connection.QueryAsync<(long Number, long Amount, long Balance)>(Entries, page), stop);
-        return [.. rows.Select(r => new LedgerEntry(account, r.Number, r.Amount, r.Balance))];
-    }
-
-    private Task<long?> Find(PersonId person, AccountKind kind, long currency, CancellationToken stop) => database.Read(
-        connection => connection.QuerySingleOrDefaultAsync<long?>(NumberOf, new { person = person.Value, currency, kind = (long)kind }), stop);
 
     private Task<long> Open(long account, AccountKind kind, long currency, PersonId? person, long? floor, CancellationToken stop) => database.Write(new(
         Statement.Do(BeginLedger, ("currency", currency)),

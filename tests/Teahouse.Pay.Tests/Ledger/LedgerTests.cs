@@ -167,16 +167,22 @@ public sealed class LedgerTests {
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task History_comes_in_pages_the_newest_first(DatabaseKind kind) {
+    public async Task An_id_is_once_over_all_currencies_also_at_once(DatabaseKind kind) {
+        const long euro = 978;
         await using var test = await TestDatabase.Create(kind);
         await using var house = await Open(test);
-        var people = await house.People(2, 100);
-        for (var i = 1; i <= 5; i++) await Send(house, Money.Single(people[0], people[0], people[1], i));
-        var newest = await house.Accounts.History(people[0], null, 2, Stop);
-        Assert.Equal([(-5, 85), (-4, 90)], newest.Select(e => (e.Amount, e.Balance)));
-        var next = await house.Accounts.History(people[0], newest[^1].Number, 100, Stop);
-        Assert.Equal([(-3, 94), (-2, 97), (-1, 99), (100, 100)], next.Select(e => (e.Amount, e.Balance)));
-        Assert.Empty(await house.Accounts.History(people[0], next[^1].Number, 2, Stop));
+        var caller = (await house.People(1, 0))[0];
+        var (bank, euroBank) = (await house.Bank(), await house.Accounts.OfHouse(AccountKind.SandboxBank, euro, Stop));
+        var euros = await house.Accounts.Of(PersonId.New(), AccountKind.Person, euro, Stop);
+        for (var i = 0; i < 20; i++) {
+            var yuan = Money.Single(caller, bank, caller, 7);
+            var other = yuan with { Debit = euroBank, Credit = euros };
+            var outcomes = await Task.WhenAll(house.Door.Submit(LedgerHouse.Currency, yuan), house.Door.Submit(euro, other), house.Door.Submit(euro, other with { Id = Money.Id(euros) }));
+            Assert.Equal([TransferOutcome.Done, TransferOutcome.IdUsedOtherwise], outcomes[..2].Select(o => o.Outcome).Order());
+            Assert.Equal(TransferOutcome.Done, outcomes[2].Outcome);
+        }
+        Assert.Equal(40 * 7, await house.Posted(caller) + (await house.Accounts.BalanceOf(euros, euro, Stop)).Posted);
+        await house.Audit();
     }
 
     [Fact]
