@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Teahouse.Pay.Problems;
 using Teahouse.People;
 using Teahouse.People.Requests;
+using Teahouse.People.Sessions;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Passkeys;
@@ -74,13 +75,19 @@ internal sealed class PaymentPasskeyDesk(
 
     /// <summary>
     /// Has a person confirm what this request asks for, by a payment passkey of theirs: asks for it where the request brings no proof. A
-    /// proof is good for one method and path, once, for minutes.
+    /// proof is good for one method and path, and for what was shown of the body, once, for minutes.
     /// </summary>
-    public async Task<(PasskeyProof? Proved, IResult? Refusal)> Confirm(HttpContext http, PersonId person, Proof? proof) {
-        var purpose = $"confirm {http.Request.Method} {http.Request.Path}";
+    /// <param name="http">The request.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="proof">What they bring.</param>
+    /// <param name="what">What of the body is confirmed, and shown to whoever confirms it; null where the path says all.</param>
+    public async Task<(PasskeyProof? Proved, IResult? Refusal)> Confirm(HttpContext http, PersonId person, Proof? proof, object? what = null) {
+        var shown = what is null ? null : JsonSerializer.Serialize(what, JsonSerializerOptions.Web);
+        // Hashed: rows of questions that wait tell nobody whom somebody was about to pay.
+        var purpose = $"confirm {http.Request.Method} {http.Request.Path}{(shown is null ? "" : $" {Convert.ToHexString(Secret.Hash(shown))}")}";
         if (proof is null) {
             var made = await handler.MakeRequestOptionsAsync(await store.Owner(person, http.RequestAborted), http);
-            return (null, PayProblems.ConfirmationNeeded(await ceremonies.Begin(purpose, person, made.AssertionState ?? ""), made.RequestOptionsJson));
+            return (null, PayProblems.ConfirmationNeeded(await ceremonies.Begin(purpose, person, made.AssertionState ?? ""), made.RequestOptionsJson, shown));
         }
         if (await Take(proof.Ceremony, purpose, person, http.RequestAborted) is not { } state) return (null, Problem.CeremonyExpired);
         return await Judge(http, state, proof.Credential) is { } proved && proved.Person == person ? (proved, null) : (null, Problem.PasskeyRefused);

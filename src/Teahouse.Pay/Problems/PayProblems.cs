@@ -1,3 +1,4 @@
+using Teahouse.Pay.Ledger;
 using Teahouse.People.Requests;
 
 namespace Teahouse.Pay.Problems;
@@ -19,15 +20,47 @@ internal static class PayProblems {
     public static Problem LastPaymentPasskey => new Problem(
         409, "lastPaymentPasskey", "The last payment passkey", "Without one, the chat's sign-in alone would open the wallet. Add another first.");
 
+    public static Problem PaymentPasskeyMissing => new Problem(
+        403, "paymentPasskeyMissing", "No payment passkey yet", "Money goes out only with a payment passkey. Make one first.");
+
+    public static Problem CurrencyUnknown => new Problem(
+        400, "currencyUnknown", "Not a currency here", "A currency is three letters of ISO 4217, and one that this house knows.");
+
+    public static Problem AmountInvalid => new Problem(
+        400, "amountInvalid", "Not an amount that can move", "An amount is a whole number of minor units above zero, and not more than may move at once.");
+
+    public static Problem PayeeUnknown => new Problem(404, "payeeUnknown", "Nobody of that name", "Nobody here has this handle.");
+
+    public static Problem PayeeIsSelf => new Problem(400, "payeeIsSelf", "That is you", "Money goes to somebody else.");
+
+    public static Problem IdUsedOtherwise => new Problem(
+        409, "idUsedOtherwise", "The key was used for something else", "Each Idempotency-Key is for one intention. Look at what was done under it, or make a new one.");
+
+    public static Problem LedgerBusy => new Problem(
+        503, "ledgerBusy", "The ledger does not answer", "Whether it was done is not known. Send the same request again, with the same key: it is done once.");
+
+    /// <summary>Why the ledger did not do a transfer.</summary>
+    public static Problem Of(TransferOutcome outcome) => outcome switch {
+        TransferOutcome.FundsInsufficient => new Problem(409, "fundsInsufficient", "Not enough money", "There is less than that in the wallet, without what is promised."),
+        TransferOutcome.DebitFrozen => new Problem(409, "walletFrozen", "The wallet is frozen", "Nothing goes out of a frozen wallet."),
+        TransferOutcome.BalanceTooLarge => new Problem(409, "balanceTooLarge", "More than a wallet can hold", "The balance would be larger than any that can be told."),
+        TransferOutcome.IdUsedOtherwise => IdUsedOtherwise,
+        _ => throw new InvalidOperationException($"No route asks for what ends as {outcome}."),
+    };
+
     /// <summary>Asks for a payment passkey.</summary>
     /// <param name="ceremony">Sent back with the answer.</param>
     /// <param name="optionsJson">What the browser's own dialogue needs.</param>
-    public static Problem ConfirmationNeeded(string ceremony, string optionsJson) => new Problem(
+    /// <param name="confirmsJson">What of the body is confirmed; null where the path says all.</param>
+    public static Problem ConfirmationNeeded(string ceremony, string optionsJson, string? confirmsJson) => new Problem(
         403, "confirmationNeeded", "Confirm with your payment passkey", "Repeat the request with 'proof': this ceremony and the credential that answers these options.") {
         More = json => {
             json.WriteString("ceremony", ceremony);
             json.WritePropertyName("options");
             json.WriteRawValue(optionsJson);
+            if (confirmsJson is null) return;
+            json.WritePropertyName("confirms");
+            json.WriteRawValue(confirmsJson);
         },
     };
 }
