@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Teahouse.Pay.Money;
 
 namespace Teahouse.Pay;
 
@@ -20,6 +21,14 @@ internal static class PayApi {
                 Title = "Teahouse Pay", Version = "v1", Description = "The wallet's API, at the pay address only. Its tokens are its own; those of Matrix open nothing here.",
             };
             document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) => {
+            if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotencyKey.Needed>().Any()) return Task.CompletedTask;
+            (operation.Parameters ??= []).Add(new OpenApiParameter {
+                Name = IdempotencyKey.Header, In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                Description = "Made by the client, once for what is to happen once: the transfer's id. Asked again with it, the first answer comes again.",
+            });
             return Task.CompletedTask;
         });
     }

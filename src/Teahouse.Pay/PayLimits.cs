@@ -74,6 +74,12 @@ internal static class PayLimits {
     /// <summary>Characters of the name of a session or a passkey.</summary>
     public const int NameCharsMax = 200;
 
+    /// <summary>Play money that the sandbox's bank gives at once (minor units): enough for a hotel, too little to look like wealth.</summary>
+    public const long PlayMoneyMinorMax = 1_000_000;
+
+    /// <summary>Entries on a page of an account's history where nobody says how many.</summary>
+    public const int HistoryPageDefault = 50;
+
     /// <summary>Entries on one page of an account's history.</summary>
     public const int HistoryPageMax = 500;
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Wallet;
@@ -26,7 +27,7 @@ public static class PayModule {
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
-        services.AddSingleton<SignInWithLink>();
+        services.AddSingleton<SignInWithLink>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
     }
@@ -38,10 +39,14 @@ public static class PayModule {
         LinkWallet.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
+        Balances.Map(pay);
+        History.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnSessions.Map(pay);
         SignInWithLink.Map(pay);
         SignInWithPaymentPasskey.Map(pay);
+        SandboxBank.Map(pay);
+        TransferMoney.Map(pay);
     }
 
     private static void AddPasskeys(IServiceCollection services) {

@@ -10,8 +10,9 @@ namespace Teahouse.Host.Tests.BadInput;
 /// <param name="Body">The body, if any.</param>
 /// <param name="ContentType">What the body claims to be.</param>
 /// <param name="Range">The Range header, if any.</param>
+/// <param name="Key">The Idempotency-Key header, if any.</param>
 internal sealed record Attack(
-    Operation Operation, string Target, string? Token, Resident? Sender, byte[]? Body, string ContentType, string? Range) {
+    Operation Operation, string Target, string? Token, Resident? Sender, byte[]? Body, string ContentType, string? Range, string? Key) {
     private const int ShownBytesMax = 2_000;
 
     /// <summary>Thinks of a request: a good one, spoilt in up to three ways.</summary>
@@ -24,7 +25,7 @@ internal sealed record Attack(
             operation, TargetOf(operation, words, random, path: ways.Contains(4) || ways.Contains(5), query: ways.Contains(6) || ways.Contains(7)),
             ways.Contains(8) ? BadToken(town, random) : operation.IsWallets ? sender.Wallet : sender.Token, ways.Contains(8) ? null : sender, body,
             ways.Contains(9) ? Hostile.ContentTypes[random.Next(Hostile.ContentTypes.Length)] : operation.TakesFile ? "image/png" : "application/json",
-            ways.Contains(9) ? Hostile.Ranges[random.Next(Hostile.Ranges.Length)] : null);
+            ways.Contains(9) ? Hostile.Ranges[random.Next(Hostile.Ranges.Length)] : null, KeyOf(operation, random));
     }
 
     public HttpRequestMessage Request(Uri address) {
@@ -33,6 +34,7 @@ internal sealed record Attack(
         if (Operation.IsWallets) request.Headers.Host = $"pay.localhost:{address.Port}";
         if (Token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         if (Range is not null) request.Headers.TryAddWithoutValidation("Range", Range);
+        if (Key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
         if (Body is not null) {
             request.Content = new ByteArrayContent(Body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
@@ -41,7 +43,7 @@ internal sealed record Attack(
     }
 
     public override string ToString() =>
-        $"{Operation.Id}: {Operation.Method} {Target}\nAuthorization: Bearer {Token}\nContent-Type: {ContentType}\nRange: {Range}\n"
+        $"{Operation.Id}: {Operation.Method} {Target}\nAuthorization: Bearer {Token}\nContent-Type: {ContentType}\nRange: {Range}\nIdempotency-Key: {Key}\n"
         + $"{Body?.Length ?? 0} bytes: {Encoding.UTF8.GetString(Body ?? [])[..Math.Min(Encoding.UTF8.GetString(Body ?? []).Length, ShownBytesMax)]}\n"
         + $"in base64: {Convert.ToBase64String(Body?[..Math.Min(Body.Length, ShownBytesMax)] ?? [])}";
 
@@ -97,6 +99,13 @@ internal sealed record Attack(
         var at = random.Next(bytes.Length);
         return random.Next(2) == 0 ? bytes[..at] : [.. bytes[..at], (byte)random.Next(256), .. bytes[at..]];
     }
+
+    // Of few, so that some are used again for something else.
+    private static string? KeyOf(Operation operation, Random random) => !operation.Parameters.Any(p => p is { In: "header", Name: "Idempotency-Key" }) ? null : random.Next(10) switch {
+        0 => null,
+        1 => Hostile.Tokens[random.Next(Hostile.Tokens.Length)],
+        _ => $"c0ffee00-0000-4000-8000-{random.Next(200):000000000000}",
+    };
 
     private static string? BadToken(Town town, Random random) => random.Next(4) switch {
         0 => null,

@@ -30,6 +30,8 @@ internal sealed class GoodWords(Town town, Random random) {
         ["username"] = ["visitor", "ann"],
         ["user"] = ["ann", "@ann:localhost"],
         ["password"] = ["tea for ann, please", "a new one, please"],
+        ["to"] = ["ann", "@ben:localhost", "cat"],
+        ["currency"] = ["CNY", "EUR", "JPY"],
         ["event_format"] = ["client", "federation"],
         // Longer ones are right, and the server would wait as long.
         ["timeout"] = ["0", "1", "10"],

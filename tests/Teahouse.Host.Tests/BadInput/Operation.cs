@@ -40,7 +40,7 @@ internal sealed record Operation(
         JsonElement? body = content is { } given && given.TryGetProperty("application/json", out var json)
             ? json.TryGetProperty("schema", out var schema) ? schema : json : null;
         var parameters = described.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(p => new Parameter(
-            p.GetProperty("name").GetString()!, p.GetProperty("in").GetString()!, p.GetProperty("required").GetBoolean(), p.GetProperty("schema"))) : [];
+            p.GetProperty("name").GetString()!, p.GetProperty("in").GetString()!, p.TryGetProperty("required", out var must) && must.GetBoolean(), p.GetProperty("schema"))) : [];
         return new(id, method, path, [.. parameters], body, content is not null && body is null, document);
     }
 

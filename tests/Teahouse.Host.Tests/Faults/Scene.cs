@@ -32,11 +32,12 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
         return await Answer.Of(await anybody.SendAsync(request, Stop));
     }
 
-    /// <summary>Asks the wallet, with a token of its own or with none.</summary>
-    public async Task<Answer> AskWallet(string? token, string method, string path, object? body = null) {
+    /// <summary>Asks the wallet, with a token of its own or with none, and with a key where something is to happen once.</summary>
+    public async Task<Answer> AskWallet(string? token, string method, string path, object? body = null, Guid? key = null) {
         using var request = new HttpRequestMessage(new(method), "/pay/v1" + path);
         request.Headers.Host = $"pay.localhost:{house.Address.Port}";
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (key is { } once) request.Headers.Add("Idempotency-Key", once.ToString());
         if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
         return await Answer.Of(await anybody.SendAsync(request, Stop));
     }

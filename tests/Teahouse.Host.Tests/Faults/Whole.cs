@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Dapper;
+using Teahouse.Pay.Ledger;
 using Teahouse.Talk;
 using Teahouse.Town;
 
 namespace Teahouse.Host.Tests.Faults;
 
-/// <summary>Whether a database is whole: each room's state is what its events make of it, and no row belongs to nothing.</summary>
+/// <summary>Whether a database is whole: each room's state is what its events make of it, the ledger is proved, and no row belongs to nothing.</summary>
 internal static class Whole {
     // Each counts rows that must not be.
     private static readonly string[] Orphans = [
@@ -47,6 +48,7 @@ internal static class Whole {
             }
             return true;
         }, Scene.Stop);
+        Assert.Empty((await LedgerAudit.Run(house.Database, Scene.Stop)).Problems);
         await DemandFiles(house, files, mayWait);
     }
 

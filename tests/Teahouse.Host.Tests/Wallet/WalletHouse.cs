@@ -1,5 +1,6 @@
 using Dapper;
 using Teahouse.Host.Tests.Guard;
+using Teahouse.Pay.Ledger;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -35,6 +36,9 @@ internal sealed class WalletHouse : IAsyncDisposable {
 
     /// <summary>What a query of numbers finds in the database.</summary>
     public Task<long> Count(string sql) => house.Database.Read(c => c.ExecuteScalarAsync<long>(sql), TestContext.Current.CancellationToken);
+
+    /// <summary>Fails unless the audit proves the ledger.</summary>
+    public async Task Audit() => Assert.Empty((await LedgerAudit.Run(house.Database, TestContext.Current.CancellationToken)).Problems);
 
     /// <summary>What leaves with somebody who leaves for good.</summary>
     public static async Task Leave(Caller chat) => await chat.Do("POST", "account/deactivate", new { auth = chat.Proof, erase = false });

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Codes;
+using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Problems;
+using Teahouse.Pay.Wallet;
+using Teahouse.People;
+using Teahouse.People.Matrix;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.Money;
+
+/// <summary>A movement of money on one's own account.</summary>
+/// <param name="Id">The transfer's id.</param>
+/// <param name="Kind"><c>transfer</c>, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
+/// <param name="Moved">How much: negative when it went out.</param>
+/// <param name="Balance">What there was afterwards.</param>
+/// <param name="At">When (milliseconds).</param>
+/// <param name="With">To whom or from whom; null for the bank, and for somebody who is gone.</param>
+internal sealed record Movement(string Id, string Kind, Amount Moved, Amount Balance, long At, OtherSide? With);
+
+/// <summary>A page of movements.</summary>
+/// <param name="Movements">The newest first.</param>
+/// <param name="Next">The cursor of the next page; null where there is none.</param>
+internal sealed record MovementPage(IReadOnlyList<Movement> Movements, string? Next);
+
+/*  A cursor says how many of one's own movements are older. They are never unwritten, so it leads to the same place for ever; the
+    ledger's own numbers would tell everybody how much is paid in the whole house. */
+
+/// <summary>One's own movements of money.</summary>
+internal sealed class History(Database database, LedgerAccounts accounts, PeopleDirectory people) {
+    private const string Count = "SELECT count(*) FROM pay_entry WHERE account = @account";
+
+    private const string Entries =
+        """
+        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, o.person AS Person
+        FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
+            JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
+            LEFT JOIN pay_account o ON o.account = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
+        ORDER BY e.number DESC
+        """;
+
+    public static void Map(RouteGroupBuilder pay) => pay.MapGet("/history",
+        [Reads(DataClass.Profile)] (string? currency, string? cursor, string? limit, WalletSession session, History history, CancellationToken stop) =>
+            history.Page(session, currency, cursor, limit, stop))
+        .WithSummary("My movements of money in one currency (where none is named, the house's), the newest first, in pages.")
+        .Produces<MovementPage>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+
+    private async Task<IResult> Page(WalletSession session, string? currency, string? cursor, string? limit, CancellationToken stop) {
+        if ((currency is null ? Iso4217.OfHouse : Iso4217.Find(currency)) is not { } known) return PayProblems.CurrencyUnknown;
+        var end = cursor is null ? long.MaxValue : Number(cursor, long.MaxValue, "'cursor' must be the 'next' of another page.");
+        var most = limit is null ? PayLimits.HistoryPageDefault : Number(limit, PayLimits.HistoryPageMax, $"'limit' must be from 1 to {PayLimits.HistoryPageMax}.");
+        if (await accounts.Find(session.Person, AccountKind.Person, known.Number, stop) is not { } account) return TypedResults.Ok(new MovementPage([], null));
+        var (rows, older) = await database.Read(async connection => {
+            end = Math.Min(end, await connection.ExecuteScalarAsync<long>(Count, new { account }));
+            var before = Math.Max(0, end - most);
+            return ((await connection.QueryAsync<Row>(Entries, new { account, most = end - before, older = before })).AsList(), before);
+        }, stop);
+        var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct()], stop);
+        return TypedResults.Ok(new MovementPage([.. rows.Select(r => r.Shown(known, others))], older > 0 ? older.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    // Who is gone is nobody: their name went with them.
+    private async Task<Dictionary<long, OtherSide>> Others(IReadOnlyList<long> persons, CancellationToken stop) {
+        var here = (await people.Among([.. persons.Select(p => new PersonId(p))], stop)).ToDictionary(p => p.UserId);
+        var others = new Dictionary<long, OtherSide>();
+        foreach (var person in persons) {
+            if (await people.UserIdOf(new(person), stop) is { } userId && here.TryGetValue(userId, out var known)) others[person] = OtherSide.Of(known);
+        }
+        return others;
+    }
+
+    private static long Number(string text, long most, string otherwise) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number : throw MatrixError.InvalidParam(otherwise).Thrown();
+
+    private sealed record Row(byte[] Id, long Kind, long Moved, long Balance, long At, long? Person) {
+        /// <summary>Who may be named: only who was named by their handle. Of a payment the two sides will learn less.</summary>
+        public long? Other => (TransferKind)Kind == TransferKind.Transfer ? Person : null;
+
+        public Movement Shown(Iso4217 currency, Dictionary<long, OtherSide> others) => new(
+            new Guid(Id, bigEndian: true).ToString(), Word((TransferKind)Kind), Amount.Of(Moved, currency), Amount.Of(Balance, currency), At,
+            Other is { } other ? others.GetValueOrDefault(other) : null);
+
+        private static string Word(TransferKind kind) => kind switch {
+            TransferKind.Transfer => "transfer",
+            TransferKind.MoneyIn => "playMoney",
+            _ => throw new InvalidOperationException($"Nothing makes {kind} yet."),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+namespace Teahouse.Host.Tests.Faults;
+
+internal static partial class UseCases {
+    private const long Played = 500;
+
+    // Each has a key: whoever hears that it failed sends it again, and it is done once.
+    private static UseCase[] Money => [
+        new("take play money", "POST /pay/v1/sandbox/play-money", async scene => {
+            var (wallet, key) = (await Opened(scene), Guid.NewGuid());
+            return new(() => Play(scene, wallet, key), async _ => Demand(await Has(scene, wallet) == Played, "It is not there once."));
+        }),
+        new("send money", "POST /pay/v1/transfers", async scene => {
+            var (wallet, device) = await WithPasskey(scene);
+            (await Play(scene, wallet, Guid.NewGuid())).Good();
+            var payee = await scene.Newcomer("payee");
+            var key = Guid.NewGuid();
+            Task<Answer> Send(object? proof = null) =>
+                scene.AskWallet(wallet, "POST", "/transfers", new { to = payee.UserId, amount = new { minor = 120, currency = "CNY" }, proof }, key);
+            var asked = await Send();
+            return new(() => Send(Proved(device, asked)), async _ => {
+                Demand(await Has(scene, wallet) == Played - 120, "It did not go once.");
+                Demand(await Has(scene, (await Spend(scene, await Linked(scene, payee))).Good()["token"]) == 120, "It did not come once.");
+            }) {
+                AskAgain = async () => await Send() is { Refusal: "confirmationNeeded" } again ? await Send(Proved(device, again)) : await Send(),
+            };
+        }),
+    ];
+
+    private static Task<Answer> Play(Scene scene, string wallet, Guid key) =>
+        scene.AskWallet(wallet, "POST", "/sandbox/play-money", new { amount = new { minor = Played, currency = "CNY" } }, key);
+
+    private static async Task<long> Has(Scene scene, string wallet) =>
+        (await scene.AskWallet(wallet, "GET", "/balances")).Good().Json[0].GetProperty("balance").GetProperty("minor").GetInt64();
+}
