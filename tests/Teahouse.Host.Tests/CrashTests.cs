@@ -6,7 +6,7 @@ using Teahouse.Town;
 namespace Teahouse.Host.Tests;
 
 /// <summary>
-/// A killed process loses nothing that was acknowledged, doubles nothing, and no sync skips or repeats. What a round costs is the
+/// A killed process loses nothing that was acknowledged, neither message nor money, doubles nothing, and no sync skips or repeats. What a round costs is the
 /// start of the process, so few messages are said in each; <c>scripts/kill-rounds</c> kills more often.
 /// </summary>
 public abstract class CrashTests(DatabaseKind kind) {
@@ -23,19 +23,25 @@ public abstract class CrashTests(DatabaseKind kind) {
         using var li = await Townsperson.Register(server, "li", stop);
         var roomId = await mei.CreateRoom(new { preset = "private_chat", invite = new[] { li.UserId } }, stop);
         await li.Call("POST", $"/rooms/{Uri.EscapeDataString(roomId)}/join", new { }, stop);
+        using var paying = await PayingUnderFire.Begin(server, mei, li, stop);
         var listener = new Listener(li, roomId);
         var back = new Back();
         var listening = listener.Hear(heard => heard.Count >= Rounds * Senders * MessagesPerSender, _ => back.Await(stop), stop);
         var acknowledged = new ConcurrentDictionary<string, string>();
 
         for (var round = 0; round < Rounds; round++) {
-            await KillWhileTalking(server, mei, roomId, round, acknowledged, stop);
+            await KillWhileTalking(server, mei, roomId, round, acknowledged, paying, stop);
             back.Now();
             await SayAgain(mei, roomId, round, acknowledged, stop);
+            await paying.Again(stop);
             if ((round + 1) % 10 == 0) TestContext.Current.SendDiagnosticMessage("{0}: killed {1} of {2} times", kind, round + 1, Rounds);
         }
 
         await listening;
+        await paying.Check(server, li, stop);
+        var (exit, told, _) = await server.Command("ledger", "audit");
+        Assert.True(exit == 0, told);
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} payments were acknowledged. {2}", kind, paying.Acknowledged, told);
         Assert.Equal(Rounds * Senders * MessagesPerSender, acknowledged.Count);
         Assert.Equal(acknowledged.Count, acknowledged.Values.Distinct().Count());
         var inRoom = await Listener.AllMessages(li, roomId, stop);
@@ -44,14 +50,15 @@ public abstract class CrashTests(DatabaseKind kind) {
     }
 
     private static async Task KillWhileTalking(
-        TownServer server, Townsperson mei, string roomId, int round, ConcurrentDictionary<string, string> acknowledged, CancellationToken stop) {
+        TownServer server, Townsperson mei, string roomId, int round, ConcurrentDictionary<string, string> acknowledged, PayingUnderFire money, CancellationToken stop) {
         var enough = new TaskCompletionSource();
         // The moment moves through the talk from round to round: from the first message to nearly the last.
         var enoughAt = acknowledged.Count + 1 + (round * 23 % (Senders * (MessagesPerSender - 1)));
+        var paying = money.UntilKilled(stop);
         var talking = Enumerable.Range(0, Senders).Select(sender => Talk(sender)).ToArray();
         await enough.Task;
         await server.Kill();
-        await Task.WhenAll(talking);
+        await Task.WhenAll([.. talking, paying]);
         await server.Restart();
 
         async Task Talk(int sender) {
