@@ -74,6 +74,9 @@ internal static class PayLimits {
     /// <summary>Characters of the name of a session or a passkey.</summary>
     public const int NameCharsMax = 200;
 
+    /// <summary>Characters of a verified payee's name: what fits on a phone beside an amount.</summary>
+    public const int PayeeNameCharsMax = 40;
+
     /// <summary>Play money that the sandbox's bank gives at once (minor units): enough for a hotel, too little to look like wealth.</summary>
     public const long PlayMoneyMinorMax = 1_000_000;
 

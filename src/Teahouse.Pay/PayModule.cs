@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.Payees;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -27,7 +28,7 @@ public static class PayModule {
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
-        services.AddSingleton<SignInWithLink>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
+        services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
     }
@@ -41,6 +42,7 @@ public static class PayModule {
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
         Balances.Map(pay);
         History.Map(pay);
+        OwnPayee.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnSessions.Map(pay);
         SignInWithLink.Map(pay);

@@ -5,7 +5,7 @@ using Teahouse.Storage;
 namespace Teahouse.Pay;
 
 /// <summary>
-/// What Pay holds about a person: accounts and what moved on them, and the ways into their wallet. A ledger is never unwritten, because
+/// What Pay holds about a person: accounts and what moved on them, the name under which payers see them, and the ways into their wallet. A ledger is never unwritten, because
 /// others are party to every entry; who leaves is unlinked from accounts that are empty. One that still holds money stays theirs, so
 /// that they can take it out.
 /// </summary>
@@ -33,7 +33,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
 
     /// <inheritdoc/>
     public IReadOnlyList<HeldTable> Holds { get; } =
-        [new("pay_account", "person", DataClass.Payments), .. WaysIn.Select(w => new HeldTable(w.Table, "person", DataClass.Devices))];
+        [new("pay_account", "person", DataClass.Payments), new("pay_payee", "person", DataClass.Profile), .. WaysIn.Select(w => new HeldTable(w.Table, "person", DataClass.Devices))];
 
     /// <inheritdoc/>
     public async Task Disclose(PersonId person, DataClass dataClass, Utf8JsonWriter json, CancellationToken stop) {
@@ -42,6 +42,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
             await Write("pay_account", Accounts);
             await Write("pay_entry", Entries);
         }
+        if (dataClass == DataClass.Profile) await Write("pay_payee", "SELECT name, verified_at FROM pay_payee WHERE person = @person");
         if (dataClass == DataClass.Devices) {
             foreach (var (table, shown) in WaysIn) await Write(table, $"SELECT {shown} FROM {table} WHERE person = @person");
         }
@@ -58,7 +59,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     public Task Erase(PersonId person, CancellationToken stop) =>
         database.Write(new Write(Statement.Do(Unlink, ("person", person.Value))).And(ForgetWaysIn(person)), stop);
 
-    /// <summary>Every way into a person's wallet goes.</summary>
-    public static Write ForgetWaysIn(PersonId person) =>
-        new([.. WaysIn.Select(way => Statement.Do($"DELETE FROM {way.Table} WHERE person = @person", ("person", person.Value)))]);
+    /// <summary>Every way into a person's wallet goes, and the name under which payers see them.</summary>
+    public static Write ForgetWaysIn(PersonId person) => new([
+        .. WaysIn.Select(way => way.Table).Append("pay_payee").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
 }

@@ -78,6 +78,9 @@ public sealed class PeopleOperator(Database database, House house, TimeProvider 
         return true;
     }
 
+    /// <summary>Who has a handle; null when there is no such person.</summary>
+    public async Task<PersonId?> PersonOf(string handle, CancellationToken stop) => (await Find(handle, stop))?.Id;
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>By handle, as it is typed: with or without the @ and the server's name.</summary>

@@ -39,6 +39,7 @@ internal static class TeahouseCommand {
         everywhere.AddTo(root, recursive: true);
         root.Add(serve);
         root.Add(new PeopleCommands(everywhere).Root());
+        root.Add(new PayeeCommands(everywhere).Root());
         root.Add(new LedgerCommands(everywhere).Root());
         foreach (var command in new BackupCommands(everywhere).All()) root.Add(command);
         foreach (var command in (Command[])[root, serve]) {

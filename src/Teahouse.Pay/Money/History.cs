@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -31,7 +32,7 @@ internal sealed record MovementPage(IReadOnlyList<Movement> Movements, string? N
     ledger's own numbers would tell everybody how much is paid in the whole house. */
 
 /// <summary>One's own movements of money.</summary>
-internal sealed class History(Database database, LedgerAccounts accounts, PeopleDirectory people) {
+internal sealed class History(Database database, LedgerAccounts accounts, PeopleDirectory people, VerifiedNames names) {
     private const string Count = "SELECT count(*) FROM pay_entry WHERE account = @account";
 
     private const string Entries =
@@ -59,16 +60,18 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
             var before = Math.Max(0, end - most);
             return ((await connection.QueryAsync<Row>(Entries, new { account, most = end - before, older = before })).AsList(), before);
         }, stop);
-        var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct()], stop);
+        var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
         return TypedResults.Ok(new MovementPage([.. rows.Select(r => r.Shown(known, others))], older > 0 ? older.ToString(CultureInfo.InvariantCulture) : null));
     }
 
     // Who is gone is nobody: their name went with them.
-    private async Task<Dictionary<long, OtherSide>> Others(IReadOnlyList<long> persons, CancellationToken stop) {
-        var here = (await people.Among([.. persons.Select(p => new PersonId(p))], stop)).ToDictionary(p => p.UserId);
+    private async Task<Dictionary<long, OtherSide>> Others(IReadOnlyList<PersonId> persons, CancellationToken stop) {
+        var here = (await people.Among(persons, stop)).ToDictionary(p => p.UserId);
+        var verified = await names.Of(persons, stop);
         var others = new Dictionary<long, OtherSide>();
         foreach (var person in persons) {
-            if (await people.UserIdOf(new(person), stop) is { } userId && here.TryGetValue(userId, out var known)) others[person] = OtherSide.Of(known);
+            if (await people.UserIdOf(person, stop) is not { } userId || !here.TryGetValue(userId, out var known)) continue;
+            others[person.Value] = OtherSide.Of(known, verified.GetValueOrDefault(person.Value));
         }
         return others;
     }

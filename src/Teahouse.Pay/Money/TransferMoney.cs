@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -24,13 +25,13 @@ internal sealed record TransferConfirmed(string Id, Amount Amount, OtherSide To)
 
 /*  Money to somebody by their handle.
     (1) What stands in the ledger under this id is answered again, without asking for a finger: a lost answer costs nobody a second look.
-    (2) A payment passkey confirms: this id, this person under this name, this amount and nothing else. A token alone moves nothing.
+    (2) A payment passkey confirms: this id, this person under these names, this amount and nothing else. A token alone moves nothing.
     (3) The proof is spent, while the session still holds.
     (4) The ledger moves the money, once per id.
     Dead before (4): nothing moved; whoever asks again is asked for their passkey again. Dead after: (1). */
 
 /// <summary>Sends money to somebody.</summary>
-internal sealed class TransferMoney(Database database, Payments payments, PaymentPasskeyDesk desk, PeopleDirectory people) {
+internal sealed class TransferMoney(Database database, Payments payments, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/transfers",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<TransferWanted> body, WalletSession session, TransferMoney money) =>
             money.Handle(http, key.Id, body.Value, session))
@@ -45,7 +46,8 @@ internal sealed class TransferMoney(Database database, Payments payments, Paymen
             return await payments.Stands(session.Person, id, stop) ? PayProblems.IdUsedOtherwise : PayProblems.PayeeUnknown;
         }
         if (payee == session.Person) return PayProblems.PayeeIsSelf;
-        var (wanted, to) = (new Intention(session.Person, id, session.Person, payee, currency, body.Amount.Minor), OtherSide.Of(named));
+        var to = OtherSide.Of(named, await names.Of(payee, stop));
+        var wanted = new Intention(session.Person, id, session.Person, payee, currency, body.Amount.Minor);
         if (await payments.Before(wanted, to, stop) is { } before) return before;
         if (await PaymentPasskeyRows.Count(database, session.Person, stop) == 0) return PayProblems.PaymentPasskeyMissing;
         var (proved, asked) = await desk.Confirm(http, session.Person, body.Proof, new TransferConfirmed(id.ToString(), Amount.Of(wanted.Minor, currency), to));

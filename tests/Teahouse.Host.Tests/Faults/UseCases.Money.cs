@@ -1,3 +1,6 @@
+using Teahouse.Storage;
+using Teahouse.Town;
+
 namespace Teahouse.Host.Tests.Faults;
 
 internal static partial class UseCases {
@@ -24,7 +27,20 @@ internal static partial class UseCases {
                 AskAgain = async () => await Send() is { Refusal: "confirmationNeeded" } again ? await Send(Proved(device, again)) : await Send(),
             };
         }),
+        new("verify a payee", "payee verify", async scene => {
+            var person = await PersonOf(scene, await scene.Newcomer());
+            return new(() => Scene.Command(() => scene.Payees.Verify(person, scene.Name("Noodles"))), async _ => Demand(await Verified(scene, person) == 1, "They are not verified."));
+        }),
+        new("take a payee's verified name back", "payee unverify", async scene => {
+            var person = await PersonOf(scene, await scene.Newcomer());
+            await scene.Payees.Verify(person, scene.Name("Noodles"));
+            return new(() => Scene.Command(() => scene.Payees.Unverify(person)), async _ => Demand(await Verified(scene, person) == 0, "They are still verified."));
+        }),
     ];
+
+    private static async Task<PersonId> PersonOf(Scene scene, Townsperson somebody) => (await scene.Operator.PersonOf(somebody.UserId, Scene.Stop))!.Value;
+
+    private static Task<long> Verified(Scene scene, PersonId person) => scene.Count("SELECT count(*) FROM pay_payee WHERE person = @person", ("person", person.Value));
 
     private static Task<Answer> Play(Scene scene, string wallet, Guid key) =>
         scene.AskWallet(wallet, "POST", "/sandbox/play-money", new { amount = new { minor = Played, currency = "CNY" } }, key);

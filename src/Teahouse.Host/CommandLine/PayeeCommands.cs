@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Teahouse.Host.Settings;
+using Teahouse.Pay.Payees;
+using Teahouse.People;
+using Teahouse.Storage;
+
+namespace Teahouse.Host.CommandLine;
+
+/// <summary><c>teahouse payee</c>: what the operator says of payees, beside a running server.</summary>
+/// <param name="everywhere">The options that say which house.</param>
+internal sealed class PayeeCommands(SettingOptions everywhere) {
+    private readonly Argument<string> handle = new("HANDLE") { Description = "The payee: lantern, @lantern or @lantern:teahouse.example." };
+
+    /// <summary>The command with those below it.</summary>
+    public Command Root() => new("payee", "Says of payees who they are.") { Verify(), Unverify() };
+
+    private Command Verify() {
+        var name = new Option<string>("--name") { Description = "The name that whoever pays them sees as verified.", Required = true, HelpName = "TEXT" };
+        var command = new Command("verify", "Says who a payee is, after you have seen it. Whoever pays them is shown the name.") { handle, name };
+        command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Verify(person, typed.GetRequiredValue(name))
+            ? "Verified. Whoever pays them is shown this name." : throw new StartRefusedException("Another payee is verified under this name."), stop));
+        return command;
+    }
+
+    private Command Unverify() {
+        var command = new Command("unverify", "Takes it back.") { handle };
+        command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Unverify(person)
+            ? "No longer verified." : throw new StartRefusedException("They are not verified."), stop));
+        return command;
+    }
+
+    private async Task<int> In(ParseResult typed, Func<PayeeOperator, PersonId, Task<string>> act, CancellationToken stop) {
+        var settings = SettingsReader.Read(SettingsSources.Read(".", everywhere.Typed(typed)));
+        await using var house = await OpenHouse.Beside(settings, stop);
+        var meant = typed.GetRequiredValue(handle);
+        var person = await new PeopleOperator(house.Database, house.House, TimeProvider.System).PersonOf(meant, stop)
+            ?? throw new StartRefusedException($"There is nobody called {meant} here.");
+        try {
+            Console.WriteLine(await act(new PayeeOperator(house.Database, TimeProvider.System), person));
+            return 0;
+        } catch (ArgumentException e) {
+            throw new StartRefusedException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.Payees;
+
+/// <summary>
+/// What the operator says of payees at the command line, directly on the database and beside a running server: under which name whoever
+/// pays them sees them. No route and no screen does it.
+/// </summary>
+/// <param name="database">The house's database.</param>
+/// <param name="clock">Since when.</param>
+public sealed class PayeeOperator(Database database, TimeProvider clock) {
+    /// <summary>Says who a payee is, or says it anew.</summary>
+    /// <returns>False when another payee has this name.</returns>
+    /// <exception cref="ArgumentException">It is no name.</exception>
+    public async Task<bool> Verify(PersonId person, string name) {
+        if (name.Length is 0 or > PayLimits.PayeeNameCharsMax || name != name.Trim() || name.Any(IsUnseen)) {
+            throw new ArgumentException($"A payee's name has 1 to {PayLimits.PayeeNameCharsMax} characters, all of them to be seen, and no space around it.", nameof(name));
+        }
+        try {
+            await database.Write(new(Statement.Claim(
+                """
+                INSERT INTO pay_payee (person, name, verified_at) VALUES (@person, @name, @now)
+                ON CONFLICT (person) DO UPDATE SET name = excluded.name, verified_at = excluded.verified_at
+                """, ("person", person.Value), ("name", name), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()))));
+            return true;
+        } catch (WriteLostException) {
+            return false;
+        }
+    }
+
+    /// <summary>Takes it back.</summary>
+    /// <returns>False when it was never said.</returns>
+    public async Task<bool> Unverify(PersonId person) {
+        try {
+            await database.Write(new(Statement.Claim("DELETE FROM pay_payee WHERE person = @person", ("person", person.Value))));
+            return true;
+        } catch (WriteLostException) {
+            return false;
+        }
+    }
+
+    // What turns the direction of a text, breaks a line or is not there at all could make one name look like another.
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+}
