@@ -24,12 +24,13 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
         FROM pay_session
         """;
 
-    // A link opens nothing where there is a payment passkey, whichever of the two was first.
+    // A link opens nothing where there is a payment passkey, whichever of the two was first. A till is opened
+    // by a session that holds, however that one came in: the write is lost where it has ended.
     private const string Insert =
         """
         INSERT INTO pay_session (token, id, person, scope, passkey, name, created_at, expires_at)
         SELECT @token, @id, @person, @scope, NULLIF(@passkey, ''), @name, @now, @expires
-        WHERE @passkey <> '' OR NOT EXISTS (SELECT 1 FROM pay_passkey WHERE person = @person)
+        WHERE @passkey <> '' OR @scope = @till OR NOT EXISTS (SELECT 1 FROM pay_passkey WHERE person = @person)
         """;
 
     private const string MakeRoom =
@@ -62,7 +63,7 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
         return (new(token, id, scope.Word(), expires), new(
             Statement.Do(MakeRoom, ("person", person.Value), ("now", now), ("max", PayLimits.SessionsMax - 1L)),
             Statement.Claim(Insert, ("token", Secret.Hash(token)), ("id", id), ("person", person.Value), ("scope", (long)scope), ("passkey", passkey ?? ""),
-                ("name", name ?? ""), ("now", now), ("expires", expires))));
+                ("name", name ?? ""), ("now", now), ("expires", expires), ("till", (long)WalletScope.Receive))));
     }
 
     /// <summary>Ends one of a person's.</summary>

@@ -71,6 +71,19 @@ public sealed class WalletSessionTests {
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task The_session_that_made_the_first_passkey_opens_a_till_too(DatabaseKind kind) {
+        await using var house = await WalletHouse.Open(kind);
+        var mei = await house.Register("mei");
+        using var phone = mei.PaymentPasskey();
+        var wallet = await mei.OpenWallet();
+        var before = wallet with { Token = (await wallet.Send("POST", "/pay/v1/sessions/till", new { })).Is(200).Text("token") };
+        await wallet.Add(phone);
+        Assert.False(await before.IsOpen());
+        var till = (await wallet.Send("POST", "/pay/v1/sessions/till", new { name = "stall" })).Is(200);
+        Assert.True(await (wallet with { Token = till.Text("token") }).IsOpen());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Who_leaves_for_good_is_out_and_who_is_suspended_is_not(DatabaseKind kind) {
         await using var house = await WalletHouse.Open(kind);
         var mei = await house.Register("mei");
