@@ -159,6 +159,28 @@ public sealed class TransferTests {
         await house.Audit();
     }
 
+    [Fact]
+    public async Task Two_servers_that_are_sent_the_same_do_it_once_and_answer_alike() {
+        await using var house = await WalletHouse.Open(DatabaseKind.PostgreSql);
+        using var mei = await Payer.With(house, "mei", 1_000);
+        var li = await (await house.Register("li")).OpenWallet();
+        await using var beside = await house.Beside();
+        using var http = new HttpClient { BaseAddress = beside.Address };
+        var there = mei.Wallet with { Http = http };
+        for (var i = 1; i <= 10; i++) {
+            var key = Guid.NewGuid();
+            var given = await Task.WhenAll(mei.Wallet.Play(key, i), there.Play(key, i));
+            Assert.Equal(given[0].Is(200).Body, given[1].Is(200).Body);
+            var done = (await mei.Pay(Guid.NewGuid(), "li", i)).Is(200);
+            Assert.Equal(done.Body, (await there.AskToPay(Guid.Parse(done.Text("id")), "li", i)).Is(200).Body);
+            (await there.AskToPay(Guid.Parse(done.Text("id")), "li", i + 1)).Is(409, "idUsedOtherwise");
+            Assert.Equal((1_000L, 1_000L), (await mei.Wallet.Has(), await there.Has()));
+        }
+        Assert.Equal(55, await li.Has());
+        Assert.Empty(beside.Errors);
+        await house.Audit();
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task Who_is_suspended_takes_their_money_out_and_who_has_left_is_nobody(DatabaseKind kind) {
         await using var house = await WalletHouse.Open(kind);
