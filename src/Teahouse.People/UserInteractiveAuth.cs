@@ -17,7 +17,8 @@ namespace Teahouse.People;
     (4) An app that does not know the passkey's stage opens a page of ours (ConfirmElsewhere), which has the question answered in
         its place; then the app repeats its request with nothing but the question's name.
     (5) Who came in by recovery code or the operator's link has lost everything else, and has just proved that: for half an hour
-        m.login.dummy is a stage too, or they could never set a new way in. */
+        m.login.dummy is a stage too, or they could never set a new way in. For what nobody can undo that counts only while they have
+        no other way at all. */
 
 /// <summary>Matrix' user-interactive authentication: a signed-in person proves once more who they are.</summary>
 public sealed class UserInteractiveAuth {
@@ -39,20 +40,22 @@ public sealed class UserInteractiveAuth {
     /// <param name="person">Who sent it.</param>
     /// <param name="body">Its body, with <c>auth</c> in it when the client answers.</param>
     /// <param name="stop">Ends the wait.</param>
+    /// <param name="irrevocable">It is for something that nobody can undo.</param>
     /// <returns>Null when the person has proved who they are in this request; else the 401 answer to return.</returns>
-    public async Task<IResult?> Ask(HttpContext http, Person person, JsonElement body, CancellationToken stop) {
+    public async Task<IResult?> Ask(HttpContext http, Person person, JsonElement body, CancellationToken stop, bool irrevocable = false) {
         var row = await PersonRow.ById(database, person.Id, stop) ?? throw new InvalidOperationException("A session without a person.");
         var auth = body.OptionalObject("auth");
         var type = auth?.OptionalString("type");
-        if (auth is not { } answer) return await Question(http, row, null, stop);
-        if (type is null) return await WasProvedElsewhere(http, row, answer, stop) ? null : await Question(http, row, null, stop);
+        var trusted = IsTrusted(http) && (!irrevocable || row.Password is null && await PasskeyRows.Count(database, row.Id, stop) == 0);
+        if (auth is not { } answer) return await Question(http, row, trusted, null, stop);
+        if (type is null) return await WasProvedElsewhere(http, row, answer, stop) ? null : await Question(http, row, trusted, null, stop);
         var failed = type switch {
             PasswordStage when row.Password is not null => await Password(http, row, answer, stop),
             PasskeyStage => await Passkey(http, row, answer, stop),
-            DummyStage when IsTrusted(http) => null,
+            DummyStage when trusted => null,
             _ => MatrixError.Forbidden($"'{type}' proves nothing here."),
         };
-        return failed is null ? null : await Question(http, row, failed, stop);
+        return failed is null ? null : await Question(http, row, trusted, failed, stop);
     }
 
     private bool IsTrusted(HttpContext http) => http.Features.Get<Session>()?.TrustedUntil > clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -85,7 +88,7 @@ public sealed class UserInteractiveAuth {
         }
     }
 
-    private async Task<IResult> Question(HttpContext http, PersonRow row, MatrixError? failed, CancellationToken stop) {
+    private async Task<IResult> Question(HttpContext http, PersonRow row, bool trusted, MatrixError? failed, CancellationToken stop) {
         var flows = new List<object>();
         Begun? begun = null;
         if (row.Password is not null) flows.Add(new { stages = new[] { PasswordStage } });
@@ -93,7 +96,7 @@ public sealed class UserInteractiveAuth {
             flows.Add(new { stages = new[] { PasskeyStage } });
             begun = await http.RequestServices.GetRequiredService<PasskeyDesk>().AskFor(http, PasskeyOwner.Of(row), Purpose(http));
         }
-        if (IsTrusted(http)) flows.Add(new { stages = new[] { DummyStage } });
+        if (trusted) flows.Add(new { stages = new[] { DummyStage } });
         var parameters = begun is null ? [] : new Dictionary<string, object> { [PasskeyStage] = new { options = begun.Options } };
         return MatrixJson.Answer(StatusCodes.Status401Unauthorized, new {
             session = begun?.Ceremony ?? Secret.New(), flows, @params = parameters, errcode = failed?.Code, error = failed?.Message,

@@ -36,6 +36,20 @@ public sealed class RecoveryTests {
         (await house.Login("lantern", "black leaves")).Is(200);
     }
 
+    [Fact]
+    public async Task Who_came_in_by_the_recovery_code_closes_no_account_by_that_alone_while_there_is_another_proof() {
+        await using var house = await PeopleHouse.Open(DatabaseKind.Sqlite);
+        var person = await house.Register("lantern");
+        var verifier = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=');
+        (await house.Put("/people/v1/recovery", new { verifier }, person.Token)).Is(204);
+        var token = await PasskeyTests.Spend(house, (await house.Post("/people/v1/recovery/sign-in", new { handle = "lantern", verifier })).Is(200));
+        var ask = await house.Post($"{V3}/account/deactivate", new { }, token);
+        Assert.Equal(["m.login.password"], ask.Stages());
+        (await house.Post($"{V3}/account/deactivate", new { auth = new { type = "m.login.dummy", session = ask.Text("session") } }, token)).Is(401);
+        (await house.Get($"{V3}/account/whoami", token)).Is(200);
+        (await house.Post($"{V3}/account/deactivate", new { auth = PeopleHouse.ByPassword(person) }, token)).Is(200);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_newcomer_sets_the_first_code_without_being_asked_again_and_no_other(DatabaseKind kind) {
         await using var house = await PeopleHouse.Open(kind);

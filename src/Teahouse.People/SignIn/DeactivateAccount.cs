@@ -14,7 +14,7 @@ internal sealed class DeactivateAccount(DeviceEnd devices, Departures departures
     private static async Task<IResult> Handle(HttpContext http, Person person, UserInteractiveAuth auth, DeactivateAccount deactivate) {
         var body = await MatrixBody.Read(http);
         var erase = body.OptionalBool("erase") ?? false;
-        if (await auth.Ask(http, person, body, http.RequestAborted) is { } ask) return ask;
+        if (await auth.Ask(http, person, body, http.RequestAborted, irrevocable: true) is { } ask) return ask;
         await deactivate.Leave(person, erase, http.RequestAborted);
         return MatrixJson.Ok(new { id_server_unbind_result = "no-support" });
     }
