@@ -22,9 +22,11 @@ public sealed class LimitsTests {
         ["src/X/XLimits.cs:3"],
         Undocumented(new("src/X/XLimits.cs", "class XLimits {\n    /// <summary>Bytes.</summary>\n    const int A = 1; const int B = 2;\n}\n")));
 
-    [Fact]
-    public void The_app_asks_for_as_long_a_password_as_the_house_takes() => Assert.Equal(
-        Number("src/Teahouse.People/PeopleLimits.cs", "PasswordCharsMin"), Number("web/src/matrix/limits.ts", "PASSWORD_CHARS_MIN"));
+    [Theory]
+    [InlineData("PasswordCharsMin", "PASSWORD_CHARS_MIN")]
+    [InlineData("HandleCharsMax", "HANDLE_CHARS_MAX")]
+    public void The_app_asks_for_what_the_house_takes(string ours, string theirs) => Assert.Equal(
+        Number("src/Teahouse.People/PeopleLimits.cs", ours), Number("web/src/matrix/limits.ts", theirs));
 
     private static int Number(string path, string constant) =>
         int.Parse(Regex.Match(File.ReadAllText(Path.Combine(HouseFiles.Root, path)), $@"\b{constant} = (\d+);").Groups[1].Value, CultureInfo.InvariantCulture);

@@ -100,12 +100,13 @@ function AboveAll({ session }: { session: SignedIn }) {
   );
 }
 
-/** So often one who is suspended asks whether that is still so, in milliseconds: sync does not tell. */
+/** So often a page that is looked at asks for what sync does not tell, in milliseconds; one who is suspended waits for an end. */
+const LOOK_EVERY = 60_000;
 const SUSPENDED_LOOK_EVERY = 15_000;
 
 /**
- * What the house says of the person is asked when they come in or back, when sync tells of a change to their devices, and when it is
- * met that they are suspended or no longer are.
+ * What the house says of the person is asked when they come in or back, when sync tells of a change to their devices, when it is met
+ * that they are suspended or no longer are, and now and then: sync tells neither of a new password nor of a device that has no keys.
  */
 function useKeepMe({ freshness, offline, suspended }: SignedIn): void {
   const matrix = useMatrix();
@@ -116,20 +117,19 @@ function useKeepMe({ freshness, offline, suspended }: SignedIn): void {
     if (live) void loadMe(matrix);
   }, [matrix, live, changes, suspended]);
   useEffect(() => {
-    if (!live || !suspended) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && void loadMe(matrix), SUSPENDED_LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [matrix, live, suspended]);
-  useEffect(() => {
-    const back = () => {
-      if (!live || document.visibilityState !== "visible") return;
+    if (!live) return;
+    const look = () => {
+      if (document.visibilityState !== "visible") return;
       void loadMe(matrix);
-      // Sync does not tell of a device that has no keys.
       matrix.refreshDevices().catch(() => {});
     };
-    document.addEventListener("visibilitychange", back);
-    return () => document.removeEventListener("visibilitychange", back);
-  }, [matrix, live]);
+    const timer = setInterval(look, suspended ? SUSPENDED_LOOK_EVERY : LOOK_EVERY);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [matrix, live, suspended]);
 }
 
 function useTabs(location: string, avatar: AvatarOf): readonly Tab[] {

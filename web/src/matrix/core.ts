@@ -23,6 +23,8 @@ export interface Core {
   readonly session: () => SignedIn;
   /** Changes what the screens know of the session. */
   readonly patch: (change: Partial<Omit<SignedIn, "state">>) => void;
+  /** Asks the house for the person's own name and picture. */
+  readonly refreshProfile: () => Promise<void>;
   /** Remembers beyond this visit. */
   readonly keep: (change: Partial<StoredSession>) => Promise<void>;
   /** The session is over. */

@@ -112,6 +112,11 @@ test("one's own matters: name, picture, passkeys, devices, another app", async (
   expect(await nextOf(other)).toBe("verify");
   await other.run((matrix) => matrix.verifyLater(), null);
   expect(await nextOf(other)).toBe("later");
+  await mei.run((matrix) => matrix.setDisplayName("Mei of the lake"), null);
+  await other.until((matrix) => {
+    const session = matrix.session.getSnapshot();
+    return session.state === "signedIn" && session.displayName === "Mei of the lake";
+  }, null);
   const deviceId = await other.run((matrix) => {
     const session = matrix.session.getSnapshot();
     return session.state === "signedIn" ? session.deviceId : "";

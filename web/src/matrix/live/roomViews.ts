@@ -157,14 +157,14 @@ function hasDeclined(room: Room, userId: string): boolean {
   return membership === "leave" && member?.getSender() === userId && member.getPrevContent().membership === "invite";
 }
 
-/** Those who left are named only where nobody else is there: they are whom a person remembers the room by. */
+/** In an order that a name that comes late does not change. Those who left are named only where nobody else is there: they are whom a person remembers the room by. */
 function othersIn(room: Room): Person[] {
   const others = (membership: string) =>
     room
       .getMembersWithMembership(membership)
       .filter((member) => member.userId !== room.myUserId)
       .map((member) => personIn(room, member.userId))
-      .sort((a, b) => a.name.localeCompare(b.name));
+      .sort((a, b) => (a.userId < b.userId ? -1 : 1));
   const there = [...others("join"), ...others("invite")];
   return there.length > 0 ? there : others("leave");
 }

@@ -8,6 +8,7 @@ import { keyStorePrefix } from "../session/memory.ts";
 import { AnswerStore } from "./answerStore.ts";
 import { Hearing } from "./hearing.ts";
 import { LiveClient } from "./live.ts";
+import { followOwnProfile } from "./ownProfile.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
 import { UnlockedKeys } from "./recovery.ts";
 import { EMOJI_METHOD } from "./verifying.ts";
@@ -50,6 +51,7 @@ export async function startLive(core: Core): Promise<Live> {
 
   const live = new LiveClient(core, client, crypto, unlocked, store, hearing);
   await live.prepare();
+  followOwnProfile(client, core);
   client.on(ClientEvent.Sync, live.onSync);
   await client.startClient({
     initialSyncLimit: FIRST_PAGE_EVENTS,

@@ -52,7 +52,8 @@ export function toSummary(room: PlainRoom): RoomSummary {
     name: nameOf(room, person),
     avatar: person?.avatar ?? room.picture,
     person,
-    faces: kind === "person" ? [] : room.others.slice(0, FACES_MAX),
+    // Who has left is no face of it, though an emptied room is still called by them.
+    faces: kind === "person" ? [] : room.others.slice(0, Math.min(FACES_MAX, room.memberCount - 1)),
     memberCount: room.memberCount,
     encrypted: room.encrypted,
     lastLine: room.lastLine,

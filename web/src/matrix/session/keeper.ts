@@ -1,5 +1,6 @@
 import { httpAt } from "../../api/http.ts";
 import { type Login, matrixApi } from "../../api/matrix.ts";
+import { signWithPasskey } from "../../api/passkey.ts";
 import { peopleApi } from "../../api/people.ts";
 import { inBackground } from "../background.ts";
 import type { Cells } from "../cells.ts";
@@ -12,7 +13,6 @@ import { Cell } from "../watched.ts";
 import { Confirmer } from "./confirm.ts";
 import { fromMemory } from "./fromMemory.ts";
 import { Memory, type StoredSession } from "./memory.ts";
-import { signWithPasskey } from "./passkey.ts";
 import { Remembered } from "./remembered.ts";
 import { TabOwnership } from "./tab.ts";
 
@@ -250,6 +250,7 @@ export class SessionKeeper {
         return session;
       },
       patch: (change) => this.patch(change),
+      refreshProfile: () => this.refreshProfile(),
       keep: (change) => this.keep(change),
       ended: (why) => inBackground(this.end(why)),
     };

@@ -75,7 +75,7 @@ export function ConfirmSheet({ confirm }: { confirm: Confirm }) {
 function useReason(purpose: Confirm["purpose"]): string {
   const { t } = useLingui();
   const reasons: Record<Confirm["purpose"], string> = {
-    changePassword: t`Before your password changes, show that it is you.`,
+    changePassword: t`Before a password is set, show that it is you.`,
     removeDevice: t`Before a device is signed out, show that it is you.`,
     addPasskey: t`A new passkey opens everything of yours. Show that it is you.`,
     removePasskey: t`Before a passkey goes, show that it is you.`,

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import Check from "~icons/ph/check";
 import { useSentence } from "../../design/ErrorLine/sentences";
 import { Field } from "../../design/Field/Field";
+import { HANDLE_CHARS_MAX } from "../../matrix/limits";
 import type { HandleCheck } from "./useHandleCheck";
 
 interface HandleFieldProps {
@@ -21,6 +22,7 @@ export function HandleField({ value, onValue, check }: HandleFieldProps) {
       autoComplete="username"
       enterKeyHint="go"
       code
+      maxLength={HANDLE_CHARS_MAX}
       before="@"
       value={value}
       onValue={(typed) => onValue(typed.trim().replace(/^@/, "").toLowerCase())}

@@ -23,10 +23,13 @@ import { pictureOf } from "./pictureOf";
 export function Profile({ session }: { session: SignedIn }) {
   const { t } = useLingui();
   const matrix = useMatrix();
-  const [name, setName] = useState(session.displayName);
+  // Until they type, what stands there is what holds, wherever it was changed.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? session.displayName;
   const [choosing, setChoosing] = useState(false);
   const save = useVerb(async () => {
     await matrix.setDisplayName(name.trim());
+    setTyped(null);
     toast(t`You are ${name.trim() || `@${session.handle}`} now.`);
   });
   const changed = name.trim() !== session.displayName;
@@ -55,18 +58,25 @@ export function Profile({ session }: { session: SignedIn }) {
         name="name"
         autoComplete="nickname"
         value={name}
-        onValue={setName}
+        onValue={setTyped}
         maxLength={NAME_CHARS_MAX}
         note={t`Without a name you go by your handle.`}
       />
-      <div>
-        <p className={style.label}>{t`Your handle`}</p>
-        <p className={style.handle}>{`@${session.handle}:${session.serverName}`}</p>
-        <p className={style.label}>{t`By it others find you. It stays the same for good.`}</p>
-      </div>
+      <Handle session={session} />
       <LearnsLine icon={<Eye />}>{t`Everyone who knows your handle can see this name and picture, and so can the house.`}</LearnsLine>
       {choosing && <PictureSheet session={session} onClose={() => setChoosing(false)} />}
     </Page>
+  );
+}
+
+function Handle({ session }: { session: SignedIn }) {
+  const { t } = useLingui();
+  return (
+    <div>
+      <p className={style.label}>{t`Your handle`}</p>
+      <p className={style.handle}>{`@${session.handle}:${session.serverName}`}</p>
+      <p className={style.label}>{t`By it others find you. It stays the same for good.`}</p>
+    </div>
   );
 }
 
