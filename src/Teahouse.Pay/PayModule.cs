@@ -49,6 +49,7 @@ public static class PayModule {
         SignInWithPaymentPasskey.Map(pay);
         SandboxBank.Map(pay);
         TransferMoney.Map(pay);
+        WhoseWallet.Map(pay);
     }
 
     private static void AddPasskeys(IServiceCollection services) {

@@ -30,7 +30,6 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
     [InlineData("/people/v1/house", "pay.localhost", 421)]
     [InlineData("/status", "pay.localhost", 421)]
     [InlineData("/index.html", "pay.localhost", 421)]
-    [InlineData("/", "pay.localhost", 404)]
     [InlineData("/pay", "pay.localhost", 404)]
     [InlineData("/pay/v2/balance", "pay.localhost", 404)]
     [InlineData("/docs/errors/misdirected", "pay.localhost", 200)]
@@ -57,7 +56,6 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
     [Theory]
     [InlineData("/pay/v1/balance", "localhost", "misdirected")]
     [InlineData("/pay/v1/balance", "evil.example", "misdirected")]
-    [InlineData("/", "pay.localhost", "notFound")]
     [InlineData("/pay/v2/balance", "pay.localhost", "notFound")]
     public async Task The_wallet_refuses_in_the_form_of_problems(string path, string host, string code) {
         var answer = await Get(path, host);

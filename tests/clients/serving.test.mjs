@@ -14,9 +14,9 @@ before(async () => {
 after(() => server?.stop());
 
 /** fetch decompresses by itself and hides it; this does not. */
-function get(path, headers = {}) {
+function get(path, headers = {}, host = undefined) {
   return new Promise((resolve, reject) => {
-    request(server.url + path, { headers }, (answer) => {
+    request(server.url + path, { headers: host ? { ...headers, host } : headers }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
       answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }));
@@ -48,6 +48,32 @@ test("what carries its content's hash in its name is kept for ever, and comes co
     assert.equal(answer.headers["x-content-type-options"], "nosniff");
     assert.deepEqual(brotliDecompressSync(answer.body), (await get(asset)).body);
   }
+});
+
+test("the pay address is the wallet's page, with a policy of its own, and nothing of the app's; nor has the app's anything of it", async () => {
+  const pay = "pay.localhost";
+  const page = await get("/", {}, pay);
+  assert.equal(page.status, 200);
+  assert.equal(page.headers["cache-control"], "no-cache");
+  assert.match(page.headers["content-security-policy"], /script-src 'self'; .*frame-ancestors 'none'.*require-trusted-types-for 'script'; trusted-types 'none'/);
+  const html = page.body.toString();
+  assert.match(html, /<title>Teahouse Pay<\/title>/);
+  const assets = assetsOf(html);
+  assert.ok(assets.length >= 3, html);
+  for (const asset of assets) {
+    const answer = await get(asset, {}, pay);
+    assert.equal(answer.status, 200, asset);
+    assert.equal(answer.headers["cache-control"], "public, max-age=31536000, immutable");
+    assert.equal((await get(`/wallet${asset}`)).status, 421);
+    if (asset.includes("index-")) assert.equal((await get(asset)).status, 404);
+  }
+  for (const asset of assetsOf((await get("/")).body.toString()).filter((name) => name.includes("index-"))) {
+    assert.equal((await get(asset, {}, pay)).status, 404);
+  }
+  assert.equal((await get("/wallet.webmanifest", {}, pay)).status, 200);
+  for (const path of ["/index.html", "/confirm", "/sw.js", "/.vite/manifest.json"]) assert.equal((await get(path, {}, pay)).status, 421, path);
+  for (const path of ["/pay", "/pay/", "/wallet/index.html", "/wallet"]) assert.equal((await get(path, {}, pay)).status, 404, path);
+  for (const path of ["/pay", "/wallet", "/wallet/index.html", "/WALLET/index.html"]) assert.equal((await get(path)).status, 421, path);
 });
 
 test("the page says what each script hashes to, and the browser is told to run no other", async () => {

@@ -48,10 +48,11 @@ internal static class AddressCheck {
             var path = http.Request.Path;
             if (path == HealthPath || path == HouseTelemetry.MetricsPath) return next(http);
             var place = PlaceOf(http.Request.Host.Host, house);
-            var wallets = path.StartsWithSegments(WalletPath);
+            var wallets = path.StartsWithSegments(WalletPath) || path.StartsWithSegments(WalletFiles.Under);
             return place switch {
                 Place.App when !wallets => next(http),
                 Place.Wallet when path.StartsWithSegments(WalletApi) || path.StartsWithSegments(ErrorPages.Path) => next(http),
+                Place.Wallet when WalletFiles.Find(http) => next(http),
                 Place.Wallet when wallets || path == "/" => Answer(http, Problem.NotFound),
                 _ => Misdirected(http, wallets ? house.PayUrl : house.PublicUrl, wallets),
             };

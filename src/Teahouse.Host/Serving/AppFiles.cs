@@ -22,13 +22,16 @@ internal static class AppFiles {
         // The app that opened this page must hear when it is done.
         if (http.Request.Path == ConfirmPage) http.Response.Headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
         if (http.Request.Path == "/" || http.Request.Path == ConfirmPage) http.Request.Path = Page;
-        if (http.Request.Path.StartsWithSegments(Hashed, StringComparison.Ordinal)) http.Response.OnStarting(KeepForEver, http);
+        if (IsHashed(http.Request.Path)) http.Response.OnStarting(KeepForEver, http);
         return next(http);
     });
 
     public static void MapAppFiles(this IEndpointRouteBuilder app) {
         if (Exist) app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(Access.Anybody));
     }
+
+    private static bool IsHashed(PathString path) =>
+        path.StartsWithSegments(Hashed, StringComparison.Ordinal) || path.StartsWithSegments(WalletFiles.Under + Hashed, StringComparison.Ordinal);
 
     private static Task KeepForEver(object state) {
         var response = ((HttpContext)state).Response;

@@ -19,7 +19,7 @@ internal static class SecurityHeaders {
     /// <summary>The camera scans codes, the microphone records, passkeys sign in: here, and in no page within this one.</summary>
     public const string PermissionsPolicy =
         "camera=(self), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
-        + "geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), display-capture=(), browsing-topics=()";
+        + "geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) {
         var house = app.ApplicationServices.GetRequiredService<House>();
