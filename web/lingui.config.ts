@@ -9,8 +9,9 @@ export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "zh"],
   catalogs: [
+    { path: "<rootDir>/src/strings/wallet/{locale}", include: ["src/wallet"] },
     { path: "<rootDir>/src/strings/door/{locale}", include: door },
-    { path: "<rootDir>/src/strings/{locale}", include: ["src"], exclude: door.map((folder) => `${folder}/**`) },
+    { path: "<rootDir>/src/strings/{locale}", include: ["src"], exclude: [...door, "src/wallet"].map((folder) => `${folder}/**`) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   // Lingui's own would take a name for an element.

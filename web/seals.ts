@@ -18,13 +18,13 @@ const sealOf = (content: string) => `sha256-${createHash("sha256").update(conten
 /**
  * Seals every script of the app: the page says of each one what its content hashes to, and with the server's Integrity-Policy a
  * browser runs no other. What is loaded later is asked for through public/seal.js, which reads the page's list; the hash of a script
- * cannot stand in the script that loads it, because they load each other.
+ * cannot stand in the script that loads it, because they load each other. `root`: where the page lies, if not beside this file.
  */
-export function seals(): Plugin {
+export function seals(root?: string): Plugin {
   return {
     name: "teahouse-seals",
-    // Pages of tests have a root of their own, and no server that demands it.
-    apply: ({ root }, { command }) => command === "build" && !root,
+    // Pages of tests take the app's configuration with a root of their own, and have no server that demands it.
+    apply: (config, { command }) => command === "build" && config.root === root,
     // Vite's own preload links carry no seal and would be refused.
     config: () => ({ build: { modulePreload: false } }),
     writeBundle: {

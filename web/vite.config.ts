@@ -1,10 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { lingui } from "@lingui/vite-plugin";
-import react from "@vitejs/plugin-react";
-import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
-import { macros } from "./macros.ts";
 import { offline } from "./offline.ts";
+import { screens, strict } from "./screens.ts";
 import { seals } from "./seals.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,22 +9,7 @@ const house = process.env.TEAHOUSE_URL ?? "http://localhost:8008";
 
 export default defineConfig({
   base: "./",
-  plugins: [
-    macros(),
-    react(),
-    lingui({ failOnCompileError: true }),
-    icons({
-      compiler: "jsx",
-      jsx: "react",
-      scale: 1,
-      // The word beside an icon, or its button's label, says what it means.
-      iconCustomizer: (_collection, _icon, props) => {
-        props["aria-hidden"] = "true";
-      },
-    }),
-    seals(),
-    offline(),
-  ],
+  plugins: [...screens(), seals(), offline()],
   resolve: {
     alias: [
       // The table of look-alike letters weighs 62 KiB of the first load: the shim fetches it afterwards.
@@ -40,13 +22,8 @@ export default defineConfig({
     ],
   },
   build: {
-    target: "es2022",
+    ...strict,
     outDir: "dist",
-    emptyOutDir: true,
-    manifest: true,
-    assetsInlineLimit: 0,
-    // Under a strict content security policy nothing may be injected inline.
-    modulePreload: { polyfill: false },
     rolldownOptions: { input: here("./index.html") },
   },
   server: {

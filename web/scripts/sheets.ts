@@ -28,7 +28,7 @@ await mkdir(here("../artifacts/shots"), { recursive: true });
 await mkdir(here("../artifacts/sheets"), { recursive: true });
 
 const browser = await openBrowser();
-const findings = ["zh.po", "door/zh.po"].flatMap((file) => untranslated(here(`../src/strings/${file}`)));
+const findings = ["zh.po", "door/zh.po", "wallet/zh.po"].flatMap((file) => untranslated(here(`../src/strings/${file}`)));
 const shots: Shot[] = [];
 try {
   for (const round of rounds) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { DOCUMENT, TYPES, typesOf } from "../scripts/peopleTypes.ts";
+import { APIS, pathOf, written } from "../scripts/apiTypes.ts";
 
-test("the types of the house's own API are those of its document; `npm run api` makes them anew", async () => {
-  expect(await readFile(TYPES, "utf8")).toBe(typesOf(JSON.parse(await readFile(DOCUMENT, "utf8"))));
+test.each(APIS)("the types of the $name API are those of its document; `npm run api` makes them anew", async (api) => {
+  expect(await readFile(pathOf(api.types), "utf8")).toBe(await written(api));
 });

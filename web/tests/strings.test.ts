@@ -28,18 +28,18 @@ async function read(file: string): Promise<Record<string, { readonly message?: s
   return (await po.parse(await readFile(file, "utf8"), context)) as Awaited<ReturnType<typeof read>>;
 }
 
-test.each(["", "door/"])("Every string in the source stands in both languages, and no other does (%s)", async (part) => {
+test.each(["", "door/", "wallet/"])("Every string in the source stands in both languages, and no other does (%s)", async (part) => {
   const said = Object.keys(await read(join(fresh, `${part}en.po`))).sort();
   expect(said.length).toBeGreaterThan(0);
   for (const locale of ["en", "zh"]) expect(Object.keys(await read(join(strings, `${part}${locale}.po`))).sort()).toEqual(said);
 });
 
-test.each(["", "door/"])("Every string is written in 中文 (%s)", async (part) => {
+test.each(["", "door/", "wallet/"])("Every string is written in 中文 (%s)", async (part) => {
   const entries = Object.entries(await read(join(strings, `${part}zh.po`)));
   expect(entries.filter(([, { translation }]) => !translation).map(([id, { message }]) => message ?? id)).toEqual([]);
 });
 
-test.each(["", "door/"])("A 中文 string fills the same gaps as its English one (%s)", async (part) => {
+test.each(["", "door/", "wallet/"])("A 中文 string fills the same gaps as its English one (%s)", async (part) => {
   // A name in braces, or one that a plural goes by; not the words of its branches.
   const gaps = (text: string) => [...new Set([...text.matchAll(/(?<!(?:one|other|=\d+) )\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
   const entries = Object.entries(await read(join(strings, `${part}zh.po`)));

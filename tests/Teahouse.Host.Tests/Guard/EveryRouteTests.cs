@@ -21,7 +21,7 @@ public sealed partial class EveryRouteTests(GuardedHouse guarded) : IClassFixtur
         // Where media could be had without signing in: answers 404 and nothing else.
         "GET /_matrix/media/v3/download/{serverName}/{mediaId}", "GET /_matrix/media/v3/download/{serverName}/{mediaId}/{fileName}",
         "GET /_matrix/media/v3/thumbnail/{serverName}/{mediaId}",
-        "GET /people/v1/house", "POST /people/v1/let-in", "POST /people/v1/recovery/sign-in", "POST /people/v1/passkeys/sign-in/start",
+        "GET /people/v1/house", "GET /pay/v1/house", "POST /people/v1/let-in", "POST /people/v1/recovery/sign-in", "POST /people/v1/passkeys/sign-in/start",
         "POST /people/v1/passkeys/sign-in/finish", "POST /people/v1/passkeys/sign-up/start", "POST /people/v1/passkeys/sign-up/finish",
         "POST /people/v1/confirm/start", "POST /people/v1/confirm/finish",
         "POST /pay/v1/sign-in/link", "POST /pay/v1/sign-in/passkey/start", "POST /pay/v1/sign-in/passkey/finish",

@@ -21,8 +21,8 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export interface Http {
   readonly baseUrl: string;
-  /** A JSON call. Rejects with `Refusal` only. */
-  readonly call: <T>(method: Method, path: string, body?: unknown) => Promise<T>;
+  /** A JSON call, with headers of its own if it needs any. Rejects with `Refusal` only. */
+  readonly call: <T>(method: Method, path: string, body?: unknown, more?: Readonly<Record<string, string>>) => Promise<T>;
   /** Bytes of a file on the server. Rejects with `Refusal` only. */
   readonly bytes: (path: string) => Promise<Blob>;
 }
@@ -32,8 +32,8 @@ export interface Http {
  * refuses to whoever still has that token.
  */
 export function httpAt(baseUrl: string, token: () => string | null, onRefused: (code: string) => void = () => {}): Http {
-  const send = async (method: Method, path: string, body?: unknown): Promise<Response> => {
-    const headers = new Headers();
+  const send = async (method: Method, path: string, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<Response> => {
+    const headers = new Headers(more);
     const bearer = token();
     if (bearer !== null) headers.set("Authorization", `Bearer ${bearer}`);
     if (body !== undefined) headers.set("Content-Type", "application/json");
@@ -57,8 +57,8 @@ export function httpAt(baseUrl: string, token: () => string | null, onRefused: (
   };
   return {
     baseUrl,
-    call: async <T>(method: Method, path: string, body?: unknown) => {
-      const answer = await send(method, path, body);
+    call: async <T>(method: Method, path: string, body?: unknown, more?: Readonly<Record<string, string>>) => {
+      const answer = await send(method, path, body, more);
       const text = answer.status === 204 ? "" : await answer.text();
       return (text === "" ? undefined : JSON.parse(text)) as T;
     },

@@ -1,10 +1,10 @@
 import type { ComponentType } from "react";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { Faults } from "../design/Faults/Faults";
 import { Toasts } from "../design/Toast/Toast";
 import type { Matrix } from "../matrix/model";
 import { MatrixContext } from "../matrix/react";
-import { Faults } from "./Faults";
 import { Gate } from "./Gate";
 import { Words } from "./Words";
 

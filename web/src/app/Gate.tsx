@@ -1,11 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useRoute } from "wouter";
+import { Boot } from "../design/Boot/Boot";
 import { hush } from "../design/Toast/Toast";
 import type { SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
 import { useNewCode } from "../people/code/newCode";
-import { Boot } from "./Boot";
 import { Shell } from "./Shell";
 import { useAskedFor } from "./useAskedFor";
 import { InsideWords } from "./Words";

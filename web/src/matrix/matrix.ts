@@ -1,3 +1,4 @@
+import { createPasskey } from "../api/passkey.ts";
 import { inBackground } from "./background.ts";
 import { Cells } from "./cells.ts";
 import type { LiveVerbs } from "./core.ts";
@@ -7,7 +8,6 @@ import { uploaderAt } from "./media/upload.ts";
 import type { FoundPerson, Matrix, Timeline } from "./model.ts";
 import { asProblem, problemOf } from "./problems.ts";
 import { SessionKeeper } from "./session/keeper.ts";
-import { createPasskey } from "./session/passkey.ts";
 import { waysIn } from "./session/signIn.ts";
 
 /** The SDK and what is built on it come when there is a session, or is about to be. */

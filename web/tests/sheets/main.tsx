@@ -4,8 +4,11 @@ import { type ComponentType, lazy } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "../../src/app/App";
 import { apply, type Language, setLanguage, setTheme, type Theme, useLook } from "../../src/design/look";
+import { speakWallet } from "../../src/strings/walletWords";
 import { speak } from "../../src/strings/words";
+import { WalletApp } from "../../src/wallet/WalletApp";
 import { type Call, fake } from "./fake";
+import { fakeWallet, purseOf } from "./fakeWallet";
 import { hand } from "./hand";
 import type { Scene } from "./scene";
 
@@ -57,7 +60,12 @@ async function stand(): Promise<void> {
   apply(useLook.getState());
   await Promise.all(Object.values(later).map((load) => load()));
   const root = document.getElementById("root");
-  if (root) createRoot(root).render(<App matrix={fake(chosen.town, calls)} Talk={Talk} />);
+  const page = chosen.purse ? (
+    <WalletApp wallet={fakeWallet(chosen.purse, calls)} />
+  ) : (
+    <App matrix={fake(chosen.town, calls)} Talk={Talk} />
+  );
+  if (root) createRoot(root).render(page);
   await hand.see("#root *");
   await settle();
   await chosen.play?.(hand);
@@ -68,11 +76,14 @@ async function stand(): Promise<void> {
 Object.defineProperty(window, "sheets", {
   value: {
     scenes: scenes.map(({ group, name }) => ({ group, name })),
-    data: () => JSON.stringify(chosen?.town, (_key, value) => (typeof value === "function" ? value.value : value)),
+    data: () =>
+      JSON.stringify([chosen?.town, chosen?.purse && purseOf(chosen.purse)], (_key, value) =>
+        typeof value === "function" ? value.value : value,
+      ),
     calls,
     ready: stand(),
     look: async (language: Language, theme: Theme) => {
-      await speak(language);
+      await (chosen?.purse ? speakWallet : speak)(language);
       setLanguage(language);
       setTheme(theme);
       await settle();

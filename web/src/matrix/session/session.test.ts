@@ -1,15 +1,16 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { deviceName } from "../../api/deviceName.ts";
 import { Refusal } from "../../api/http.ts";
 import { nextStage } from "../../api/matrix.ts";
+import { ceremonyProblem } from "../../api/passkey.ts";
 import { Problem } from "../model.ts";
 import { problemOf } from "../problems.ts";
 import { askedIn, Confirmer } from "./confirm.ts";
 import { keyStorePrefix, Memory, type StoredSession } from "./memory.ts";
-import { ceremonyProblem } from "./passkey.ts";
 import { codeOfKey, keyOfCode, verifierOf } from "./recoveryCode.ts";
-import { deviceName, purposeOf } from "./signIn.ts";
+import { purposeOf } from "./signIn.ts";
 
 const USER = "@mei:teahouse.example";
 

@@ -1,9 +1,10 @@
+import { deviceName } from "../../api/deviceName.ts";
+import { createPasskey, signWithPasskey } from "../../api/passkey.ts";
 import { userIdOf } from "../mapping/people.ts";
 import type { ElsewherePurpose, House, Matrix, ProblemCode, SignUp } from "../model.ts";
 import { Problem } from "../model.ts";
 import { asProblem, problemOf } from "../problems.ts";
 import type { SessionKeeper } from "./keeper.ts";
-import { createPasskey, signWithPasskey } from "./passkey.ts";
 import { keyOfCode, verifierOf } from "./recoveryCode.ts";
 
 type Ways = Pick<
@@ -119,12 +120,3 @@ function localpart(typed: string): string {
   const text = typed.trim();
   return text.startsWith("@") && !text.includes(":") ? text.slice(1) : text;
 }
-
-/** How this device is called until its owner gives it a name. */
-export function deviceName(agent: string = navigator.userAgent): string {
-  const browser = /Firefox\//.test(agent) ? "Firefox" : /Edg\//.test(agent) ? "Edge" : /Chrom(e|ium)\//.test(agent) ? "Chrome" : "Safari";
-  const system = [["Android", /Android/], ["iPhone", /iPhone/], ["iPad", /iPad/], ["Windows", /Windows/], ["Mac", /Mac OS/], ["Linux", /Linux/]] as const;
-  const found = system.find(([, pattern]) => pattern.test(agent))?.[0];
-  return found ? `${browser}, ${found}` : browser;
-}
-

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Mark } from "../design/Mark/Mark";
+import { Mark } from "../Mark/Mark";
 import style from "./Boot.module.css";
 
 /** The bowl in the middle, as the page itself shows it before any script has come; a sentence when it takes long. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/* The types of the house's own API, from the document that the server gives of itself: `npm run api`. */
+/* The types of the house's own APIs, from the documents that the server gives of itself: `npm run api`. */
 
 interface Schema {
   readonly $ref?: string;
@@ -22,7 +22,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Content>>;
 }
 
-export interface Document {
+interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
@@ -35,16 +35,16 @@ const SIMPLE: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** The whole file. */
-export function typesOf({ paths, components }: Document): string {
+/** The whole file of an API. */
+function typesOf({ name, document }: Api, { paths, components }: Document): string {
   const schemas = Object.entries(components.schemas).map(([name, schema]) => declared(name, schema));
   const calls = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => callOf(`${method.toUpperCase()} ${path}`, operation)),
   );
   const parts = [
-    "/* Made from openapi.json by `npm run api`; not to be edited. */",
+    `/* Made from ${document} by \`npm run api\`; not to be edited. */`,
     ...schemas,
-    `/** What is sent and what comes back, by method and path. */\nexport interface PeopleCalls {\n${calls.join("\n")}\n}`,
+    `/** What is sent and what comes back, by method and path. */\nexport interface ${name}Calls {\n${calls.join("\n")}\n}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -92,8 +92,24 @@ function comment({ description }: Schema, indent: string): string {
   return description ? `${indent}/** ${description} */\n` : "";
 }
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-export const DOCUMENT = here("../src/api/openapi.json");
-export const TYPES = here("../src/api/peopleTypes.ts");
+interface Api {
+  /** The prefix of its calls' name. */
+  readonly name: string;
+  readonly document: string;
+  readonly types: string;
+}
 
-if (import.meta.main) await writeFile(TYPES, typesOf(JSON.parse(await readFile(DOCUMENT, "utf8"))));
+/** The APIs; their files lie in `src/api`. */
+export const APIS: readonly Api[] = [
+  { name: "People", document: "openapi.json", types: "peopleTypes.ts" },
+  { name: "Pay", document: "pay.openapi.json", types: "payTypes.ts" },
+];
+
+export const pathOf = (file: string) => fileURLToPath(new URL(`../src/api/${file}`, import.meta.url));
+
+/** What the file of an API must contain. */
+export async function written(api: Api): Promise<string> {
+  return typesOf(api, JSON.parse(await readFile(pathOf(api.document), "utf8")));
+}
+
+if (import.meta.main) for (const api of APIS) await writeFile(pathOf(api.types), await written(api));

@@ -1,4 +1,4 @@
-import { Problem } from "../model.ts";
+import { Problem } from "../matrix/model.ts";
 
 /** Makes a passkey in this browser; gives what the server wants to see of it. */
 export async function createPasskey(options: PublicKeyCredentialCreationOptionsJSON): Promise<unknown> {

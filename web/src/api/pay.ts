@@ -1,0 +1,59 @@
+import type { Http, Method } from "./http.ts";
+import type { PayCalls, PaymentCeremony } from "./payTypes.ts";
+
+/** A ceremony whose options are known by what it is for. */
+type Creation = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialCreationOptionsJSON };
+type Assertion = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialRequestOptionsJSON };
+
+/** A payment passkey's answer to `confirmationNeeded`. */
+export interface Proof {
+  readonly ceremony: string;
+  readonly credential: unknown;
+}
+
+/** The wallet's API, `/pay/v1`, held to what the server says of it. Calls that take `proof` may be refused with `confirmationNeeded`. */
+export function payApi({ call }: Http) {
+  const ask = <Name extends keyof PayCalls, Answer extends PayCalls[Name]["answer"] = PayCalls[Name]["answer"]>(
+    name: Name,
+    body: PayCalls[Name]["body"],
+    { id = "", query = {}, key }: { id?: string; query?: Readonly<Record<string, string>>; key?: string } = {},
+  ) => {
+    const [method, path] = name.split(" ") as [Method, string];
+    const asked = new URLSearchParams(query).toString();
+    return call<Answer>(
+      method,
+      path.replace("{id}", encodeURIComponent(id)) + (asked && `?${asked}`),
+      body,
+      key === undefined ? {} : { "Idempotency-Key": key },
+    );
+  };
+  return {
+    house: () => ask("GET /pay/v1/house", undefined),
+    me: () => ask("GET /pay/v1/me", undefined),
+    signInWithLink: (token: string, name: string) => ask("POST /pay/v1/sign-in/link", { token, name }),
+    startSignIn: (): Promise<Assertion> => ask("POST /pay/v1/sign-in/passkey/start", {}),
+    finishSignIn: (ceremony: string, credential: unknown, name: string) =>
+      ask("POST /pay/v1/sign-in/passkey/finish", { ceremony, credential, name }),
+    signOut: () => ask("DELETE /pay/v1/session", undefined),
+    sessions: () => ask("GET /pay/v1/sessions", undefined),
+    endSession: (id: string) => ask("DELETE /pay/v1/sessions/{id}", undefined, { id }),
+    endSessions: () => ask("DELETE /pay/v1/sessions", undefined),
+    passkeys: () => ask("GET /pay/v1/passkeys", undefined),
+    startAddPasskey: (proof?: Proof): Promise<Creation> => ask("POST /pay/v1/passkeys/add/start", { proof }),
+    finishAddPasskey: (ceremony: string, credential: unknown, name: string) =>
+      ask("POST /pay/v1/passkeys/add/finish", { ceremony, credential, name }),
+    removePasskey: (id: string, proof?: Proof) => ask("POST /pay/v1/passkeys/{id}/remove", { proof }, { id }),
+    balances: () => ask("GET /pay/v1/balances", undefined),
+    history: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/history", undefined, { query }),
+    playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
+    transfer: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/transfers", { to, amount, proof }, { key }),
+  };
+}
+
+/** Money on the wire: minor units (fen, cents) and a currency of ISO 4217. */
+export interface Amount {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+export type PayApi = ReturnType<typeof payApi>;

@@ -1,0 +1,48 @@
+import { region } from "../region";
+
+/** Money as the house counts it: minor units (fen, cents) and a currency of ISO 4217. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+type Sign = "never" | "always";
+
+/** `¥2,846.30`; with `always`, `+¥200.00` and `−¥553.00`. */
+export function moneyText(money: Money, locale: string, sign: Sign = "never"): string {
+  return moneyParts(money, locale, sign)
+    .map((part) => part.value)
+    .join("");
+}
+
+/** The same in pieces, so that the currency's sign can be drawn smaller. */
+export function moneyParts({ minor, currency }: Money, locale: string, sign: Sign = "never"): readonly Intl.NumberFormatPart[] {
+  const shown = sign === "always" ? minor : Math.abs(minor);
+  return formatter(currency, locale, sign === "always" ? "exceptZero" : "never").formatToParts(shown / 10 ** digitsOf(currency));
+}
+
+/** How many digits stand behind the point: 2 for CNY, 0 for JPY. */
+export function digitsOf(currency: string): number {
+  return formatter(currency, "en", "never").resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** What somebody typed, in minor units; null for what is no amount: `12`, `12.5`, `12,50`. */
+export function minorOf(typed: string, currency: string): number | null {
+  const found = /^\s*(\d{1,12})(?:[.,。，](\d*))?\s*$/u.exec(typed.normalize("NFKC"));
+  const fraction = found?.[2] ?? "";
+  const digits = digitsOf(currency);
+  if (!found || fraction.length > digits) return null;
+  return Number(found[1]) * 10 ** digits + Number(fraction.padEnd(digits, "0") || 0);
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(currency: string, locale: string, signDisplay: "never" | "exceptZero"): Intl.NumberFormat {
+  const key = `${currency} ${locale} ${signDisplay}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = new Intl.NumberFormat(region(locale), { style: "currency", currency, currencyDisplay: "narrowSymbol", signDisplay });
+    formatters.set(key, made);
+  }
+  return made;
+}

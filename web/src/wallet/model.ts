@@ -1,0 +1,140 @@
+import type { Amount } from "../api/pay";
+import { Problem, type Watched } from "../matrix/model";
+
+/* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
+
+export type { Amount };
+
+/** Why nobody is signed in: nobody was, the person signed out, or the house has ended the session. */
+export type SignedOutWhy = "none" | "byPerson" | "ended";
+
+export type Session = { readonly state: "signedOut"; readonly why: SignedOutWhy } | { readonly state: "signedIn" };
+
+/** Whose wallet it is, in which house. */
+export interface House {
+  readonly serverName: string;
+  /** Where the app is. */
+  readonly appUrl: string;
+  /** This money is worth nothing. */
+  readonly playMoney: boolean;
+}
+
+/** Somebody whose name is known here. */
+export interface Named {
+  readonly userId: string;
+  readonly name: string | null;
+  /** Who they are, as the operator has seen it; null or absent for who is not verified. */
+  readonly verifiedName?: string | null;
+}
+
+export interface Owner extends Named {
+  readonly passkeys: number;
+}
+
+export interface Balance {
+  readonly balance: Amount;
+  readonly heldOut: Amount;
+  readonly heldIn: Amount;
+}
+
+/** A movement of one's own money. */
+export interface Movement {
+  readonly id: string;
+  readonly kind: "transfer" | "playMoney";
+  /** Negative when it went out. */
+  readonly moved: Amount;
+  readonly at: number;
+  readonly with: Named | null;
+}
+
+export interface MovementPage {
+  readonly movements: readonly Movement[];
+  /** Of the page before it in time; null where there is none. */
+  readonly next: string | null;
+}
+
+export interface PaymentPasskey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+export interface SessionShown {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly createdAt: number;
+  readonly isThis: boolean;
+}
+
+/** A transfer that the house has understood, and for which it waits for the payment passkey. */
+export interface Asked {
+  /** Made once for what is to happen once. */
+  readonly id: string;
+  readonly to: string;
+  readonly amount: Amount;
+  readonly payee: Named;
+  readonly ceremony: string;
+  readonly options: PublicKeyCredentialRequestOptionsJSON;
+}
+
+/** Money has moved. */
+export interface Done {
+  readonly id: string;
+  readonly amount: Amount;
+  readonly at: number;
+  /** Null for what came from the bank. */
+  readonly to: Named | null;
+}
+
+/** State and verbs. Verbs reject with `Problem` and nothing else. */
+export interface Wallet {
+  readonly session: Watched<Session>;
+  readonly house: () => Promise<House>;
+  readonly signInWithLink: (token: string) => Promise<void>;
+  readonly signInWithPasskey: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly me: () => Promise<Owner>;
+  readonly passkeys: () => Promise<readonly PaymentPasskey[]>;
+  readonly addPasskey: (name: string) => Promise<PaymentPasskey>;
+  readonly removePasskey: (id: string) => Promise<void>;
+  readonly sessions: () => Promise<readonly SessionShown[]>;
+  readonly endSession: (id: string) => Promise<void>;
+  /** Signs out everywhere, here too. */
+  readonly endSessions: () => Promise<void>;
+  readonly balance: () => Promise<readonly Balance[]>;
+  readonly history: (currency: string, cursor: string | null) => Promise<MovementPage>;
+  /** Play money. The same `id` brings it once. */
+  readonly playMoney: (id: string, amount: Amount) => Promise<Done>;
+  /** Asks the house for a transfer; the same `id` is the same transfer. `Done` when it stands there already, because an answer was lost. */
+  readonly ask: (id: string, to: string, amount: Amount) => Promise<Asked | Done>;
+  /** Confirms it with the payment passkey: this amount, to this person. */
+  readonly confirm: (asked: Asked) => Promise<Done>;
+}
+
+/** What the wallet can be refused for, beyond what everything in the house can. */
+export const MONEY_CODES = [
+  "paymentPasskeyNeeded",
+  "signInTooOld",
+  "lastPaymentPasskey",
+  "paymentPasskeyMissing",
+  "payeeUnknown",
+  "payeeIsSelf",
+  "amountInvalid",
+  "currencyUnknown",
+  "fundsInsufficient",
+  "walletFrozen",
+  "balanceTooLarge",
+  "ledgerBusy",
+  "idUsedOtherwise",
+] as const;
+
+export type MoneyCode = (typeof MONEY_CODES)[number];
+
+/** A refusal in the wallet's own words. */
+export class MoneyProblem extends Problem {
+  constructor(readonly money: MoneyCode) {
+    super("unknown", null, money);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Wallet } from "../../src/wallet/model";
+import { answers, type Call } from "./fake";
+import { NOW } from "./now";
+
+type Verbs = Omit<Wallet, "session">;
+
+/** A moment in the life of the wallet, as plain data: who is there, and how the verbs answer. */
+export interface Purse extends Verbs {
+  readonly session: ReturnType<Wallet["session"]["getSnapshot"]>;
+}
+
+export const yuan = (minor: number) => ({ minor, currency: "CNY" });
+
+const quiet: Partial<Purse> = {
+  session: { state: "signedIn" },
+  house: answers({ serverName: "teahouse.example", appUrl: "https://teahouse.example/", playMoney: true }),
+  me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1 }),
+  balance: answers([{ balance: yuan(284_630), heldOut: yuan(0), heldIn: yuan(0) }]),
+  history: answers({ movements: [], next: null }),
+  passkeys: answers([{ id: "p1", name: "my phone", createdAt: NOW - 40 * 86_400_000, lastUsedAt: NOW - 3_600_000 }]),
+  sessions: answers([{ id: "s1", name: "Chrome, Android", scope: "full", createdAt: NOW - 7_200_000, isThis: true }]),
+};
+
+/** All that a scene shows. */
+export const purseOf = (scene: Partial<Purse>): Partial<Purse> => ({ ...quiet, ...scene });
+
+/** A wallet behind which nothing happens but what the scene says; it notes what it is asked to do. */
+export function fakeWallet(scene: Partial<Purse>, calls: Call[]): Wallet {
+  const { session, ...verbs } = purseOf(scene);
+  const watched = { subscribe: () => () => {}, getSnapshot: () => session };
+  return new Proxy(verbs, {
+    get: (target, key) => {
+      if (key === "session") return watched;
+      const verb = (target as Readonly<Record<string | symbol, unknown>>)[key] ?? (() => Promise.resolve());
+      return (...given: unknown[]) => {
+        calls.push([String(key), ...given]);
+        return (verb as (...given: unknown[]) => unknown)(...given);
+      };
+    },
+  }) as unknown as Wallet;
+}

@@ -1,0 +1,170 @@
+import { type Asked, type Done, MoneyProblem, type Movement } from "../../../src/wallet/model";
+import { answers, never, refused } from "../fake";
+import { type Purse, yuan } from "../fakeWallet";
+import type { Hand } from "../hand";
+import { NOW } from "../now";
+import type { Scene } from "../scene";
+
+const HOUR = 3_600_000;
+const wei = { userId: "@wei:teahouse.example", name: "Wei 阿伟" };
+const mother = { userId: "@mother:teahouse.example", name: "妈妈" };
+const longName = {
+  userId: "@a.handle.that.is.as.long.as.a.handle.may.be.in.this.house:teahouse.example",
+  name: "Somebody whose name goes on and on, 名字很长很长的人, and does not end here",
+};
+
+const moved = (id: string, minor: number, hoursAgo: number, more: Partial<Movement> = {}): Movement => ({
+  id,
+  kind: "transfer",
+  moved: yuan(minor),
+  at: NOW - hoursAgo * HOUR,
+  with: wei,
+  ...more,
+});
+
+const movements = [
+  moved("1", -55_300, 0.2),
+  moved("2", 20_000, 1),
+  moved("3", 1_888, 2, { with: mother }),
+  moved("4", 200_000, 30, { kind: "playMoney", with: null }),
+  moved("5", -4_600, 31, { with: null }),
+];
+
+const asked: Asked = {
+  id: "t",
+  to: "wei",
+  amount: yuan(20_000),
+  payee: { ...wei, verifiedName: null },
+  ceremony: "c",
+  options: { challenge: "" },
+};
+const done: Done = { id: "t", amount: yuan(20_000), at: NOW, to: wei };
+const broke = () => Promise.reject(new MoneyProblem("fundsInsufficient"));
+const links = { wallet: "form button[type=submit]", alert: "[role=alert]" };
+
+const scene = (name: string, purse: Partial<Purse>, at = "#/", play?: Scene["play"]): Scene => ({
+  group: "wallet",
+  name,
+  at,
+  town: {},
+  purse,
+  ...(play && { play }),
+});
+
+const out: Partial<Purse> = { session: { state: "signedOut", why: "none" } };
+
+async function fill(hand: Hand, to = "wei", amount = "200"): Promise<void> {
+  await hand.type("input[name=to]", to);
+  await hand.type("input[name=amount]", amount);
+}
+
+async function ask(hand: Hand): Promise<void> {
+  await fill(hand);
+  await hand.press(links.wallet);
+}
+
+const confirming = async (hand: Hand) => {
+  await ask(hand);
+  await hand.press("dialog footer button");
+};
+
+const row = (nth: number) => async (hand: Hand) => {
+  await hand.press("[data-rows] button", nth);
+  await hand.see("dialog");
+};
+
+const two: Partial<Purse> = {
+  passkeys: answers([
+    { id: "p1", name: "my phone", createdAt: NOW - 40 * 24 * HOUR, lastUsedAt: NOW - HOUR },
+    { id: "p2", name: "the blue key, which lies in the drawer at home beside the old letters", createdAt: NOW - HOUR, lastUsedAt: null },
+  ]),
+  sessions: answers([
+    { id: "s1", name: "Chrome, Android", scope: "full", createdAt: NOW - 2 * HOUR, isThis: true },
+    { id: "s2", name: "Firefox, Linux", scope: "full", createdAt: NOW - 90 * HOUR, isThis: false },
+  ]),
+};
+
+export const scenes: readonly Scene[] = [
+  scene("door", out),
+  scene("door, session ended", { session: { state: "signedOut", why: "ended" } }),
+  scene("door, signed out", { session: { state: "signedOut", why: "byPerson" } }),
+  scene("door, house away", { ...out, house: refused("offline") }),
+  scene("door, passkey refused", { ...out, signInWithPasskey: refused("passkeyRefused") }, "#/", async (hand) => {
+    await hand.press("footer button");
+    await hand.see(links.alert);
+  }),
+  scene("link, opening", { ...out, signInWithLink: never }, "#/sign-in/abc"),
+  scene("link, too old", { ...out, signInWithLink: refused("linkUsedOrExpired") }, "#/sign-in/abc", async (hand) => {
+    await hand.see(links.alert);
+  }),
+  scene("first passkey", { me: answers({ ...wei, passkeys: 0 }) }),
+  scene(
+    "first passkey, too late",
+    { me: answers({ ...wei, passkeys: 0 }), addPasskey: () => Promise.reject(new MoneyProblem("signInTooOld")) },
+    "#/",
+    async (hand) => {
+      await hand.press("footer button");
+      await hand.see(links.alert);
+    },
+  ),
+  scene("home", { history: answers({ movements, next: "9" }) }),
+  scene("home, empty", { balance: answers([]) }),
+  scene("home, loading", { balance: never, history: never }),
+  scene("home, nothing known", { me: never }),
+  scene("home, failed", { balance: refused("offline"), history: refused("offline") }),
+  scene("home, who am I failed", { me: refused("serverError") }),
+  scene("home, long", {
+    me: answers({ ...longName, passkeys: 1 }),
+    balance: answers([{ balance: yuan(Number.MAX_SAFE_INTEGER), heldOut: yuan(0), heldIn: yuan(0) }]),
+    history: answers({
+      movements: [moved("1", -Number.MAX_SAFE_INTEGER, 1, { with: longName }), moved("2", Number.MAX_SAFE_INTEGER, 2, { with: longName })],
+      next: null,
+    }),
+  }),
+  scene("top up", {}, "#/", async (hand) => {
+    await hand.press("section button");
+    await hand.see("dialog");
+  }),
+  scene("top up, refused", { playMoney: refused("rateLimited", 20_000) }, "#/", async (hand) => {
+    await hand.press("section button");
+    await hand.press("dialog footer button");
+    await hand.see(`dialog ${links.alert}`);
+  }),
+  scene("send", {}, "#/send"),
+  scene("send, no amount", {}, "#/send", (hand) => fill(hand, "wei", "12.345")),
+  scene("send, asking", { ask: never }, "#/send", ask),
+  scene("send, too little", { ask: broke }, "#/send", async (hand) => {
+    await ask(hand);
+    await hand.see(links.alert);
+  }),
+  scene("send, confirm", { ask: answers(asked) }, "#/send", async (hand) => {
+    await ask(hand);
+    await hand.see("dialog");
+  }),
+  scene(
+    "send, confirm, long",
+    { ask: answers({ ...asked, amount: yuan(Number.MAX_SAFE_INTEGER), payee: { ...longName, verifiedName: longName.name } }) },
+    "#/send",
+    async (hand) => {
+      await ask(hand);
+      await hand.see("dialog");
+    },
+  ),
+  scene("send, answer lost", { ask: answers(asked), confirm: refused("offline") }, "#/send", async (hand) => {
+    await confirming(hand);
+    await hand.see(`dialog ${links.alert}`);
+  }),
+  scene("sent", { ask: answers(asked), confirm: answers(done) }, "#/send", async (hand) => {
+    await confirming(hand);
+    await hand.see("dl");
+  }),
+  scene("safety", two, "#/safety"),
+  scene("safety, failed", { passkeys: refused("offline"), sessions: refused("offline") }, "#/safety"),
+  scene("safety, loading", { passkeys: never, sessions: never }, "#/safety"),
+  scene("last passkey", {}, "#/safety", row(0)),
+  scene("a passkey", two, "#/safety", row(1)),
+  scene("add a passkey", {}, "#/safety", row(1)),
+  scene("a session", two, "#/safety", row(3)),
+  scene("everywhere", two, "#/safety", row(4)),
+  scene("look", {}, "#/look"),
+];
