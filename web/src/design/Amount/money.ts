@@ -18,7 +18,14 @@ export function moneyText(money: Money, locale: string, sign: Sign = "never"): s
 /** The same in pieces, so that the currency's sign can be drawn smaller. */
 export function moneyParts({ minor, currency }: Money, locale: string, sign: Sign = "never"): readonly Intl.NumberFormatPart[] {
   const shown = sign === "always" ? minor : Math.abs(minor);
-  return formatter(currency, locale, sign === "always" ? "exceptZero" : "never").formatToParts(shown / 10 ** digitsOf(currency));
+  return formatter(currency, locale, sign === "always" ? "exceptZero" : "never").formatToParts(decimal(shown, digitsOf(currency)));
+}
+
+/** `12.50` for 1250: as text, because a quotient of large amounts would be off by some fen. */
+function decimal(minor: number, digits: number): Intl.StringNumericLiteral {
+  const text = String(Math.abs(minor)).padStart(digits + 1, "0");
+  const [whole, fraction] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return `${minor < 0 ? "-" : ""}${whole}.${fraction}0` as Intl.StringNumericLiteral;
 }
 
 /** How many digits stand behind the point: 2 for CNY, 0 for JPY. */

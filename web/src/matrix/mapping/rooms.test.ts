@@ -25,7 +25,12 @@ test("a person's conversation has their name and picture, a group its own or its
   expect(nameOf({ givenName: "Family", others: [li] }, null)).toBe("Family");
   const five = ["a", "b", "c", "d", "e"].map((name) => person(`@${name}:tea`));
   expect(nameOf({ givenName: "", others: five }, null)).toBe("a, b, c +2");
-  expect(toSummary(room({ others: five })).faces).toHaveLength(4);
+  expect(toSummary(room({ others: five, memberCount: 6 })).faces).toHaveLength(4);
+});
+
+test("an emptied room is called by those who have left, and shows no faces", () => {
+  const left = room({ others: [person("@a:tea")], memberCount: 1 });
+  expect(toSummary(left)).toMatchObject({ faces: [], name: "a" });
 });
 
 test("invitations come first, then the newest", () => {
