@@ -30,7 +30,7 @@ internal static class HostLimits {
     public const int DrainSeconds = 6;
 
     /// <summary>Milliseconds until another server must have answered a probe, and a connection to it must be open.</summary>
-    public const int ProbeMilliseconds = 900;
+    public const int ProbeMilliseconds = 800;
 
     /// <summary>Probes that a server may miss before it is declared dead: a pause of one second kills nobody, one of three does.</summary>
     public const int MissedProbesMax = 2;
