@@ -40,7 +40,7 @@ internal sealed class HouseInProcess : ITown, IAsyncDisposable {
         configuration["Logging:Console:LogLevel:Default"] = "None";
         var settings = SettingsReader.Read(configuration);
         var house = await OpenHouse.ToServe(settings, CancellationToken.None);
-        var app = Serve.Build(configuration, settings, house, new SigningSeed("ed25519:test", new byte[32]));
+        var app = Serve.Build(configuration, settings, house, new SigningSeed("ed25519:test", new byte[32]), new Seal(new byte[Seal.KeyBytes]));
         var opened = new HouseInProcess(house, app, new Uri($"http://localhost:{port}"));
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new ErrorBook(opened.Errors));
         await app.StartAsync();

@@ -9,25 +9,25 @@ namespace Teahouse.Host.Tests;
 /// <summary>What is sealed opens with its own key file only.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class SecretsTests {
-    private static readonly byte[] Key = [.. Enumerable.Range(0, SealedSecrets.KeyBytes).Select(i => (byte)i)];
+    private static readonly byte[] Key = [.. Enumerable.Range(0, Seal.KeyBytes).Select(i => (byte)i)];
 
     public static TheoryKinds Kinds => TestDatabase.Kinds;
 
     [Fact]
     public void What_was_sealed_opens_and_a_changed_bit_of_it_does_not() =>
         Gen.Select(Gen.Byte.Array[0, 100], Gen.String[1, 20], Gen.Int[0, 10_000]).Sample((secret, name, where) => {
-            var sealedOne = SealedSecrets.Seal(Key, name, secret);
-            Assert.Equal(secret, SealedSecrets.Unseal(Key, name, sealedOne));
-            Assert.Null(SealedSecrets.Unseal(Key, name + "x", sealedOne));
+            var sealedOne = new Seal(Key).Close(name, secret);
+            Assert.Equal(secret, new Seal(Key).Open(name, sealedOne));
+            Assert.Null(new Seal(Key).Open(name + "x", sealedOne));
             sealedOne[where % sealedOne.Length] ^= 1;
-            Assert.Null(SealedSecrets.Unseal(Key, name, sealedOne));
+            Assert.Null(new Seal(Key).Open(name, sealedOne));
         });
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(28)]
-    public void What_is_too_short_does_not_open(int bytes) => Assert.Null(SealedSecrets.Unseal(Key, "n", new byte[bytes]));
+    public void What_is_too_short_does_not_open(int bytes) => Assert.Null(new Seal(Key).Open("n", new byte[bytes]));
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -34,7 +34,7 @@ public sealed class TheHouse : IAsyncLifetime {
             KeyValuePair.Create<string, string?>(Setting.Keys.Key, Path.Combine(folder.Path, "keys"))]);
         var settings = SettingsReader.Read(configuration);
         house = await OpenHouse.ToServe(settings, CancellationToken.None);
-        app = Serve.Build(configuration, settings, house, new SigningSeed("ed25519:test", new byte[32]));
+        app = Serve.Build(configuration, settings, house, new SigningSeed("ed25519:test", new byte[32]), new Seal(new byte[Seal.KeyBytes]));
     }
 
     public async ValueTask DisposeAsync() {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Teahouse.Storage;
 
 namespace Teahouse.Host.Secrets;
 
@@ -37,14 +38,14 @@ internal static class KeyFile {
     private static byte[] Parse(string path) {
         MustBeClosed(path);
         var text = File.ReadAllText(path).Trim();
-        var key = new byte[SealedSecrets.KeyBytes];
+        var key = new byte[Seal.KeyBytes];
         var isKey = text.StartsWith(Word, StringComparison.Ordinal)
             && Convert.TryFromBase64String(text[Word.Length..], key, out var length) && length == key.Length;
         return isKey ? key : throw new StartRefusedException($"{path} is not a key file of Teahouse.");
     }
 
     private static byte[] Make(string path) {
-        var key = RandomNumberGenerator.GetBytes(SealedSecrets.KeyBytes);
+        var key = RandomNumberGenerator.GetBytes(Seal.KeyBytes);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;

@@ -24,7 +24,7 @@ internal static class Serve {
         await using var house = await OpenHouse.ToServe(settings, stop);
         MediaCheck.Demand(settings);
         var secrets = await SealedSecrets.Open(house.Database, settings.KeyFile, stop);
-        await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop));
+        await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop), await RowSeal.Open(secrets, stop));
         await app.StartAsync(stop);
         Greeting.Say(house.House, settings);
         if (settings.Demo) await DemoTown.Open(house.House, app.Services.GetRequiredService<PeopleDirectory>(), settings, app.Lifetime.ApplicationStopping);
@@ -34,7 +34,7 @@ internal static class Serve {
     }
 
     /// <summary>The server with everything in it, not started.</summary>
-    internal static WebApplication Build(IConfigurationRoot configuration, HouseSettings settings, OpenHouse house, SigningSeed seed) {
+    internal static WebApplication Build(IConfigurationRoot configuration, HouseSettings settings, OpenHouse house, SigningSeed seed, Seal seal) {
         // With the current folder as content root, starting in a folder of very many files would take minutes.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
@@ -44,6 +44,7 @@ internal static class Serve {
         builder.Services.AddSingleton(house.Database);
         builder.Services.AddSingleton(house.House);
         builder.Services.AddSingleton(seed);
+        builder.Services.AddSingleton(seal);
         builder.Services.AddSingleton(new MediaFolder(settings.MediaFolder));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseSilo(settings, house.Database);
