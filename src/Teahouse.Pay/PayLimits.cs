@@ -85,4 +85,67 @@ internal static class PayLimits {
 
     /// <summary>Entries on one page of an account's history.</summary>
     public const int HistoryPageMax = 500;
+
+    /// <summary>One-time numbers that a phone has at hand: so many openings without network, then the oldest is shown again.</summary>
+    public const int AliasesPerPhone = 16;
+
+    /// <summary>How long a one-time number is good (days): as long as a journey without network.</summary>
+    public const int AliasDays = 7;
+
+    /// <summary>How long ended phones and old one-time numbers are remembered (days), so that their owner is told which it was.</summary>
+    public const int RevokedDays = 30;
+
+    /// <summary>Wrong codes with one number before it is burned: three guesses at six digits, six with open and exact amounts, are 1.8 in 100,000.</summary>
+    public const int WrongCodesPerAliasMax = 3;
+
+    /// <summary>Time steps around now in which a code is recognised as one of a wrong time: an hour to each side, 482 HMACs in the worst case.</summary>
+    public const int CodeStepsKnownMax = 120;
+
+    /// <summary>What goes at once by a code where the person has chosen nothing (minor units): ¥200, what China's central bank calls small.</summary>
+    public const long PaymentMinorDefault = 20_000;
+
+    /// <summary>What goes in a day by codes where the person has chosen nothing (minor units): ¥1,000, of the same rule.</summary>
+    public const long DayMinorDefault = 100_000;
+
+    /// <summary>What goes in a day to unverified payees while the phone cannot be asked, and by a code from a picture (minor units): ¥100.</summary>
+    public const long OfflineDayMinorMax = 10_000;
+
+    /// <summary>How long after a debit the next code needs a finger (milliseconds): wherever a fraud in a video call was counted, it was three in a row.</summary>
+    public const long SoonAfterMilliseconds = 180_000;
+
+    /// <summary>How long a phone is asked (milliseconds): what a queue bears. No answer is a refusal.</summary>
+    public const long AskMilliseconds = 20_000;
+
+    /// <summary>Questions that wait for one person at once.</summary>
+    public const int AsksWaitingMax = 3;
+
+    /// <summary>How long what is held can be undone (milliseconds).</summary>
+    public const long HoldMilliseconds = 600_000;
+
+    /// <summary>After how long the ledger frees what is held although nobody has decided (seconds): a month without this server.</summary>
+    public const long HeldInLedgerSeconds = 30L * 24 * 3600;
+
+    /// <summary>How often a charge is decided anew because another was decided at the same time.</summary>
+    public const int ChargeAttemptsMax = 8;
+
+    /// <summary>How long a charge may be on its way before somebody else than its request brings it to the ledger (milliseconds).</summary>
+    public const long ChargeOnItsWayMilliseconds = 3_000;
+
+    /// <summary>Seconds between two looks for charges whose time has come.</summary>
+    public const int SettleEverySeconds = 1;
+
+    /// <summary>Charges that one such look takes.</summary>
+    public const int SettledPerRoundMax = 500;
+
+    /// <summary>Codes that may have been guessed, of one payee in an hour; then it waits. One more for each of so many that were paid.</summary>
+    public const int GuessesPerHourMax = 10;
+
+    /// <summary>How many paid charges in an hour allow a payee one wrong code more: a canteen's customers mistype, too.</summary>
+    public const int ChargesPerGuess = 5;
+
+    /// <summary>Attempts that are kept for a person; the oldest go.</summary>
+    public const int AttemptsKeptMax = 500;
+
+    /// <summary>Charges and attempts on one page.</summary>
+    public const int ChargesPageMax = 50;
 }

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Teahouse.Pay.Charges;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
+using Teahouse.Pay.Phones;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -29,6 +31,9 @@ public static class PayModule {
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
         services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
+        services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
+        services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
+        services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
     }
@@ -41,7 +46,13 @@ public static class PayModule {
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
         Balances.Map(pay);
+        ChargeCode.Map(pay);
+        EnrolCodePhone.Map(pay);
+        FillAliases.Map(pay);
         History.Map(pay);
+        OwnAttempts.Map(pay);
+        OwnCharges.Map(pay);
+        OwnCodePhones.Map(pay);
         OwnPayee.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnSessions.Map(pay);

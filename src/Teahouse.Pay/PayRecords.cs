@@ -5,9 +5,10 @@ using Teahouse.Storage;
 namespace Teahouse.Pay;
 
 /// <summary>
-/// What Pay holds about a person: accounts and what moved on them, the name under which payers see them, and the ways into their wallet. A ledger is never unwritten, because
-/// others are party to every entry; who leaves is unlinked from accounts that are empty. One that still holds money stays theirs, so
-/// that they can take it out.
+/// What Pay holds about a person: accounts and what moved on them, payments by codes and what was tried with theirs, the name under which
+/// payers see them, and the ways into their wallet. A ledger is never unwritten, because others are party to every entry; who leaves is
+/// unlinked from accounts that are empty, and from payments that are over. An account that still holds money stays theirs, so that they
+/// can take it out.
 /// </summary>
 internal sealed class PayRecords(Database database) : IPersonalRecords {
     private const string Accounts = "SELECT account, currency, kind, frozen, opened_at FROM pay_account WHERE person = @person";
@@ -25,15 +26,30 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
             AND NOT EXISTS (SELECT 1 FROM pay_hold h WHERE h.ended_by IS NULL AND (h.debit = pay_account.account OR h.credit = pay_account.account))
         """;
 
+    /// <summary>What is told of payments by codes: to each side its own.</summary>
+    private static readonly (string Table, string Column, string Shown)[] ByCodes = [
+        ("pay_charge", "payer", "receipt, amount, at, state, word, confirmed"), ("pay_charge", "payee", "number, receipt, amount, at, state"),
+        ("pay_refund", "payee", "amount, at, state"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
+        ("pay_guard", "person", "frozen_at, thaws_at, payment, day, raised_payment, raised_day, raised_at"),
+    ];
+
+    private static readonly string[] UnlinkCodes = [
+        "UPDATE pay_charge SET payer = 0 WHERE payer = @person AND state >= 10", "UPDATE pay_charge SET payee = @gone WHERE payee = @person AND state >= 10",
+        "UPDATE pay_refund SET payee = @gone WHERE payee = @person AND state >= 10", "UPDATE pay_attempt SET payee = NULL WHERE payee = @person",
+        "DELETE FROM pay_attempt WHERE person = @person", "DELETE FROM pay_guess WHERE payee = @person",
+    ];
+
     /// <summary>The ways into the wallet, with what of each is shown: secrets and their hashes are in no answer, not even to the person.</summary>
     private static readonly (string Table, string Shown)[] WaysIn = [
         ("pay_wallet", "person IS NOT NULL AS opened"), ("pay_link", "expires_at"), ("pay_session", "id, scope, passkey, name, created_at, expires_at"),
         ("pay_passkey", "id, name, transports, created_at, used_at"), ("pay_ceremony", "purpose, expires_at"),
+        ("pay_phone", "id, name, since, ended_at"),
     ];
 
     /// <inheritdoc/>
     public IReadOnlyList<HeldTable> Holds { get; } =
-        [new("pay_account", "person", DataClass.Payments), new("pay_payee", "person", DataClass.Profile), .. WaysIn.Select(w => new HeldTable(w.Table, "person", DataClass.Devices))];
+        [new("pay_account", "person", DataClass.Payments), new("pay_payee", "person", DataClass.Profile),
+            .. ByCodes.Select(t => new HeldTable(t.Table, t.Column, DataClass.Payments)), new("pay_attempt", "payee", DataClass.Payments), .. WaysIn.Select(w => new HeldTable(w.Table, "person", DataClass.Devices))];
 
     /// <inheritdoc/>
     public async Task Disclose(PersonId person, DataClass dataClass, Utf8JsonWriter json, CancellationToken stop) {
@@ -41,6 +57,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         if (dataClass == DataClass.Payments) {
             await Write("pay_account", Accounts);
             await Write("pay_entry", Entries);
+            foreach (var (table, column, shown) in ByCodes) await Write($"{table}.{column}", $"SELECT {shown} FROM {table} WHERE {column} = @person");
         }
         if (dataClass == DataClass.Profile) await Write("pay_payee", "SELECT name, verified_at FROM pay_payee WHERE person = @person");
         if (dataClass == DataClass.Devices) {
@@ -57,9 +74,14 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
 
     /// <inheritdoc/>
     public Task Erase(PersonId person, CancellationToken stop) =>
-        database.Write(new Write(Statement.Do(Unlink, ("person", person.Value))).And(ForgetWaysIn(person)), stop);
+        database.Write(new Write([
+            Statement.Do(Unlink, ("person", person.Value)),
+            // Others were party to what is over: it stays, and is nobody's whom they could name.
+            .. UnlinkCodes.Select(sql => sql.Contains("@gone", StringComparison.Ordinal)
+                ? Statement.Do(sql, ("person", person.Value), ("gone", -PersonId.New().Value)) : Statement.Do(sql, ("person", person.Value)))]).And(ForgetWaysIn(person)), stop);
 
     /// <summary>Every way into a person's wallet goes, and the name under which payers see them.</summary>
     public static Write ForgetWaysIn(PersonId person) => new([
-        .. WaysIn.Select(way => way.Table).Append("pay_payee").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
+        Statement.Do("DELETE FROM pay_alias WHERE phone IN (SELECT id FROM pay_phone WHERE person = @person)", ("person", person.Value)),
+        .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
 }

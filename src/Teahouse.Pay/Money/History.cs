@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Payees;
@@ -16,12 +17,14 @@ namespace Teahouse.Pay.Money;
 
 /// <summary>A movement of money on one's own account.</summary>
 /// <param name="Id">The transfer's id.</param>
-/// <param name="Kind"><c>transfer</c>, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
+/// <param name="Kind"><c>transfer</c>, <c>code</c>, <c>refund</c> of such a payment, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
-/// <param name="With">To whom or from whom; null for the bank, and for somebody who is gone.</param>
-internal sealed record Movement(string Id, string Kind, Amount Moved, Amount Balance, long At, OtherSide? With);
+/// <param name="With">To whom or from whom; null for the bank, for somebody who is gone, and where a code was paid with.</param>
+/// <param name="Face">All that is told of the other side where a code was paid with; else null.</param>
+/// <param name="Payment">The id of that payment; else null.</param>
+internal sealed record Movement(string Id, string Kind, Amount Moved, Amount Balance, long At, OtherSide? With, Face? Face, string? Payment);
 
 /// <summary>A page of movements.</summary>
 /// <param name="Movements">The newest first.</param>
@@ -37,9 +40,10 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
 
     private const string Entries =
         """
-        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, o.person AS Person
+        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, o.person AS Person, c.id AS Charge, c.payee AS Payee
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
+            LEFT JOIN pay_charge c ON c.id = CASE t.kind WHEN 2 THEN COALESCE(t.pending_id, t.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = t.id) END
             LEFT JOIN pay_account o ON o.account = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
         ORDER BY e.number DESC
         """;
@@ -61,7 +65,8 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
             return ((await connection.QueryAsync<Row>(Entries, new { account, most = end - before, older = before })).AsList(), before);
         }, stop);
         var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
-        return TypedResults.Ok(new MovementPage([.. rows.Select(r => r.Shown(known, others))], older > 0 ? older.ToString(CultureInfo.InvariantCulture) : null));
+        var payees = await names.Of([.. rows.Select(r => r.Payee).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
+        return TypedResults.Ok(new MovementPage([.. rows.Select(r => r.Shown(session.Person, known, others, payees))], older > 0 ? older.ToString(CultureInfo.InvariantCulture) : null));
     }
 
     // Who is gone is nobody: their name went with them.
@@ -80,16 +85,24 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
             ? number : throw MatrixError.InvalidParam(otherwise).Thrown();
 
-    private sealed record Row(byte[] Id, long Kind, long Moved, long Balance, long At, long? Person) {
-        /// <summary>Who may be named: only who was named by their handle. Of a payment the two sides will learn less.</summary>
+    private sealed record Row(byte[] Id, long Kind, long Moved, long Balance, long At, long? Person, byte[]? Charge, long? Payee) {
+        /// <summary>Who may be named: only who was named by their handle.</summary>
         public long? Other => (TransferKind)Kind == TransferKind.Transfer ? Person : null;
 
-        public Movement Shown(Iso4217 currency, Dictionary<long, OtherSide> others) => new(
-            new Guid(Id, bigEndian: true).ToString(), Word((TransferKind)Kind), Amount.Of(Moved, currency), Amount.Of(Balance, currency), At,
-            Other is { } other ? others.GetValueOrDefault(other) : null);
+        public Movement Shown(PersonId own, Iso4217 currency, Dictionary<long, OtherSide> others, Dictionary<long, string> payees) => new(
+            Name(Id), Word((TransferKind)Kind), Amount.Of(Moved, currency), Amount.Of(Balance, currency), At,
+            Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(own, payees), Charge is null ? null : Name(Charge));
+
+        private Face? FaceFor(PersonId own, Dictionary<long, string> payees) =>
+            Charge is null || Payee is not { } payee ? null
+            : payee == own.Value ? Faces.OfPayer(Charge) : Faces.OfPayee(new(payee), payees.GetValueOrDefault(payee));
+
+        private static string Name(byte[] id) => new Guid(id, bigEndian: true).ToString();
 
         private static string Word(TransferKind kind) => kind switch {
             TransferKind.Transfer => "transfer",
+            TransferKind.Payment => "code",
+            TransferKind.Refund => "refund",
             TransferKind.MoneyIn => "playMoney",
             _ => throw new InvalidOperationException($"Nothing makes {kind} yet."),
         };

@@ -61,6 +61,18 @@ internal sealed class PaymentPasskeyDesk(
         return With(await ceremonies.Begin(purpose, null, made.AssertionState ?? ""), made.RequestOptionsJson);
     }
 
+    /// <summary>Asks a person for a payment passkey's signature over bytes of ours.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="purpose">What the answer is for.</param>
+    /// <param name="challenge">32 bytes.</param>
+    /// <param name="kept">What <see cref="Take"/> hands back before the state and a space: base64.</param>
+    public async Task<PaymentCeremony> AskToSign(HttpContext http, PersonId person, string purpose, byte[] challenge, string kept) {
+        var made = await handler.MakeRequestOptionsAsync(await store.Owner(person, http.RequestAborted), http);
+        var (options, state) = OwnChallenge.Put(challenge, made.RequestOptionsJson, made.AssertionState ?? "");
+        return With(await ceremonies.Begin(purpose, person, $"{kept} {state}"), options);
+    }
+
     /// <summary>What the answer of this ceremony must match; null when there is no such ceremony, or no longer.</summary>
     public Task<string?> Take(string ceremony, string purpose, PersonId? person, CancellationToken stop) => ceremonies.Take(ceremony, purpose, person, stop);
 

@@ -39,6 +39,16 @@ internal static class PayProblems {
     public static Problem LedgerBusy => new Problem(
         503, "ledgerBusy", "The ledger does not answer", "Whether it was done is not known. Send the same request again, with the same key: it is done once.");
 
+    public static Problem CodeAgain => new Problem(409, "codeAgain", "Show another code", "This one was shown too long ago, or the phone's clock is wrong. A new one may do.");
+
+    public static Problem CodeRefused => new Problem(409, "codeRefused", "Refused", "This code pays nothing. Whose it is, is told why.");
+
+    public static Problem CodeKeyDiffers => new Problem(403, "codeKeyDiffers", "Not the same key", "The phone has not derived the key that the house has. Begin again.");
+
+    /// <summary>It is no code.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    public static Problem CodeMalformed(string why) => new Problem(400, "codeMalformed", "Not a code of ours", $"What was scanned or typed cannot be read: {why}.");
+
     /// <summary>Why the ledger did not do a transfer.</summary>
     public static Problem Of(TransferOutcome outcome) => outcome switch {
         TransferOutcome.FundsInsufficient => new Problem(409, "fundsInsufficient", "Not enough money", "There is less than that in the wallet, without what is promised."),

@@ -8,6 +8,24 @@ export interface Amount {
   readonly currency: string;
 }
 
+/** Something that was tried with a code of one's own, and came to nothing. */
+export interface Attempt {
+  /** When (milliseconds). */
+  readonly at: number;
+  /** Why, exactly: AttemptWord. */
+  readonly word: string;
+  readonly amount: Amount | null;
+  readonly payee: Face | null;
+}
+
+/** A page of attempts. */
+export interface AttemptPage {
+  /** The newest first. */
+  readonly attempts: readonly Attempt[];
+  /** The cursor of the next page; null where there is none. */
+  readonly next: string | null;
+}
+
 /** What somebody has in one currency. */
 export interface BalanceShown {
   /** What has come in less what has gone out. */
@@ -18,9 +36,127 @@ export interface BalanceShown {
   readonly heldIn: Amount;
 }
 
+/** A charge as its payee sees it. */
+export interface Charge {
+  /** Names it. */
+  readonly id: string;
+  /** What both sides call it. */
+  readonly receipt: string;
+  /** How much. */
+  readonly amount: Amount;
+  /** When (milliseconds). */
+  readonly at: number;
+  /** `waiting`, `paid`, `held`, `refused` or `undone`. */
+  readonly state: string;
+  /** When what is held is for good (milliseconds); null where nothing is. */
+  readonly goodsAt: number | null;
+  /** Another face for each payment. */
+  readonly payer: Face;
+  /** What was paid back. */
+  readonly refunded: Amount;
+}
+
+/** A page of charges. */
+export interface ChargePage {
+  /** The newest first. */
+  readonly charges: readonly Charge[];
+  /** The cursor of the next page; null where there is none. */
+  readonly next: string | null;
+  /** What came in today. */
+  readonly today: ChargedToday;
+}
+
+/** Money for a code that somebody shows. */
+export interface ChargeWanted {
+  /** Eighteen digits, or the base64 of an EMVCo consumer-presented QR. */
+  readonly code: string;
+  /** How much. */
+  readonly amount: Amount;
+  /** `camera`, `typed` or `picture`. */
+  readonly source: string;
+}
+
+/** What a payee was paid by codes today, or has on hold. */
+export interface ChargedToday {
+  /** How often. */
+  readonly count: number;
+  /** How much, without what was paid back. */
+  readonly sum: Amount;
+}
+
+/** A phone that shows codes, as its owner sees it. */
+export interface CodePhone {
+  /** Names it. */
+  readonly id: string;
+  /** What its owner calls it. */
+  readonly name: string;
+  /** When it was enrolled (milliseconds). */
+  readonly since: number;
+  /** When it was ended (milliseconds); null where it was not. */
+  readonly endedAt: number | null;
+}
+
+/** An enrolment that has begun. */
+export interface CodePhoneBegun {
+  /** Names it, and the phone. */
+  readonly enrolment: string;
+  /** Base64 of the house's half, likewise. */
+  readonly houseKey: string;
+  /** Sent back with the answer. */
+  readonly ceremony: string;
+  /** PublicKeyCredentialRequestOptionsJSON of WebAuthn; its challenge is SHA-256 over enrolment and both halves. */
+  readonly options: JsonElement;
+}
+
+/** Ends the enrolment of a phone. */
+export interface CodePhoneFinish {
+  /** From the start. */
+  readonly ceremony: string;
+  /** AuthenticationResponseJSON of WebAuthn. */
+  readonly credential: JsonElement;
+  /** From the start. */
+  readonly enrolment: string;
+  /** Base64 of HMAC-SHA-256 by the derived key over "confirm" and the enrolment: the phone has it. */
+  readonly confirm: string;
+  /** What its owner calls it. */
+  readonly name: string;
+}
+
+/** Begins the enrolment of a phone. */
+export interface CodePhoneStart {
+  /** Base64 of the phone's half: an uncompressed point of P-256, 65 bytes. */
+  readonly publicKey: string;
+}
+
+/** A person's phones that show codes. */
+export interface CodePhones {
+  /** The newest first; at most one is not ended. */
+  readonly phones: readonly CodePhone[];
+}
+
 /** A request that a payment passkey must confirm. */
 export interface ConfirmedByPasskey {
   readonly proof?: Proof | null | undefined;
+}
+
+/** All that one side of a payment by a code learns of the other. */
+export interface Face {
+  /** Which painted thing. */
+  readonly avatar: string;
+  /** Which word goes before it. */
+  readonly adjective: string;
+  /** Who it is, as the operator has seen it; null for who is not verified, and of every payer. */
+  readonly name: string | null;
+  /** Whether there is such a name. */
+  readonly verified: boolean;
+}
+
+/** A one-time number for one payment. */
+export interface GivenAlias {
+  /** Nine digits. */
+  readonly alias: string;
+  /** Until when it is good (milliseconds). */
+  readonly until: number;
 }
 
 /** A wallet token that was just given out. */
@@ -37,6 +173,16 @@ export interface GivenWalletToken {
 
 export type JsonElement = unknown;
 
+/** What goes without a finger. */
+export interface LimitsLeft {
+  /** At once. */
+  readonly payment: Amount;
+  /** In a day. */
+  readonly day: Amount;
+  /** Of which today there is still so much. */
+  readonly leftToday: Amount;
+}
+
 /** Spends a link. */
 export interface LinkSpent {
   /** The link's token. */
@@ -49,7 +195,7 @@ export interface LinkSpent {
 export interface Movement {
   /** The transfer's id. */
   readonly id: string;
-  /** `transfer`, or `playMoney` from the sandbox's bank, which is none. */
+  /** `transfer`, `code`, `refund` of such a payment, or `playMoney` from the sandbox's bank, which is none. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -58,6 +204,9 @@ export interface Movement {
   /** When (milliseconds). */
   readonly at: number;
   readonly with: OtherSide | null;
+  readonly face: Face | null;
+  /** The id of that payment; else null. */
+  readonly payment: string | null;
 }
 
 /** A page of movements. */
@@ -86,6 +235,26 @@ export interface PayHouse {
   readonly appUrl: string;
   /** The sandbox: this money is worth nothing. */
   readonly playMoney: boolean;
+}
+
+/** A payment by a code as its payer sees it. */
+export interface Payment {
+  /** Names it. */
+  readonly id: string;
+  /** What both sides call it. */
+  readonly receipt: string;
+  /** How much. */
+  readonly amount: Amount;
+  /** When (milliseconds). */
+  readonly at: number;
+  /** `waiting`, `paid`, `held`, `refused` or `undone`. */
+  readonly state: string;
+  /** Until when what is held can be undone (milliseconds); null where nothing is. */
+  readonly goodsAt: number | null;
+  /** To whom. */
+  readonly payee: Face;
+  /** What came back. */
+  readonly refunded: Amount;
 }
 
 /** A ceremony that has begun: its name, and what the browser's own dialogue needs. */
@@ -130,6 +299,16 @@ export interface PaymentSignInFinish {
 
 /** Nothing: whoever owns the passkey that the browser offers. */
 export type PaymentSignInStart = unknown;
+
+/** What a phone has at hand, and may pay without a finger. */
+export interface PhoneFilled {
+  /** One-time numbers, in the order in which they end. */
+  readonly aliases: readonly GivenAlias[];
+  /** What the house's clock says (milliseconds), by which the phone corrects its own. */
+  readonly now: number;
+  /** What goes without a finger. */
+  readonly limits: LimitsLeft;
+}
 
 /** Play money from the sandbox's bank. */
 export interface PlayMoneyWanted {
@@ -202,7 +381,18 @@ export interface WalletOwnerShown {
 /** What is sent and what comes back, by method and path. */
 export interface PayCalls {
   readonly "GET /pay/v1/balances": { readonly body: undefined; readonly answer: readonly BalanceShown[] };
+  readonly "POST /pay/v1/charges": { readonly body: ChargeWanted; readonly answer: Charge };
+  readonly "GET /pay/v1/charges": { readonly body: undefined; readonly answer: ChargePage };
+  readonly "POST /pay/v1/code-phone/start": { readonly body: CodePhoneStart; readonly answer: CodePhoneBegun };
+  readonly "POST /pay/v1/code-phone/finish": { readonly body: CodePhoneFinish; readonly answer: CodePhone };
+  readonly "POST /pay/v1/code-phone/{id}/aliases": { readonly body: undefined; readonly answer: PhoneFilled };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
+  readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
+  readonly "GET /pay/v1/charges/{id}": { readonly body: undefined; readonly answer: Charge };
+  readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
+  readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };
+  readonly "GET /pay/v1/code-phone": { readonly body: undefined; readonly answer: CodePhones };
+  readonly "DELETE /pay/v1/code-phone/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
   readonly "GET /pay/v1/passkeys": { readonly body: undefined; readonly answer: readonly PaymentPasskey[] };
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };
