@@ -148,4 +148,31 @@ internal static class PayLimits {
 
     /// <summary>Charges and attempts on one page.</summary>
     public const int ChargesPageMax = 50;
+
+    /// <summary>How much longer a question waits, once, when the payer reaches for the payment passkey (milliseconds): the device's own dialogue takes its time.</summary>
+    public const long ConfirmMilliseconds = 30_000;
+
+    /// <summary>The most that a person may let go at once without a finger (minor units): ¥1,000, what China's central bank allows one factor in a day.</summary>
+    public const long PaymentMinorMax = 100_000;
+
+    /// <summary>The most that a person may let go in a day without a finger (minor units): ¥5,000, of the same rule for two.</summary>
+    public const long DayMinorMax = 500_000;
+
+    /// <summary>After how long raised limits hold (milliseconds): a day, so that whoever holds a stolen phone does not.</summary>
+    public const long RaisingMilliseconds = 86_400_000;
+
+    /// <summary>Streams and waiting tills of one wallet on one server; the oldest ends when another begins.</summary>
+    public const int StreamsPerWalletMax = 20;
+
+    /// <summary>News that wait for a stream that is too slow; the oldest go.</summary>
+    public const int NewsKeptMax = 100;
+
+    /// <summary>How often a stream says hello, and its door makes itself known again (seconds): less than proxies wait.</summary>
+    public const int HelloEverySeconds = 15;
+
+    /// <summary>After how long a door that says nothing is forgotten (seconds): two rounds and a little.</summary>
+    public const int DoorForgottenSeconds = 35;
+
+    /// <summary>How long a till may wait for a charge (seconds): longer than the payer is asked, less than proxies wait.</summary>
+    public const int ChargeWaitSecondsMax = 25;
 }

@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Teahouse.Pay.Charges;
+using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
+using Teahouse.Pay.News;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Phones;
@@ -32,6 +34,8 @@ public static class PayModule {
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
         services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
+        services.AddSingleton<WalletDoor>().AddSingleton<ChargeNews>().AddSingleton<StreamNews>().AddSingleton<AwaitCharge>();
+        services.AddSingleton<Refunds>().AddSingleton<RefundCharge>().AddScoped<AnswerAsk>().AddScoped<OwnLimits>();
         services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
         AddPasskeys(services);
@@ -45,6 +49,8 @@ public static class PayModule {
         LinkWallet.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
+        AnswerAsk.Map(pay);
+        AwaitCharge.Map(pay);
         Balances.Map(pay);
         ChargeCode.Map(pay);
         EnrolCodePhone.Map(pay);
@@ -53,12 +59,15 @@ public static class PayModule {
         OwnAttempts.Map(pay);
         OwnCharges.Map(pay);
         OwnCodePhones.Map(pay);
+        OwnLimits.Map(pay);
         OwnPayee.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnSessions.Map(pay);
+        RefundCharge.Map(pay);
         SignInWithLink.Map(pay);
         SignInWithPaymentPasskey.Map(pay);
         SandboxBank.Map(pay);
+        StreamNews.Map(pay);
         TransferMoney.Map(pay);
         WhoseWallet.Map(pay);
     }

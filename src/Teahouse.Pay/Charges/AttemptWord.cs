@@ -32,6 +32,9 @@ internal static class AttemptWord {
     /// <summary>The phone was asked, and nobody answered.</summary>
     public const string NotAnswered = "not_answered";
 
+    /// <summary>The phone was asked, and they said no.</summary>
+    public const string RefusedByPayer = "refused_by_payer";
+
     /// <summary>There was not enough money.</summary>
     public const string FundsInsufficient = "funds_insufficient";
 

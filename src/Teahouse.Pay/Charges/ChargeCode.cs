@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
+using Teahouse.Pay.News;
 using Teahouse.Pay.Problems;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -21,7 +22,7 @@ internal sealed record ChargeWanted(string Code, Amount Amount, string Source);
 
 /// <summary>Charges a code. What stands in <see cref="ChargeDriver"/> makes it once.</summary>
 internal sealed class ChargeCode(
-    Database database, ChargeStore charges, AliasStore aliases, Guesses guesses, ChargeDriver driver, TimeProvider clock) {
+    Database database, ChargeStore charges, AliasStore aliases, Guesses guesses, ChargeDriver driver, ChargeNews news, WalletDoor door, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/charges",
         [Reads] (IdempotencyKey key, Body<ChargeWanted> body, WalletSession session, ChargeCode charge, CancellationToken stop) => charge.Handle(key.Id, body.Value, session, stop))
         .WithSummary("Charges a code that somebody shows: paid or held (201), or their phone is asked (202).")
@@ -59,21 +60,30 @@ internal sealed class ChargeCode(
         }
         if (alias.Person == session.Person.Value) return PayProblems.PayeeIsSelf;
         if (CodeJudge.Refusal(shown, alias, (int)Iso4217.OfHouse.Number, amount, now) is { } word) return await Refuse(word, shown, alias, amount, session.Person, now);
-        var (standing, charged) = await charges.Between(new(alias.Person), session.Person, isOnline: false, stop);
-        var row = ChargeRow.Of(ChargeDecision.Of(amount, source, standing), session.Person, alias, shown.Code.Alias, key, amount, source, standing.IsOnline, now);
+        var (decision, charged) = await Decide(new(alias.Person), session.Person, amount, source, stop);
+        var row = ChargeRow.Of(decision, session.Person, alias, shown.Code.Alias, key, amount, source, now);
         var noted = row.Word is null ? Write.Nothing : Attempts.Note(row.From, row.Word, amount, session.Person, now);
         try {
             await database.Write(ChargeStore.Claim(row, alias.Phone, charged).And(noted), CancellationToken.None);
         } catch (WriteLostException) {
             return null;
         }
+        if (row.Is == ChargeState.Refused) news.Tell(row);
         return Answer(await driver.Drive(row));
+    }
+
+    // What goes at once goes whether or not the phone can be asked: only for the rest somebody has to find that out.
+    private async Task<(ChargeDecision Decision, long Charged)> Decide(PersonId payer, PersonId payee, long amount, CodeSource source, CancellationToken stop) {
+        var (standing, charged) = await charges.Between(payer, payee, isOnline: false, stop);
+        var offline = ChargeDecision.Of(amount, source, standing);
+        return (offline is ChargeDecision.AtOnce || !await door.CanBeAsked(payer) ? offline : ChargeDecision.Of(amount, source, standing with { IsOnline = true }), charged);
     }
 
     private async Task<IResult> Refuse(string word, ShownCode shown, KnownAlias alias, long amount, PersonId payee, long now) {
         var isGuess = AttemptWord.MayBeGuessed(word);
         await database.Write(Attempts.Note(new(alias.Person), word, amount, payee, now)
             .And(isGuess ? Guesses.Count(payee, now).And(new(AliasStore.CountWrong(shown.Code.Alias, now))) : Write.Nothing));
+        news.Tell(new(alias.Person), payee, word, amount, now);
         return AttemptWord.SaysAgain(word) ? PayProblems.CodeAgain : PayProblems.CodeRefused;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.News;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
@@ -12,7 +13,7 @@ namespace Teahouse.Pay.Charges;
     Dead before (1): nothing is spent. Dead between (1) and (3): the request sent again, or the next round (SettleCharges), goes on from the row. */
 
 /// <summary>Brings to the ledger what was decided of charges, and writes down what became of it.</summary>
-internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerAccounts accounts, ChargeStore charges, TimeProvider clock) {
+internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerAccounts accounts, ChargeStore charges, ChargeNews news, TimeProvider clock) {
     /// <summary>Goes on with a charge as far as it goes by itself.</summary>
     /// <returns>The charge as it stands then.</returns>
     /// <exception cref="LedgerBusyException">The ledger does not answer now; the charge goes on later.</exception>
@@ -34,7 +35,11 @@ internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerA
         } catch (WriteLostException lost) when (lost.Statement == 0) {
             return null;
         }
-        return await Drive(to);
+        var end = await Drive(to);
+        // A question that only waits longer is told to who answers it; the till waits as it did.
+        if (from.State == to.State) news.TellAsked(end);
+        else if (end.State == to.State) news.Tell(end);
+        return end;
     }
 
     private async Task<ChargeRow> Move(ChargeRow from, ChargeRow to) {
@@ -42,6 +47,7 @@ internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerA
         try {
             await database.Write(new Write(ChargeStore.Move(from, to)).And(
                 isRefused ? Attempts.Note(to.From, to.Word!, to.Amount, to.To, clock.GetUtcNow().ToUnixTimeMilliseconds()) : Write.Nothing));
+            news.Tell(to);
             return to;
         } catch (WriteLostException) {
             // Somebody else drove it; what the ledger said to both is the same.

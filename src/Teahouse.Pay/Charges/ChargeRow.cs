@@ -49,13 +49,13 @@ internal sealed record ChargeRow(
     private const int ReceiptLength = 10;
 
     /// <summary>What was decided of a good code, as a new charge.</summary>
-    public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, bool isOnline, long now) {
+    public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, long now) {
         var row = new ChargeRow(
             Guid.NewGuid().ToByteArray(bigEndian: true), 0, RandomNumberGenerator.GetString(ReceiptCharacters, ReceiptLength), payee.Value, alias.Person, number,
             key.ToByteArray(bigEndian: true), amount, (long)source, now, (long)ChargeState.Begun, 0, null, null, null, 0, 0, 0);
         return decision switch {
             ChargeDecision.Ask(var why) => row with { Why = (long)why, Until = now + PayLimits.AskMilliseconds },
-            ChargeDecision.Hold => row with { GoodsAt = now + PayLimits.HoldMilliseconds, Offline = isOnline ? 0 : 1 },
+            ChargeDecision.Hold => row with { GoodsAt = now + PayLimits.HoldMilliseconds, Offline = 1 },
             ChargeDecision.Refuse(var word) => row with { State = (long)ChargeState.Refused, Word = word },
             _ => row,
         };

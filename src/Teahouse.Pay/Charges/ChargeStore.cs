@@ -52,6 +52,11 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
     public Task<List<ChargeRow>> Page(PersonId payee, long before, CancellationToken stop) =>
         Many("payee = @payee AND number < @before ORDER BY number DESC LIMIT @most", new { payee = payee.Value, before, most = PayLimits.ChargesPageMax + 1L }, stop);
 
+    /// <summary>Questions that wait for a person's answer, the oldest first.</summary>
+    public Task<List<ChargeRow>> Asked(PersonId payer, CancellationToken stop) => Many(
+        "payer = @payer AND state = 2 AND until > @now AND at > @now - @asked ORDER BY at, id",
+        new { payer = payer.Value, now = Now, asked = PayLimits.AskMilliseconds + PayLimits.ConfirmMilliseconds }, stop);
+
     /// <summary>Charges whose time has come: left on their way, questions nobody answered, held ones that are for good.</summary>
     public Task<List<ChargeRow>> Due(CancellationToken stop) => Many(
         "state < 10 AND ((state IN (1, 4, 5) AND at <= @now - @way) OR (state = 2 AND until <= @now) OR (state = 3 AND goods_at <= @now)) ORDER BY at LIMIT @most",
@@ -69,7 +74,7 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
         var now = Now;
         var guard = await WalletGuard.Of(connection, payer);
         var found = await connection.QuerySingleAsync<Row>(Stands, new {
-            payer = payer.Value, payee = payee.Value, today = PayDay.Began(clock), now, soon = now - PayLimits.SoonAfterMilliseconds, asked = now - PayLimits.AskMilliseconds,
+            payer = payer.Value, payee = payee.Value, today = PayDay.Began(clock), now, soon = now - PayLimits.SoonAfterMilliseconds, asked = now - PayLimits.AskMilliseconds - PayLimits.ConfirmMilliseconds,
         });
         var (payment, day) = guard.Limits(now);
         return (new Standing(guard.IsFrozen(now), payment, day, found.Spent, found.Offline, found.Debit == 0 ? null : now - found.Debit, found.Verified + found.Known > 0, isOnline, found.Waiting), guard.Charged);
@@ -88,10 +93,11 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
     /// <summary>Moves a charge on: lost where somebody else did.</summary>
     public static Statement Move(ChargeRow from, ChargeRow to) => Statement.Claim(
         """
-        UPDATE pay_charge SET state = @to, word = NULLIF(@word, ''), goods_at = NULLIF(@goods_at, 0), confirmed = @confirmed, offline = @offline
-        WHERE id = @id AND state = @from
+        UPDATE pay_charge SET state = @to, word = NULLIF(@word, ''), until = NULLIF(@until, 0), goods_at = NULLIF(@goods_at, 0), confirmed = @confirmed
+        WHERE id = @id AND state = @from AND COALESCE(until, 0) = @asked
         """,
-        ("to", to.State), ("word", to.Word ?? ""), ("goods_at", to.GoodsAt ?? 0L), ("confirmed", to.Confirmed), ("offline", to.Offline), ("id", from.Id), ("from", from.State));
+        ("to", to.State), ("word", to.Word ?? ""), ("until", to.Until ?? 0L), ("goods_at", to.GoodsAt ?? 0L), ("confirmed", to.Confirmed), ("id", from.Id), ("from", from.State),
+        ("asked", from.Until ?? 0L));
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

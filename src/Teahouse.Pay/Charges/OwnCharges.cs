@@ -26,7 +26,6 @@ internal sealed record ChargedToday(long Count, Amount Sum);
 internal static class OwnCharges {
     public static void Map(RouteGroupBuilder pay) {
         pay.MapGet("/charges", All).WithSummary("What I charged, the newest first, in pages.").Needs(WalletScope.Receive).AtMost(Rate.Reading);
-        pay.MapGet("/charges/{id}", Charged).WithSummary("One of my charges.").Produces<Charge>().Needs(WalletScope.Receive).AtMost(Rate.Reading);
         pay.MapGet("/payments/{id}", Paid).WithSummary("One of my payments by a code.").Produces<Payment>().Needs(WalletScope.Full).AtMost(Rate.Reading);
         pay.MapGet("/payee/face", Own).WithSummary("How whoever pays me by a code sees me.").Needs(WalletScope.Receive).AtMost(Rate.Reading);
     }
@@ -38,10 +37,6 @@ internal static class OwnCharges {
         return TypedResults.Ok(new ChargePage(
             [.. rows.Take(PayLimits.ChargesPageMax).Select(Charge.Of)], Cursor.Next(rows, r => r.Number), new(count, ChargeWords.Money(sum))));
     }
-
-    [Reads]
-    private static async Task<IResult> Charged(string id, WalletSession session, ChargeStore charges, CancellationToken stop) =>
-        await charges.Find(id, stop) is { } row && row.To == session.Person ? TypedResults.Ok(Charge.Of(row)) : Problem.NotFound;
 
     [Reads]
     private static async Task<IResult> Paid(string id, WalletSession session, ChargeStore charges, VerifiedNames names, CancellationToken stop) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.News;
 using Teahouse.Pay.Problems;
 using Teahouse.Storage;
 
@@ -31,7 +32,7 @@ internal sealed record Intention(PersonId Caller, Guid Id, PersonId? From, Perso
 /// Does transfers, once per person and id, and says what the ledger says in the API's words. In the ledger the caller is the person's
 /// account in the house's currency, whichever currency moves: so an id is once over all of them.
 /// </summary>
-internal sealed class Payments(LedgerDoor ledger, LedgerAccounts accounts, Database database) {
+internal sealed class Payments(LedgerDoor ledger, LedgerAccounts accounts, Database database, ChargeNews news) {
     /// <summary>The answer where something stands under this id already; null where nothing does. Opens no account.</summary>
     public async Task<IResult?> Before(Intention wanted, OtherSide? to, CancellationToken stop) {
         if (await Written(wanted.Caller, wanted.Id, wanted.Currency, stop) is not var (caller, written)) return null;
@@ -51,7 +52,10 @@ internal sealed class Payments(LedgerDoor ledger, LedgerAccounts accounts, Datab
         var credit = await accounts.Of(wanted.To, AccountKind.Person, wanted.Currency.Number, CancellationToken.None);
         try {
             var outcome = await ledger.Submit(wanted.Currency.Number, wanted.Between(caller, from, credit));
-            return outcome.Outcome == TransferOutcome.Done ? Done(outcome.Written[0], wanted, to) : PayProblems.Of(outcome.Outcome);
+            if (outcome.Outcome != TransferOutcome.Done) return PayProblems.Of(outcome.Outcome);
+            if (wanted.From is { } giver) news.Moved(giver);
+            news.Moved(wanted.To);
+            return Done(outcome.Written[0], wanted, to);
         } catch (Exception e) when (e is LedgerBusyException or OrleansException or TimeoutException) {
             return PayProblems.LedgerBusy;
         }

@@ -45,6 +45,14 @@ internal static class PayProblems {
 
     public static Problem CodeKeyDiffers => new Problem(403, "codeKeyDiffers", "Not the same key", "The phone has not derived the key that the house has. Begin again.");
 
+    public static Problem AskEnded => new Problem(409, "askEnded", "Too late", "The question was answered otherwise, or waited too long: then nothing is paid.");
+
+    public static Problem CannotBeHeld => new Problem(409, "cannotBeHeld", "Not on hold", "This is refused, or paid for good with the payment passkey.");
+
+    public static Problem UndoTooLate => new Problem(409, "undoTooLate", "It cannot be undone", "This payment is for good, or was none. Ask the payee to pay it back.");
+
+    public static Problem RefundTooMuch => new Problem(409, "refundTooMuch", "More than was paid", "So much was not paid by this charge, or was paid back already. What is held is undone as a whole.");
+
     /// <summary>It is no code.</summary>
     /// <param name="why">What is wrong with it.</param>
     public static Problem CodeMalformed(string why) => new Problem(400, "codeMalformed", "Not a code of ours", $"What was scanned or typed cannot be read: {why}.");

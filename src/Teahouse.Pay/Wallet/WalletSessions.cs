@@ -47,6 +47,10 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
         return found?.Session();
     }
 
+    /// <summary>Whether a session has not ended meanwhile.</summary>
+    public Task<bool> Holds(WalletSession session, CancellationToken stop) => database.Read(async c => await c.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM pay_session WHERE token = @token AND expires_at > @now", new { token = session.Token, now = Now }) > 0, stop);
+
     /// <summary>All of a person's, the newest first.</summary>
     public async Task<IReadOnlyList<WalletSession>> Of(PersonId person, CancellationToken stop) =>
         [.. (await database.Read(c => c.QueryAsync<Row>(

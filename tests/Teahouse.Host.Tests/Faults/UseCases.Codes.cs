@@ -1,4 +1,5 @@
 using Teahouse.Host.Tests.Wallet;
+using Teahouse.Town;
 
 namespace Teahouse.Host.Tests.Faults;
 
@@ -46,7 +47,88 @@ internal static partial class UseCases {
                 Demand((await Charge(scene, till, code, Guid.NewGuid())).Refusal == "codeRefused", "The code pays again.");
             });
         }),
+        new("refuse what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
+            var (wallet, device, ask, _) = await Asked(scene);
+            return new(() => AnswerAsk(scene, wallet, ask, "refuse"), async _ => await Stands(scene, wallet, device, ask, "refused", held: 0));
+        }),
+        new("hold what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
+            var (wallet, device, ask, _) = await Asked(scene);
+            return new(() => AnswerAsk(scene, wallet, ask, "hold"), async _ => await Stands(scene, wallet, device, ask, "held", held: 120));
+        }),
+        new("pay for good what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
+            var (wallet, device, ask, _) = await Asked(scene);
+            var asked = await AnswerAsk(scene, wallet, ask, "payForGood");
+            return new(() => AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, asked)), async _ => await Stands(scene, wallet, device, ask, "paid", held: 0)) {
+                AskAgain = async () => await AnswerAsk(scene, wallet, ask, "payForGood") is { Refusal: "confirmationNeeded" } again
+                    ? await AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, again)) : await AnswerAsk(scene, wallet, ask, "payForGood"),
+            };
+        }),
+        new("undo what is held", "POST /pay/v1/payments/{id}/undo", async scene => {
+            var (wallet, device, ask, _) = await Asked(scene);
+            (await AnswerAsk(scene, wallet, ask, "hold")).Good();
+            return new(() => scene.AskWallet(wallet, "POST", $"/payments/{ask}/undo"), async _ => await Stands(scene, wallet, device, ask, "undone", held: 0));
+        }),
+        new("pay back what was charged", "POST /pay/v1/charges/{id}/refund", async scene => {
+            var (wallet, device, ask, till) = await Asked(scene);
+            (await AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, await AnswerAsk(scene, wallet, ask, "payForGood")))).Good();
+            var key = Guid.NewGuid();
+            return new(() => scene.AskWallet(till, "POST", $"/charges/{ask}/refund", new { amount = new { minor = 50, currency = "CNY" } }, key), async refunded => {
+                Demand(refunded.Json.GetProperty("refunded").GetProperty("minor").GetInt64() == 50, "It is not told once.");
+                Demand(await Has(scene, wallet) == Played - 120 + 50, "It did not come back once.");
+            });
+        }),
+        new("lower one's limits", "PUT /pay/v1/limits", async scene => {
+            var wallet = await Opened(scene);
+            return new(() => SetLimits(scene, wallet, 100), async _ => Demand(await Limit(scene, wallet) == 100, "They are not lower."));
+        }),
+        new("raise one's limits", "PUT /pay/v1/limits", async scene => {
+            var (wallet, device) = await WithPasskey(scene);
+            var asked = await SetLimits(scene, wallet, 50_000);
+            return new(() => SetLimits(scene, wallet, 50_000, Proved(device, asked)), async _ =>
+                Demand((await scene.AskWallet(wallet, "GET", "/limits")).Good().Json.GetProperty("raising").GetProperty("payment").GetProperty("minor").GetInt64() == 50_000, "They are not being raised.")) {
+                AskAgain = async () => await SetLimits(scene, wallet, 50_000, Proved(device, await SetLimits(scene, wallet, 50_000))),
+            };
+        }),
+        new("take raised limits back", "DELETE /pay/v1/limits/raising", async scene => {
+            var (wallet, device) = await WithPasskey(scene);
+            (await SetLimits(scene, wallet, 50_000, Proved(device, await SetLimits(scene, wallet, 50_000)))).Good();
+            return new(() => scene.AskWallet(wallet, "DELETE", "/limits/raising"), kept => {
+                Demand(kept.Json.GetProperty("raising").ValueKind == System.Text.Json.JsonValueKind.Null, "They are still being raised.");
+                return Task.CompletedTask;
+            });
+        }),
     ];
+
+    // A question as a phone that is online gets it, without one that listens: what is played here is the answer.
+    private static async Task<(string Wallet, Authenticator Device, string Ask, string Till)> Asked(Scene scene) {
+        var (wallet, device) = await WithPasskey(scene);
+        var phone = new CodePhone();
+        (await scene.AskWallet(wallet, "POST", "/code-phone/finish", phone.Finish((await StartPhone(scene, wallet, phone)).Good().Json, device))).Good();
+        phone.Take((await FillPhone(scene, wallet, phone.Id)).Good().Json);
+        (await Play(scene, wallet, Guid.NewGuid())).Good();
+        var till = await Till(scene);
+        var charged = (await Charge(scene, till, phone.Digits(), Guid.NewGuid())).Good()["id"];
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await scene.Change("UPDATE pay_charge SET state = 2, why = 1, until = at + 20000, goods_at = NULL, offline = 0 WHERE id = @id AND at > @now - 60000",
+            ("id", Guid.Parse(charged).ToByteArray(bigEndian: true)), ("now", now));
+        return (wallet, device, charged, till);
+    }
+
+    private static Task<Answer> AnswerAsk(Scene scene, string wallet, string ask, string answer, object? proof = null) =>
+        scene.AskWallet(wallet, "POST", $"/asks/{ask}/answer", new { answer, proof });
+
+    // What failed on its way goes on by itself, or when it is asked for again.
+    private static async Task Stands(Scene scene, string wallet, Authenticator device, string charge, string state, long held) {
+        using (device) await Scene.Soon(async () =>
+            (await scene.AskWallet(wallet, "GET", $"/payments/{charge}")).Good()["state"] == state && await Held(scene, wallet) == held);
+        Demand(await Has(scene, wallet) == Played - (state == "paid" ? 120 : 0), "It did not move once.");
+    }
+
+    private static Task<Answer> SetLimits(Scene scene, string wallet, long payment, object? proof = null) => scene.AskWallet(
+        wallet, "PUT", "/limits", new { payment = new { minor = payment, currency = "CNY" }, day = new { minor = 100_000, currency = "CNY" }, proof });
+
+    private static async Task<long> Limit(Scene scene, string wallet) =>
+        (await scene.AskWallet(wallet, "GET", "/limits")).Good().Json.GetProperty("payment").GetProperty("minor").GetInt64();
 
     private static Task<Answer> StartPhone(Scene scene, string wallet, CodePhone phone) => scene.AskWallet(wallet, "POST", "/code-phone/start", new { publicKey = phone.PublicKey });
 

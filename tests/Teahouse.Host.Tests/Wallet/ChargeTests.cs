@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Teahouse.Pay.Charges;
-using Teahouse.Pay.Payees;
-using Teahouse.People;
-
 namespace Teahouse.Host.Tests.Wallet;
 
 /// <summary>A code is shown, and a till charges it. No phone is online here: what nobody needs to be asked for, and what is held instead.</summary>
@@ -11,7 +6,7 @@ public abstract class ChargeTests(SharedHouse shared) {
 
     [Fact]
     public async Task A_code_pays_once_and_each_side_learns_a_face_and_an_amount() {
-        var (mei, phone, wang) = await Scene("once", verified: true);
+        var (mei, phone, wang) = await House.Scene("once", verified: true);
         using (mei) using (phone) using (wang) {
             var key = Guid.NewGuid();
             var code = phone.Qr();
@@ -31,7 +26,7 @@ public abstract class ChargeTests(SharedHouse shared) {
             Assert.Equal(paid.Json.GetProperty("payer").GetRawText(), in1.GetProperty("face").GetRawText());
             Assert.DoesNotContain("@", paid.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("mei", (await wang.Wallet.Send("GET", "/pay/v1/history")).Body, StringComparison.Ordinal);
-            Assert.Equal("code_already_used", await LastWord(mei));
+            Assert.Equal("code_already_used", await mei.LastWord());
             Assert.Equal(paid.Body, (await wang.Wallet.Send("GET", $"/pay/v1/charges/{paid.Text("id")}")).Is(200).Body);
             var payment = (await mei.Wallet.Send("GET", $"/pay/v1/payments/{paid.Text("id")}")).Is(200);
             Assert.Equal((paid.Text("receipt"), "Noodles once"), (payment.Text("receipt"), payment.Json.GetProperty("payee").GetProperty("name").GetString()));
@@ -46,33 +41,33 @@ public abstract class ChargeTests(SharedHouse shared) {
 
     [Fact]
     public async Task A_new_payee_is_held_for_ten_minutes_and_then_it_is_for_good() {
-        var (mei, phone, wang) = await Scene("held");
+        var (mei, phone, wang) = await House.Scene("held");
         using (mei) using (phone) using (wang) {
             var held = (await wang.Wallet.Charge(phone.Digits(), 3_000, "typed")).Is(201);
             Assert.Equal("held", held.Text("state"));
             Assert.Equal(600_000, held.Json.GetProperty("goodsAt").GetInt64() - held.Json.GetProperty("at").GetInt64());
             Assert.Equal((10_000, 0), (await mei.Wallet.Has(), await wang.Wallet.Has()));
-            await TenMinutesLater(mei);
+            await House.TenMinutesLater(mei);
             Assert.Equal((7_000, 3_000), (await mei.Wallet.Has(), await wang.Wallet.Has()));
             // From now on they know each other.
-            await Later(mei, 200_000);
+            await House.Later(mei, 200_000);
             (await wang.Wallet.Charge(phone.Qr(), 15_000)).Is(409, "codeRefused");
-            Assert.Equal("funds_insufficient", await LastWord(mei));
+            Assert.Equal("funds_insufficient", await mei.LastWord());
             Assert.Equal("paid", (await wang.Wallet.Charge(phone.Qr(), 1_000)).Is(201).Text("state"));
         }
     }
 
     [Fact]
     public async Task What_is_wrong_with_a_code_is_told_to_the_payer_alone() {
-        var (mei, phone, wang) = await Scene("wrong", verified: true);
+        var (mei, phone, wang) = await House.Scene("wrong", verified: true);
         using (mei) using (phone) using (wang) {
             foreach (var (away, word) in new[] { (-3, "code_expired"), (-119, "clock_behind"), (3, "clock_ahead"), (119, "clock_ahead") }) {
                 if (word == "code_expired") await House.Change("UPDATE pay_alias SET given_at = given_at - 200000");
                 (await wang.Wallet.Charge(phone.Digits(stepsAway: away), 100)).Is(409, "codeAgain");
-                Assert.Equal(word, await LastWord(mei));
+                Assert.Equal(word, await mei.LastWord());
             }
             (await wang.Wallet.Charge(phone.Qr(amount: 500), 501)).Is(409, "codeRefused");
-            Assert.Equal("code_altered", await LastWord(mei));
+            Assert.Equal("code_altered", await mei.LastWord());
             Assert.Equal("paid", (await wang.Wallet.Charge(phone.Qr(amount: 500), 500)).Is(201).Text("state"));
             foreach (var (code, why) in new[] { ("79", "18 digits"), (phone.Digits()[..^1] + "x", "base64"), ("hQVDUFYwMQ==", "template"), (new string('7', 9_000), "longer"), ("", "18 digits"), ("\0", "base64") }) {
                 Assert.Contains(why, (await wang.Wallet.Charge(code, 100)).Is(400, "codeMalformed").Text("detail"), StringComparison.Ordinal);
@@ -87,14 +82,14 @@ public abstract class ChargeTests(SharedHouse shared) {
 
     [Fact]
     public async Task Three_wrong_codes_burn_a_number_and_ten_stop_a_payee() {
-        var (mei, phone, wang) = await Scene("guess", verified: true);
+        var (mei, phone, wang) = await House.Scene("guess", verified: true);
         using (mei) using (phone) using (wang) {
             var alias = phone.Next();
             var good = phone.Digits(alias, 0, 0);
             var wrong = Pay.Codes.PayCode.Read(good);
             for (var i = 1; i <= 3; i++) (await wang.Wallet.Charge((wrong with { Mac = (wrong.Mac + i) % 1_000_000 }).ToString(), 100)).Is(409, "codeRefused");
             (await wang.Wallet.Charge(good, 100)).Is(409, "codeRefused");
-            Assert.Equal("code_altered", await LastWord(mei));
+            Assert.Equal("code_altered", await mei.LastWord());
             for (var i = 4; i < 10; i++) (await wang.Wallet.Charge(new Pay.Codes.PayCode(alias, 0).ToString(), 100)).Is(409, "codeRefused");
             (await wang.Wallet.Charge(phone.Qr(), 100)).Is(429, "rateLimited");
             Assert.Equal(10_000, await mei.Wallet.Has());
@@ -105,14 +100,14 @@ public abstract class ChargeTests(SharedHouse shared) {
 
     [Fact]
     public async Task An_old_phone_pays_nothing_once_there_is_a_new_one_or_it_was_ended() {
-        var (mei, old, wang) = await Scene("phones", verified: true);
+        var (mei, old, wang) = await House.Scene("phones", verified: true);
         using (mei) using (old) using (wang) {
             using var renewed = await CodePhone.Of(mei);
             (await wang.Wallet.Charge(old.Qr(), 100)).Is(409, "codeRefused");
-            Assert.Equal("code_wrong_device", await LastWord(mei));
+            Assert.Equal("code_wrong_device", await mei.LastWord());
             // Nor does a number that was moved to it.
             (await wang.Wallet.Charge(old.Digits(renewed.Next(), 0, 0), 100)).Is(409, "codeRefused");
-            Assert.Equal("code_wrong_device", await LastWord(mei));
+            Assert.Equal("code_wrong_device", await mei.LastWord());
             (await mei.Wallet.Send("POST", $"/pay/v1/code-phone/{old.Id}/aliases")).Is(404, "notFound");
             (await wang.Wallet.Send("DELETE", $"/pay/v1/code-phone/{renewed.Id}")).Is(404, "notFound");
             (await mei.Wallet.Send("DELETE", $"/pay/v1/code-phone/{renewed.Id}")).Is(204);
@@ -126,31 +121,31 @@ public abstract class ChargeTests(SharedHouse shared) {
 
     [Fact]
     public async Task Limits_hold_where_nobody_can_be_asked_also_for_many_at_once() {
-        var (mei, phone, wang) = await Scene("limits", verified: true, minor: 200_000);
+        var (mei, phone, wang) = await House.Scene("limits", verified: true, minor: 200_000);
         using (mei) using (phone) using (wang) {
             (await wang.Wallet.Charge(phone.Qr(), 20_001)).Is(409, "codeRefused");
-            Assert.Equal("needs_confirmation", await LastWord(mei));
+            Assert.Equal("needs_confirmation", await mei.LastWord());
             // Of several at once one is paid: the next within three minutes needs a finger.
             var codes = Enumerable.Range(0, 5).Select(_ => phone.Qr()).ToList();
             var heard = await Task.WhenAll(codes.Select(c => wang.Wallet.Charge(c, 20_000)));
             Assert.Single(heard, h => h.Status == 201);
             Assert.All(heard.Where(h => h.Status != 201), h => h.Is(409, "codeRefused"));
             for (var i = 0; i < 4; i++) {
-                await Later(mei, 180_001);
+                await House.Later(mei, 180_001);
                 (await wang.Wallet.Charge(phone.Qr(), 20_000)).Is(201);
             }
-            await Later(mei, 180_001);
+            await House.Later(mei, 180_001);
             (await wang.Wallet.Charge(phone.Qr(), 1)).Is(409, "codeRefused");
-            Assert.Equal("limit_day", await LastWord(mei));
+            Assert.Equal("limit_day", await mei.LastWord());
             Assert.Equal(100_000, await mei.Wallet.Has());
             using var fox = await Payer.With(House, "fox-limits", 0);
             await House.Change("UPDATE pay_charge SET at = at - 90000000");
             await phone.Fill(mei.Wallet);
             foreach (var (minor, status) in new[] { (6_000, 201), (4_001, 409), (4_000, 201), (1, 409) }) {
                 (await fox.Wallet.Charge(phone.Qr(), minor)).Is(status);
-                await Later(mei, 180_001);
+                await House.Later(mei, 180_001);
             }
-            Assert.Equal("limit_day", await LastWord(mei));
+            Assert.Equal("limit_day", await mei.LastWord());
             (await wang.Wallet.Charge(phone.Qr(), 10_001, "picture")).Is(409, "codeRefused");
         }
     }
@@ -184,30 +179,6 @@ public abstract class ChargeTests(SharedHouse shared) {
         var link = await li.Chat.OpenByPasskey(li.Device);
         (await (link with { Token = (await link.Send("POST", "/pay/v1/sessions/till", new { })).Is(200).Text("token") }).Send("GET", "/pay/v1/code-phone")).Is(403, "scopeTooSmall");
     }
-
-    private async Task<(Payer Mei, CodePhone Phone, Payer Wang)> Scene(string name, bool verified = false, long minor = 10_000) {
-        var (mei, wang) = (await Payer.With(House, $"mei-{name}", minor), await Payer.With(House, $"wang-{name}", 0));
-        if (verified) {
-            var person = (await House.House.Services.GetRequiredService<PeopleDirectory>().Find(wang.Chat.UserId, TestContext.Current.CancellationToken))!.Value;
-            Assert.True(await new PayeeOperator(House.House.Database, TimeProvider.System).Verify(person, $"Noodles {name}"));
-        }
-        return (mei, await CodePhone.Of(mei), wang);
-    }
-
-    private async Task TenMinutesLater(Payer payer) {
-        await Later(payer, 600_000);
-        await House.House.Services.GetRequiredService<SettleCharges>().Look(TestContext.Current.CancellationToken);
-    }
-
-    // As if what there is had been charged so much earlier: nobody waits.
-    private Task Later(Payer payer, long milliseconds) => House.Change(
-        $"""
-        UPDATE pay_charge SET at = at - {milliseconds}, until = until - {milliseconds}, goods_at = goods_at - {milliseconds}
-        WHERE payer = (SELECT person FROM people_person WHERE handle = '{payer.Chat.UserId[1..payer.Chat.UserId.IndexOf(':', StringComparison.Ordinal)]}')
-        """);
-
-    private static async Task<string?> LastWord(Payer payer) =>
-        (await payer.Wallet.Send("GET", "/pay/v1/attempts")).Is(200).Json.GetProperty("attempts")[0].GetProperty("word").GetString();
 
     private static async Task<System.Text.Json.JsonElement> Newest(Payer payer) =>
         (await payer.Wallet.Send("GET", "/pay/v1/history")).Is(200).Json.GetProperty("movements")[0];

@@ -90,4 +90,11 @@ internal sealed class CodePhone : IDisposable {
 internal static class TillWords {
     public static Task<Heard> Charge(this Caller till, string code, long minor, string source = "camera", Guid? key = null) =>
         till.Once("/pay/v1/charges", key ?? Guid.NewGuid(), new { code, amount = new { minor, currency = "CNY" }, source });
+
+    /// <summary>Gives money back.</summary>
+    public static Task<Heard> Refund(this Caller till, string charge, long minor, Guid? key = null) =>
+        till.Once($"/pay/v1/charges/{charge}/refund", key ?? Guid.NewGuid(), new { amount = new { minor, currency = "CNY" } });
+
+    /// <summary>Answers what a till asks.</summary>
+    public static Task<Heard> Answer(this Caller wallet, string ask, string answer, object? proof = null) => wallet.Send("POST", $"/pay/v1/asks/{ask}/answer", new { answer, proof });
 }

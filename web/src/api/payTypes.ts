@@ -8,6 +8,35 @@ export interface Amount {
   readonly currency: string;
 }
 
+/** A question that waits for the payer's answer. */
+export interface Ask {
+  /** Names the charge. */
+  readonly id: string;
+  /** Who wants to be paid. */
+  readonly payee: Face;
+  /** How much. */
+  readonly amount: Amount;
+  /** `new`, `aboveLimit`, `soonAfter` or `picture`. */
+  readonly why: string;
+  /** Whether it may be held for ten minutes instead of being paid for good. */
+  readonly canHold: boolean;
+  /** When no answer is a refusal (milliseconds). */
+  readonly until: number;
+}
+
+/** The answer to one. */
+export interface AskAnswered {
+  /** `refuse`, `hold` or `payForGood`. */
+  readonly answer: string;
+  readonly proof?: Proof | null | undefined;
+}
+
+/** Questions that wait. */
+export interface AsksWaiting {
+  /** The oldest first. */
+  readonly asks: readonly Ask[];
+}
+
 /** Something that was tried with a code of one's own, and came to nothing. */
 export interface Attempt {
   /** When (milliseconds). */
@@ -183,6 +212,36 @@ export interface LimitsLeft {
   readonly leftToday: Amount;
 }
 
+/** Limits that hold later. */
+export interface LimitsRaising {
+  /** At once. */
+  readonly payment: Amount;
+  /** In a day. */
+  readonly day: Amount;
+  /** When (milliseconds). */
+  readonly from: number;
+}
+
+/** What goes without a finger. */
+export interface LimitsShown {
+  /** At once. */
+  readonly payment: Amount;
+  /** In a day. */
+  readonly day: Amount;
+  /** Of which today there is still so much. */
+  readonly leftToday: Amount;
+  readonly raising: LimitsRaising | null;
+}
+
+/** Other limits. */
+export interface LimitsWanted {
+  /** At once. */
+  readonly payment: Amount;
+  /** In a day. */
+  readonly day: Amount;
+  readonly proof?: Proof | null | undefined;
+}
+
 /** Spends a link. */
 export interface LinkSpent {
   /** The link's token. */
@@ -324,6 +383,12 @@ export interface Proof {
   readonly credential: JsonElement;
 }
 
+/** Money back. */
+export interface RefundWanted {
+  /** How much of what was paid. */
+  readonly amount: Amount;
+}
+
 /** A wallet session as its owner sees it. */
 export interface SessionShown {
   /** Names it. */
@@ -340,6 +405,13 @@ export interface SessionShown {
   readonly expiresAt: number;
   /** Whether it is the one that asks. */
   readonly isThis: boolean;
+}
+
+export interface SseItemOfstring {
+  readonly data?: string | null | undefined;
+  readonly eventType?: string | null | undefined;
+  readonly eventId?: string | null | undefined;
+  readonly reconnectionInterval?: string | null | undefined;
 }
 
 /** A session for a till. */
@@ -380,6 +452,10 @@ export interface WalletOwnerShown {
 
 /** What is sent and what comes back, by method and path. */
 export interface PayCalls {
+  readonly "GET /pay/v1/asks": { readonly body: undefined; readonly answer: AsksWaiting };
+  readonly "POST /pay/v1/asks/{id}/answer": { readonly body: AskAnswered; readonly answer: Payment };
+  readonly "POST /pay/v1/payments/{id}/undo": { readonly body: undefined; readonly answer: Payment };
+  readonly "GET /pay/v1/charges/{id}": { readonly body: undefined; readonly answer: Charge };
   readonly "GET /pay/v1/balances": { readonly body: undefined; readonly answer: readonly BalanceShown[] };
   readonly "POST /pay/v1/charges": { readonly body: ChargeWanted; readonly answer: Charge };
   readonly "GET /pay/v1/charges": { readonly body: undefined; readonly answer: ChargePage };
@@ -388,11 +464,13 @@ export interface PayCalls {
   readonly "POST /pay/v1/code-phone/{id}/aliases": { readonly body: undefined; readonly answer: PhoneFilled };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
-  readonly "GET /pay/v1/charges/{id}": { readonly body: undefined; readonly answer: Charge };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };
   readonly "GET /pay/v1/code-phone": { readonly body: undefined; readonly answer: CodePhones };
   readonly "DELETE /pay/v1/code-phone/{id}": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/limits": { readonly body: undefined; readonly answer: LimitsShown };
+  readonly "PUT /pay/v1/limits": { readonly body: LimitsWanted; readonly answer: LimitsShown };
+  readonly "DELETE /pay/v1/limits/raising": { readonly body: undefined; readonly answer: LimitsShown };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
   readonly "GET /pay/v1/passkeys": { readonly body: undefined; readonly answer: readonly PaymentPasskey[] };
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };
@@ -404,10 +482,12 @@ export interface PayCalls {
   readonly "DELETE /pay/v1/sessions": { readonly body: undefined; readonly answer: undefined };
   readonly "DELETE /pay/v1/sessions/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/sessions/till": { readonly body: TillWanted; readonly answer: GivenWalletToken };
+  readonly "POST /pay/v1/charges/{id}/refund": { readonly body: RefundWanted; readonly answer: Charge };
   readonly "POST /pay/v1/sign-in/link": { readonly body: LinkSpent; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/sign-in/passkey/start": { readonly body: PaymentSignInStart; readonly answer: PaymentCeremony };
   readonly "POST /pay/v1/sign-in/passkey/finish": { readonly body: PaymentSignInFinish; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/sandbox/play-money": { readonly body: PlayMoneyWanted; readonly answer: TransferDone };
+  readonly "GET /pay/v1/events": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/transfers": { readonly body: TransferWanted; readonly answer: TransferDone };
   readonly "GET /pay/v1/house": { readonly body: undefined; readonly answer: PayHouse };
   readonly "GET /pay/v1/me": { readonly body: undefined; readonly answer: WalletOwnerShown };

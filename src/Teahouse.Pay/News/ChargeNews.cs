@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Teahouse.Pay.Charges;
+using Teahouse.Pay.Payees;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.News;
+
+/// <summary>Tells both sides of a charge where it stands. Nobody waits for it, and nothing rests on it.</summary>
+internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
+    /// <summary>A charge has come to stand where it does.</summary>
+    public void Tell(ChargeRow row) => Both(row).Ignore();
+
+    /// <summary>A question waits for its answer.</summary>
+    public void TellAsked(ChargeRow row) => Asked(row).Ignore();
+
+    /// <summary>Something was tried with a person's code, and came to nothing.</summary>
+    public void Tell(PersonId person, PersonId payee, string word, long amount, long at) => Tried(person, payee, word, amount, at).Ignore();
+
+    /// <summary>Money has moved in a wallet.</summary>
+    public void Moved(PersonId person) => door.Tell(person, new("movement", "{}", IsForTills: false));
+
+    private async Task Both(ChargeRow row) {
+        door.Tell(row.To, new("charge", Json(Charge.Of(row)), IsForTills: true));
+        var payee = await Faces.OfPayee(row.To, names, CancellationToken.None);
+        if (row.Is == ChargeState.Waiting) await Asked(row);
+        else if (row.Until is not null) door.Tell(row.From, new("askEnded", Json(new { id = row.Name }), IsForTills: false));
+        if (row.Is is ChargeState.Held or ChargeState.Paid or ChargeState.Undone) door.Tell(row.From, new("payment", Json(Payment.Of(row, payee)), IsForTills: false));
+        if (row is { Is: ChargeState.Refused, Word: { } word }) await Tried(row.From, row.To, word, row.Amount, row.At);
+        Moved(row.From);
+        Moved(row.To);
+    }
+
+    private async Task Asked(ChargeRow row) =>
+        door.Tell(row.From, new("ask", Json(Ask.Of(row, await Faces.OfPayee(row.To, names, CancellationToken.None))), IsForTills: false));
+
+    private async Task Tried(PersonId person, PersonId payee, string word, long amount, long at) {
+        var face = await Faces.OfPayee(payee, names, CancellationToken.None);
+        door.Tell(person, new("attempt", Json(new Attempt(at, word, ChargeWords.Money(amount), face)), IsForTills: false));
+    }
+
+    private static string Json<T>(T what) => JsonSerializer.Serialize(what, JsonSerializerOptions.Web);
+}

@@ -1,0 +1,51 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Teahouse.Pay.Wallet;
+using Teahouse.People;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.News;
+
+/// <summary>Tells an open wallet at once what happens to its money (server-sent events). While a phone listens, it can be asked.</summary>
+internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeProvider clock, IHostApplicationLifetime house) {
+    public static void Map(RouteGroupBuilder pay) => pay.MapGet("/events",
+        [Reads(DataClass.Profile)] (WalletSession session, StreamNews stream, CancellationToken stop) => stream.Handle(session, stop))
+        .WithSummary("What happens, as it happens: hello (again and again), ask, askEnded, charge, payment, movement, attempt, wallet.")
+        .Needs(WalletScope.Receive).AtMost(Rate.Reading);
+
+    private ServerSentEventsResult<string> Handle(WalletSession session, CancellationToken stop) => TypedResults.ServerSentEvents(Listen(session, stop));
+
+    private async IAsyncEnumerable<SseItem<string>> Listen(WalletSession session, [EnumeratorCancellation] CancellationToken clientLeaves) {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clientLeaves, house.ApplicationStopping);
+        var isPhone = session.Scope == WalletScope.Full;
+        await using var seat = await door.Sit(session.Person, isPhone);
+        yield return Hello();
+        while (!seat.IsOver) {
+            var news = await Next(seat, either.Token);
+            // What has ended meanwhile is told nothing more, on whichever server it was ended.
+            if (either.IsCancellationRequested || !await sessions.Holds(session, CancellationToken.None)) yield break;
+            if (news is null) {
+                await seat.Announce();
+                yield return Hello();
+            } else if (isPhone || news.IsForTills) {
+                yield return new(news.Json, news.Event);
+            }
+        }
+    }
+
+    private async Task<WalletNews?> Next(WalletDoor.Seat seat, CancellationToken stop) {
+        try {
+            return await seat.Next(TimeSpan.FromSeconds(PayLimits.HelloEverySeconds), clock, stop);
+        } catch (OperationCanceledException) {
+            return null;
+        }
+    }
+
+    private SseItem<string> Hello() => new(JsonSerializer.Serialize(new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }), "hello");
+}
