@@ -43,7 +43,7 @@ internal sealed class NewPerson(House house, Database database, TimeProvider clo
     public async Task<bool> IsValid(string token, CancellationToken stop) => token.Length <= PeopleLimits.TokenCharsMax
         && await database.Read(c => c.QuerySingleOrDefaultAsync<long?>(
             "SELECT uses_left FROM people_invitation WHERE token = @token AND uses_left > 0 AND (expires_at IS NULL OR expires_at > @now)",
-            new { token = Secret.Hash(token), now = Now }), stop) is not null;
+            new { token = Hashed(token), now = Now }), stop) is not null;
 
     /// <summary>Writes the person with what they come with.</summary>
     /// <param name="person">Their new id.</param>
@@ -91,5 +91,8 @@ internal sealed class NewPerson(House house, Database database, TimeProvider clo
 
     private Statement SpendToken(string token) => Statement.Claim(
         "UPDATE people_invitation SET uses_left = uses_left - 1 WHERE token = @token AND uses_left > 0 AND (expires_at IS NULL OR expires_at > @now)",
-        ("token", Secret.Hash(token)), ("now", Now));
+        ("token", Hashed(token)), ("now", Now));
+
+    // Ours have no capitals; a phone's keyboard begins with one.
+    private static byte[] Hashed(string token) => Secret.Hash(token.ToLowerInvariant());
 }

@@ -1,5 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { type ComponentProps, type CSSProperties, type KeyboardEvent, type ReactNode, useId } from "react";
+import { type ComponentProps, type CSSProperties, type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import Shown from "~icons/ph/eye";
+import Hidden from "~icons/ph/eye-slash";
 import Warning from "~icons/ph/warning-circle-fill";
 import style from "./Field.module.css";
 
@@ -21,14 +23,15 @@ interface FieldProps extends Omit<ComponentProps<"input">, "className" | "id" | 
   lines?: number;
 }
 
-/** A labelled place to type in. */
+/** A labelled place to type in. A password is hidden until one asks to see it: it is typed once only. */
 export function Field({ label, value, onValue, before, after, note, wrong, code = false, lines, ...input }: FieldProps) {
   const id = useId();
   const { t } = useLingui();
-  const { maxLength } = input;
+  const { maxLength, type } = input;
+  const [shown, setShown] = useState(false);
   const full = maxLength !== undefined && value.length >= maxLength && t`There is room for ${maxLength} characters, and no more.`;
   const typing = {
-    ...(code ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {}),
+    ...(code || shown ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {}),
     className: [style.input, code && style.code, lines && style.area].filter(Boolean).join(" "),
     id,
     value,
@@ -56,7 +59,18 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
             onValue={onValue}
           />
         ) : (
-          <input {...input} {...typing} onChange={(event) => onValue(event.currentTarget.value)} />
+          <input {...input} {...typing} type={shown ? "text" : type} onChange={(event) => onValue(event.currentTarget.value)} />
+        )}
+        {type === "password" && (
+          <button
+            className={style.show}
+            type="button"
+            aria-label={t`Show what I type`}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? <Shown /> : <Hidden />}
+          </button>
         )}
         {after && (
           <span className={style.after} role="status">

@@ -16,7 +16,9 @@ import type { FoundPerson } from "../../matrix/model";
 import { useMatrix, useVerb, useWatched } from "../../matrix/react";
 import { draftsOf, type GroupDraft } from "../conversation/drafts";
 import { addressOf } from "../place";
+import { Acquainted } from "./Acquainted";
 import { FindField } from "./FindField";
+import style from "./NewChatScreen.module.css";
 import { useFind } from "./useFind";
 
 /** A name, and the handles of those who are to be in it. */
@@ -33,6 +35,7 @@ export function NewGroupScreen() {
     // Back leads to where one came from, not to this form.
     location.replace(addressOf(roomId));
   });
+  const add = (person: FoundPerson) => setPeople([...people, person]);
   const ready = name.trim() !== "" && people.length > 0;
   return (
     <Page
@@ -40,6 +43,7 @@ export function NewGroupScreen() {
       bottom={
         <>
           <ProblemLine problem={create.problem} />
+          {!ready && <Waits named={name.trim() !== ""} />}
           <Button busy={create.busy} disabled={!ready} onClick={() => void create.run()}>
             {people.length === 0 ? t`Start the group` : t`Start with ${plural(people.length, { one: "# person", other: "# people" })}`}
           </Button>
@@ -59,13 +63,19 @@ export function NewGroupScreen() {
         {people.length > 0 && (
           <Chosen people={people} onLeaveOut={({ userId }) => setPeople(people.filter((other) => other.userId !== userId))} />
         )}
-        <AddPerson people={people} onAdd={(person) => setPeople([...people, person])} />
+        <AddPerson people={people} onAdd={add} />
       </Section>
+      <Acquainted chosen={people} onAdd={add} />
       <LearnsLine icon={<Lock />}>
         <Trans>Only those who accept can read it, and only what is said from their invitation on. All see who else is in it.</Trans>
       </LearnsLine>
     </Page>
   );
+}
+
+/** Why the group cannot be started yet. */
+function Waits({ named }: { named: boolean }) {
+  return <p className={style.words}>{named ? <Trans>Somebody else has to be in it.</Trans> : <Trans>It needs a name first.</Trans>}</p>;
 }
 
 /** Outlives a reload, as what is written in a room does. */
