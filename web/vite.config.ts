@@ -32,7 +32,12 @@ export default defineConfig({
   },
   test: {
     environment: "node",
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+    // What several files look at is built once for all of them.
+    projects: [
+      { extends: true, test: { name: "parts", include: ["src/**/*.test.{ts,tsx}", "tests/*.test.ts", "tests/conversation/*.test.ts"] } },
+      { extends: true, test: { name: "scenes", include: ["tests/people/*.test.ts"], globalSetup: "tests/people/served.ts" } },
+      { extends: true, test: { name: "live", include: ["tests/live/*.test.ts"], globalSetup: "tests/live/bundled.ts" } },
+    ],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     // A busy machine draws late.

@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 import { build, preview } from "vite";
 import { openBrowser } from "./sheets/browser.ts";
 import { compose } from "./sheets/compose.ts";
-import { rounds, type Shot } from "./sheets/rounds.ts";
 import { untranslated } from "./sheets/strings.ts";
+import { visitScenes } from "./sheets/visits.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const configFile = here("../tests/sheets/vite.config.ts");
@@ -29,14 +29,10 @@ await mkdir(here("../artifacts/sheets"), { recursive: true });
 
 const browser = await openBrowser();
 const findings = ["zh.po", "door/zh.po", "wallet/zh.po"].flatMap((file) => untranslated(here(`../src/strings/${file}`)));
-const shots: Shot[] = [];
 try {
-  for (const round of rounds) {
-    const done = await round.run(browser, address, groups, here("../artifacts/shots"));
-    shots.push(...done.shots);
-    findings.push(...done.findings);
-    console.log(`${round.name}: ${done.scenes} scenes, ${done.findings.length} findings (${seconds()})`);
-  }
+  const { scenes, shots, findings: found } = await visitScenes(browser, address, groups, here("../artifacts/shots"));
+  findings.push(...found);
+  console.log(`${scenes} scenes, ${found.length} findings (${seconds()})`);
   const sheets = await compose(browser, shots, here("../artifacts"));
   console.log(`${sheets} sheets in artifacts/sheets (${seconds()})`);
 } finally {

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
-import type { Shot } from "./rounds.ts";
+import type { Shot } from "./visits.ts";
 
 /** A picture on a sheet is this wide, in pixels. */
 const WIDTH = { phone: 260, desktop: 640 };

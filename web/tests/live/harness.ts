@@ -1,12 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { build } from "vite";
+import { inject } from "vitest";
 import type { Matrix } from "../../src/matrix/index.ts";
-import config from "../../vite.config.ts";
 import { PasskeyHolder } from "./passkeyHolder.ts";
 
 declare global {
@@ -15,7 +12,6 @@ declare global {
   }
 }
 
-const web = fileURLToPath(new URL("../..", import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 const WITHIN_MS = 60_000;
 
@@ -28,11 +24,9 @@ export class Harness {
   ) {}
 
   static async start(url: string): Promise<Harness> {
-    const folder = await mkdtemp(join(tmpdir(), "teahouse-matrix-"));
-    await bundle(folder);
     const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args });
-    return new Harness(browser, folder, url);
+    return new Harness(browser, inject("bundled"), url);
   }
 
   /** A browser of its own: nothing remembered, one virtual passkey holder. */
@@ -48,7 +42,6 @@ export class Harness {
 
   async stop(): Promise<void> {
     await this.browser.close();
-    await rm(this.folder, { recursive: true });
   }
 }
 
@@ -157,23 +150,4 @@ export class Device {
 
 function inPage(work: (matrix: Matrix, given: never) => unknown, given: unknown): string {
   return `(${work.toString()})(window.matrix, ${JSON.stringify(given)})`;
-}
-
-async function bundle(folder: string): Promise<void> {
-  const page = join(web, "tests/live/page.html");
-  await build({
-    root: join(web, "tests/live"),
-    configFile: false,
-    logLevel: "error",
-    base: "/harness/",
-    ...(config.resolve ? { resolve: config.resolve } : {}),
-    build: {
-      target: "es2022",
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: page },
-    },
-  });
 }

@@ -52,6 +52,8 @@ test("the card leads to a way in of her own, outlives a reload until there is on
   await mei.page.reload();
   await mei.picture("let in");
   await mei.follows("Set a passkey or a password");
+  // What stands above the button has come, and moves it no more.
+  await mei.sees(/^You have none/u);
   await mei.presses(/the password/u);
   await mei.fills("New password", "another kettle, another harbour");
   await mei.page.getByRole("switch").uncheck();

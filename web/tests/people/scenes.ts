@@ -1,18 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { build, type PreviewServer, preview } from "vite";
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from "vitest";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
 import type {} from "../sheets/main.tsx";
 
-const configFile = fileURLToPath(new URL("../sheets/vite.config.ts", import.meta.url));
 /* The scenes of the contact sheets, in a browser, for the tests of one file. What goes wrong in a page fails its test. */
 
-let outDir: string;
-let server: PreviewServer;
 let browser: Browser;
 /** The page of the test that runs. */
 export let page: Page;
@@ -21,16 +13,11 @@ let faults: string[];
 let scenes: Window["sheets"]["scenes"] | undefined;
 
 beforeAll(async () => {
-  outDir = await mkdtemp(join(tmpdir(), "teahouse-people-"));
-  await build({ configFile, logLevel: "error", build: { outDir } });
-  server = await preview({ configFile, logLevel: "error", build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
   browser = await openBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
-  await rm(outDir, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -57,7 +44,7 @@ async function allScenes(address: string): Promise<Window["sheets"]["scenes"]> {
 
 /** Shows a scene. */
 export async function open(group: string, name: string): Promise<void> {
-  const address = server.resolvedUrls?.local[0] ?? "";
+  const address = inject("scenes");
   scenes ??= await allScenes(address);
   const index = scenes.findIndex((scene) => scene.group === group && scene.name === name);
   expect(index, `${group}, ${name}`).toBeGreaterThanOrEqual(0);

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
@@ -15,6 +16,7 @@ const LOOKS = [
   { language: "zh", theme: "light" },
   { language: "zh", theme: "dark" },
 ] as const;
+type Look = (typeof LOOKS)[number];
 
 /** One picture of one scene. */
 export interface Shot {
@@ -27,15 +29,10 @@ export interface Shot {
   readonly height: number;
 }
 
-interface Done {
+export interface Done {
   readonly scenes: number;
   readonly shots: readonly Shot[];
   readonly findings: readonly string[];
-}
-
-interface Round {
-  readonly name: string;
-  readonly run: (browser: Browser, address: string, groups: readonly string[], into: string) => Promise<Done>;
 }
 
 interface Size {
@@ -52,53 +49,44 @@ interface Visited {
 }
 
 /**
- * Pictures in all looks; what can be heard and reached; whether every word is translated. Then without pictures, because the window
- * changes: nothing may overflow or be out of reach at 320 px, nor when the reader's text is twice as large.
+ * Each scene is loaded once, which is what costs most, and looked at on a phone: pictures in all looks; what can be heard and reached;
+ * whether every word is translated. Then without pictures: nothing may overflow or be out of reach at 320 px, nor when the reader's text
+ * is twice as large. At last the window grows to a desktop's, for its pictures.
  */
-const phone: Round = round(
-  PHONE,
-  async ({ page }, look) => {
-    const heard = async () =>
-      (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
-    if (look.language === "zh") return look.theme === "light" ? words(page) : [];
-    return look.theme === "light" ? [...(await heard()), ...(await reach(page)), ...(await sizes(page, 16))] : heard();
-  },
-  async (visited) => [...(await overflowing(visited)), ...(await deafToEscape(visited.page))],
-);
-
-/** Pictures in all looks. */
-const desktop: Round = round(DESKTOP, nothing, nothing);
-
-export const rounds: readonly Round[] = [phone, desktop];
-
-function round(
-  size: Size,
-  check: (visited: Visited, look: (typeof LOOKS)[number]) => Promise<readonly string[]>,
-  last: (visited: Visited) => Promise<readonly string[]>,
-): Round {
-  const run: Round["run"] = async (browser, address, groups, into) => {
-    const shots: Shot[] = [];
-    const visit = async (visited: Visited): Promise<readonly string[]> => {
-      const { page, group, name, index } = visited;
-      const findings: string[] = [];
-      for (const look of LOOKS) {
-        await page.evaluate(({ language, theme }) => window.sheets.look(language, theme), look);
-        const called = `${size.width}-${look.language}-${look.theme}`;
-        const file = join(into, `${called}-${index}.jpg`);
-        await page.screenshot({ path: file, type: "jpeg", quality: 88 });
-        shots.push({ file, group, name, look: called, ...size });
-        findings.push(...(await check(visited, look)));
-      }
-      findings.push(...(await last(visited)));
-      return findings;
-    };
-    return { ...(await visitAll(browser, address, groups, size, visit)), shots };
+export async function visitScenes(browser: Browser, address: string, groups: readonly string[], into: string): Promise<Done> {
+  const shots: Shot[] = [];
+  const picture = async ({ session, group, name, index }: Visited, look: string, size: Size) => {
+    const file = join(into, `${look}-${index}.jpg`);
+    const { data } = await session.send("Page.captureScreenshot", { format: "jpeg", quality: 85, optimizeForSpeed: true });
+    await writeFile(file, Buffer.from(data, "base64"));
+    shots.push({ file, group, name, look, ...size });
   };
-  return { name: `${size.width} by ${size.height}`, run };
+  const looks = async (visited: Visited, size: Size, check: (look: Look) => Promise<readonly string[]>) => {
+    const findings: string[] = [];
+    for (const look of LOOKS) {
+      await visited.page.evaluate(({ language, theme }) => window.sheets.look(language, theme), look);
+      await picture(visited, `${size.width}-${look.language}-${look.theme}`, size);
+      findings.push(...(await check(look)));
+    }
+    return findings;
+  };
+  const visit = async (visited: Visited): Promise<readonly string[]> => {
+    const { page } = visited;
+    const findings = await looks(visited, PHONE, (look) => heardAndReached(page, look));
+    findings.push(...(await overflowing(visited)));
+    await page.setViewportSize(DESKTOP);
+    await looks(visited, DESKTOP, async () => []);
+    await page.setViewportSize(PHONE);
+    return [...findings, ...(await deafToEscape(page))];
+  };
+  return { ...(await visitAll(browser, address, groups, visit)), shots };
 }
 
-async function nothing(): Promise<readonly string[]> {
-  return [];
+async function heardAndReached(page: Page, look: Look): Promise<readonly string[]> {
+  const heard = async () =>
+    (await accessibility(page, look.theme === "dark" ? ["color-contrast"] : null)).map((it) => `${look.theme}: ${it}`);
+  if (look.language === "zh") return look.theme === "light" ? words(page) : [];
+  return look.theme === "light" ? [...(await heard()), ...(await reach(page)), ...(await sizes(page, 16))] : heard();
 }
 
 async function overflowing({ page, session }: Visited): Promise<readonly string[]> {
@@ -131,11 +119,10 @@ async function visitAll(
   browser: Browser,
   address: string,
   groups: readonly string[],
-  size: Size,
   visit: (visited: Visited) => Promise<readonly string[]>,
 ): Promise<{ scenes: number; findings: readonly string[] }> {
   const context = await browser.newContext({
-    viewport: size,
+    viewport: PHONE,
     reducedMotion: "reduce",
     timezoneId: "Asia/Shanghai",
     locale: "en-GB",
