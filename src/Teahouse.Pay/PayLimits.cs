@@ -175,4 +175,28 @@ internal static class PayLimits {
 
     /// <summary>How long a till may wait for a charge (seconds): longer than the payer is asked, less than proxies wait.</summary>
     public const int ChargeWaitSecondsMax = 25;
+
+    /// <summary>How long money stands on a card (milliseconds); what nobody has taken by then goes back.</summary>
+    public const long CardMilliseconds = 24L * 3600 * 1000;
+
+    /// <summary>The largest red packet (minor units): ¥200, a present and no way around a transfer.</summary>
+    public const long PacketMinorMax = 20_000;
+
+    /// <summary>Shares of a red packet.</summary>
+    public const int PacketSharesMax = 100;
+
+    /// <summary>Characters of a room's id: what Matrix allows.</summary>
+    public const int RoomIdCharsMax = 255;
+
+    /// <summary>Cards of one person that are not over.</summary>
+    public const int CardsOpenMax = 200;
+
+    /// <summary>How long a card may be on its way before the clock goes on with it (milliseconds).</summary>
+    public const long CardOnItsWayMilliseconds = 5_000;
+
+    /// <summary>Seconds between two looks for cards whose day is over.</summary>
+    public const int SettleCardsEverySeconds = 2;
+
+    /// <summary>Cards that one such look takes.</summary>
+    public const int CardsPerRoundMax = 200;
 }

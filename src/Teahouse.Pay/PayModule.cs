@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Teahouse.Pay.Cards;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Ledger;
@@ -26,7 +27,7 @@ public static class PayModule {
     /// <summary>The tables pay_*.</summary>
     public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("pay");
 
-    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/> and Orleans; its routes need People.</summary>
+    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/>; its routes need People.</summary>
     public static void AddPay(this IHostApplicationBuilder house) {
         var services = house.Services;
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
@@ -38,6 +39,7 @@ public static class PayModule {
         services.AddSingleton<Refunds>().AddSingleton<RefundCharge>().AddScoped<AnswerAsk>().AddScoped<OwnLimits>();
         services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
+        services.AddSingleton<CardStore>().AddSingleton<IPersonalRecords, CardRecords>().AddHostedService<SettleCards>().AddSingleton<ShownCards>().AddScoped<MakeCard>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
     }
@@ -47,6 +49,7 @@ public static class PayModule {
         var matrix = new MatrixRoutes(app);
         FindWallet.Map(matrix);
         LinkWallet.Map(matrix);
+        ShownCards.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
         AnswerAsk.Map(pay);
@@ -60,6 +63,7 @@ public static class PayModule {
         OwnCharges.Map(pay);
         OwnCodePhones.Map(pay);
         OwnLimits.Map(pay);
+        MakeCard.Map(pay);
         OwnPayee.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnSessions.Map(pay);

@@ -5,6 +5,7 @@ using Teahouse.Host.Serving.Health;
 using Teahouse.Host.Settings;
 using Teahouse.Host.Telemetry;
 using Teahouse.Pay;
+using Teahouse.Pay.Cards;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -55,6 +56,7 @@ internal static class Serve {
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
         builder.AddPay();
+        builder.Services.AddSingleton<IRoomMembers, RoomsForPay>();
         return WithRoutes(builder.Build(), settings);
     }
 

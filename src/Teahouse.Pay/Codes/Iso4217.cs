@@ -18,6 +18,9 @@ internal sealed record Iso4217(string Code, long Number, int Decimals) {
     /// <summary>The currency of a number; null for one that is not known here.</summary>
     public static Iso4217? Find(long number) => Array.Find(Known, c => c.Number == number);
 
+    /// <summary>The currency of a number that the ledger has.</summary>
+    public static Iso4217 Of(long number) => Find(number) ?? throw new InvalidOperationException($"The ledger has money in {number}, which is no currency.");
+
     /// <summary>The currency of three letters; null for one that is not known here.</summary>
     public static Iso4217? Find(string code) => Array.Find(Known, c => c.Code == code);
 

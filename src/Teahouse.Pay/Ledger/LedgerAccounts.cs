@@ -17,6 +17,8 @@ internal enum AccountKind {
     Float = 4,
     /// <summary>The bank that is none: where play money comes from.</summary>
     SandboxBank = 5,
+    /// <summary>What stands on cards in conversations, and is nobody's yet.</summary>
+    Cards = 6,
 }
 
 /// <summary>What an account holds, in minor units.</summary>

@@ -33,6 +33,14 @@ internal static class PayProblems {
 
     public static Problem PayeeIsSelf => new Problem(400, "payeeIsSelf", "That is you", "Money goes to somebody else.");
 
+    public static Problem NotInRoom => new Problem(403, "notInRoom", "Not in this conversation", "Money stands in a conversation in which both of you are, and which there is.");
+
+    public static Problem CardsTooMany => new Problem(409, "cardsTooMany", "Too many at once", "So much of yours waits in conversations already. What nobody takes comes back within a day.");
+
+    /// <summary>What is wanted does not fit together.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    public static Problem CardInvalid(string why) => new Problem(400, "cardInvalid", "No such card", why);
+
     public static Problem IdUsedOtherwise => new Problem(
         409, "idUsedOtherwise", "The key was used for something else", "Each Idempotency-Key is for one intention. Look at what was done under it, or make a new one.");
 

@@ -21,6 +21,7 @@ internal static class RoomsModule {
             return ServerKey.FromSeed(house.GetRequiredService<House>().ServerName, seed.KeyId, seed.Seed);
         });
         services.AddSingleton<RoomDoor>();
+        services.AddSingleton(house => new RoomMembers(house.GetRequiredService<Database>()));
         services.AddSingleton<RoomAliases>();
         services.AddSingleton<MovedSettings>();
         services.AddSingleton<UpgradeRoom>();
