@@ -55,6 +55,7 @@ internal sealed class CardGrain(CardStore store, Database database, LedgerDoor l
     /// <inheritdoc/>
     public async Task<Card?> Decline() {
         if (await Remember() is { State: CardState.Open } open && Now < open.Until) await End(open, CardEnding.Declined);
+        else if (card is { State: CardState.Ending }) await GiveBack();
         return await Remember();
     }
 

@@ -16,6 +16,7 @@ CREATE TABLE pay_card (
     ending INTEGER NOT NULL,
     UNIQUE (sender, key)
 ) STRICT;
+CREATE INDEX pay_card_by_back ON pay_card (back);
 CREATE INDEX pay_card_open ON pay_card (until) WHERE state < 10;
 
 -- Whose money it will be. person: null for a share that nobody has taken. transfer: the ledger's, out of the card.

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Cards;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
@@ -17,7 +18,8 @@ namespace Teahouse.Pay.Money;
 
 /// <summary>A movement of money on one's own account.</summary>
 /// <param name="Id">The transfer's id.</param>
-/// <param name="Kind"><c>transfer</c>, <c>code</c>, <c>refund</c> of such a payment, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
+/// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>,
+/// <c>refund</c> of such a payment, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
@@ -40,11 +42,15 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
 
     private const string Entries =
         """
-        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, o.person AS Person, c.id AS Charge, c.payee AS Payee
+        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.payee AS Payee,
+            o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
             LEFT JOIN pay_charge c ON c.id = CASE t.kind WHEN 2 THEN COALESCE(t.pending_id, t.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = t.id) END
             LEFT JOIN pay_account o ON o.account = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
+            LEFT JOIN pay_card d ON o.kind = 6 AND d.id = CASE WHEN e.amount < 0 THEN (SELECT k.id FROM pay_card k WHERE k.sender = @person AND k.key = t.id)
+                ELSE COALESCE((SELECT p.card FROM pay_card_part p WHERE p.transfer = t.id), (SELECT b.id FROM pay_card b WHERE b.back = t.id)) END
+            LEFT JOIN pay_card_part r ON r.card = d.id AND r.part = 0
         ORDER BY e.number DESC
         """;
 
@@ -62,7 +68,7 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
         var (rows, older) = await database.Read(async connection => {
             end = Math.Min(end, await connection.ExecuteScalarAsync<long>(Count, new { account }));
             var before = Math.Max(0, end - most);
-            return ((await connection.QueryAsync<Row>(Entries, new { account, most = end - before, older = before })).AsList(), before);
+            return ((await connection.QueryAsync<Row>(Entries, new { account, person = session.Person.Value, most = end - before, older = before })).AsList(), before);
         }, stop);
         var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
         var payees = await names.Of([.. rows.Select(r => r.Payee).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
@@ -85,12 +91,16 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
             ? number : throw MatrixError.InvalidParam(otherwise).Thrown();
 
-    private sealed record Row(byte[] Id, long Kind, long Moved, long Balance, long At, long? Person, byte[]? Charge, long? Payee) {
-        /// <summary>Who may be named: only who was named by their handle.</summary>
-        public long? Other => (TransferKind)Kind == TransferKind.Transfer ? Person : null;
+    private sealed record Row(
+        byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, long? Payee, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver) {
+        /// <summary>Who may be named: only who was named by their handle, or stood in the same conversation.</summary>
+        public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket) ? null
+            : Card is not { } card ? Person : Moved > 0 && !IsBack ? Sender : (CardKind)card == CardKind.Transfer ? Receiver : null;
+
+        private bool IsBack => Back is { } back && back.AsSpan().SequenceEqual(Id);
 
         public Movement Shown(PersonId own, Iso4217 currency, Dictionary<long, OtherSide> others, Dictionary<long, string> payees) => new(
-            Name(Id), Word((TransferKind)Kind), Amount.Of(Moved, currency), Amount.Of(Balance, currency), At,
+            Name(Id), Word((TransferKind)Kind) + (IsBack ? "Back" : ""), Amount.Of(Moved, currency), Amount.Of(Balance, currency), At,
             Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(own, payees), Charge is null ? null : Name(Charge));
 
         private Face? FaceFor(PersonId own, Dictionary<long, string> payees) =>
@@ -101,6 +111,7 @@ internal sealed class History(Database database, LedgerAccounts accounts, People
 
         private static string Word(TransferKind kind) => kind switch {
             TransferKind.Transfer => "transfer",
+            TransferKind.RedPacket => "redPacket",
             TransferKind.Payment => "code",
             TransferKind.Refund => "refund",
             TransferKind.MoneyIn => "playMoney",

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Dapper;
 using Teahouse.Host.Tests.BadInput;
+using Teahouse.Pay.Cards;
 using Teahouse.Storage;
 
 namespace Teahouse.Host.Tests.Guard;
@@ -82,6 +84,7 @@ public sealed class GuardedHouse : IAsyncLifetime {
             ["kind"] = "content", ["ruleId"] = "tea", ["tag"] = "u.tea", ["serverName"] = "localhost", ["mediaId"] = await Upload(),
             ["fileName"] = "tea.png", ["receiptType"] = "m.read", ["relType"] = "m.thread", ["stage"] = "org.teahouse.passkey",
             ["id"] = await NoticeAndPasskey(), ["code"] = "lastWayIn", ["documentName"] = "v1",
+            ["cardId"] = await Packet(room),
         };
     }
 
@@ -116,5 +119,15 @@ public sealed class GuardedHouse : IAsyncLifetime {
             SELECT @key, @id, person, @name, @key, 0, '', 0, 0 FROM people_person WHERE handle = 'mei'
             """, ("id", id), ("name", Mark), ("key", new byte[] { 1 }))), TestContext.Current.CancellationToken);
         return id;
+    }
+
+    // Without money: nobody but those in the room shall hear of it.
+    private async Task<string> Packet(string room) {
+        var person = await house!.Database.Read(c => c.ExecuteScalarAsync<long>("SELECT person FROM people_person WHERE handle = 'mei'"), TestContext.Current.CancellationToken);
+        var card = new Card(Guid.NewGuid(), CardKind.EqualPacket, room, person, Guid.NewGuid(), Guid.NewGuid(), 156, 20, null, 0, long.MaxValue) {
+            Parts = [new(0, null, 10, Guid.NewGuid(), 0, PartState.Open), new(1, null, 10, Guid.NewGuid(), 0, PartState.Open)],
+        };
+        await house.Database.Write(CardStore.Make(card).And(new(CardStore.Becomes(card, CardState.Open, CardEnding.None))), TestContext.Current.CancellationToken);
+        return card.Id.ToString();
     }
 }

@@ -43,6 +43,9 @@ public sealed class CardTests {
         await using (await house.Beside()) await house.Until(() => mei.Wallet.Has(), 9_500);
         Assert.Equal("returned", (await Take(li.Chat, late)).Is(200).Text("state"));
         Assert.Equal((9_500, 500), (await mei.Wallet.Has(), await li.Wallet.Has()));
+        Assert.Equal([("transferBack", 200, "@li:localhost"), ("transfer", -200, "@li:localhost"), ("transferBack", 300, "@li:localhost"), ("transfer", -300, "@li:localhost"),
+            ("transfer", -500, "@li:localhost"), ("playMoney", 10_000, null)], (await mei.Wallet.Moved()).Select(m => (m.Kind, m.Moved, m.With)));
+        Assert.Equal([("transfer", 500, "@mei:localhost")], (await li.Wallet.Moved()).Select(m => (m.Kind, m.Moved, m.With)));
         await house.Audit();
     }
 
@@ -88,7 +91,8 @@ public sealed class CardTests {
         await house.Change("UPDATE pay_card_part SET state = 1, at = 0 WHERE state = 10");
         await house.Change("UPDATE pay_card SET until = at WHERE state = 1");
         await using (await house.Beside()) await house.Until(() => mei.Wallet.Has(), 4_666);
-        Assert.Equal(334, await Has(li));
+        Assert.Equal([("redPacket", 334, "@mei:localhost")], (await (await li.OpenWallet()).Moved()).Select(m => (m.Kind, m.Moved, m.With)));
+        Assert.Equal([("redPacketBack", 666, null), ("redPacket", -1_000, null)], (await mei.Wallet.Moved()).Take(2).Select(m => (m.Kind, m.Moved, m.With)));
         // As if it had died before anybody knew that the money was on the card.
         await mei.Confirmed(room, "equalPacket", 100, shares: 1);
         await house.Change("UPDATE pay_card SET state = 0, at = 0 WHERE state = 1");

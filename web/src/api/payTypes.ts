@@ -65,6 +65,35 @@ export interface BalanceShown {
   readonly heldIn: Amount;
 }
 
+/** The money is on a card. */
+export interface CardMade {
+  /** Its id, for the message: that and nothing else is in `org.teahouse.pay`. */
+  readonly card: string;
+  /** Where it is to stand. */
+  readonly room: string;
+  /** As asked. */
+  readonly kind: string;
+  /** How much in all. */
+  readonly amount: Amount;
+  /** When what nobody took comes back (milliseconds). */
+  readonly until: number;
+}
+
+/** Money for a conversation. */
+export interface CardWanted {
+  /** The Matrix room in which it will stand. */
+  readonly room: string;
+  /** `transfer`, `equalPacket` or `randomPacket`. */
+  readonly kind: string;
+  /** How much in all. */
+  readonly amount: Amount;
+  /** Of a transfer: for whom, by handle or Matrix user id. */
+  readonly to?: string | null | undefined;
+  /** Of a red packet: for how many. */
+  readonly shares?: number | null | undefined;
+  readonly proof?: Proof | null | undefined;
+}
+
 /** A charge as its payee sees it. */
 export interface Charge {
   /** Names it. */
@@ -254,7 +283,8 @@ export interface LinkSpent {
 export interface Movement {
   /** The transfer's id. */
   readonly id: string;
-  /** `transfer`, `code`, `refund` of such a payment, or `playMoney` from the sandbox's bank, which is none. */
+  /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`,
+    `refund` of such a payment, or `playMoney` from the sandbox's bank, which is none. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -471,6 +501,7 @@ export interface PayCalls {
   readonly "GET /pay/v1/limits": { readonly body: undefined; readonly answer: LimitsShown };
   readonly "PUT /pay/v1/limits": { readonly body: LimitsWanted; readonly answer: LimitsShown };
   readonly "DELETE /pay/v1/limits/raising": { readonly body: undefined; readonly answer: LimitsShown };
+  readonly "POST /pay/v1/cards": { readonly body: CardWanted; readonly answer: CardMade };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
   readonly "GET /pay/v1/passkeys": { readonly body: undefined; readonly answer: readonly PaymentPasskey[] };
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };

@@ -61,17 +61,7 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
         ) : (
           <input {...input} {...typing} type={shown ? "text" : type} onChange={(event) => onValue(event.currentTarget.value)} />
         )}
-        {type === "password" && (
-          <button
-            className={style.show}
-            type="button"
-            aria-label={t`Show what I type`}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? <Shown /> : <Hidden />}
-          </button>
-        )}
+        {type === "password" && <Show shown={shown} onTurn={setShown} />}
         {after && (
           <span className={style.after} role="status">
             {after}
@@ -80,6 +70,15 @@ export function Field({ label, value, onValue, before, after, note, wrong, code 
       </div>
       <Below id={`${id}-below`} wrong={wrong} full={full} note={note} />
     </div>
+  );
+}
+
+function Show({ shown, onTurn }: { shown: boolean; onTurn: (shown: boolean) => void }) {
+  const { t } = useLingui();
+  return (
+    <button className={style.show} type="button" aria-label={t`Show what I type`} aria-pressed={shown} onClick={() => onTurn(!shown)}>
+      {shown ? <Shown /> : <Hidden />}
+    </button>
   );
 }
 
