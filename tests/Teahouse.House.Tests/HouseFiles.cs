@@ -35,6 +35,9 @@ internal static class HouseFiles {
     /// <summary>A file's text.</summary>
     public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    /// <summary>Whether a script of ours has made it. What it says of the API is not the app's, and nobody reads through it.</summary>
+    public static bool IsMade(string text) => text.StartsWith("/* Made from ", StringComparison.Ordinal);
+
     private static bool IsBuilt(string part) => part is "bin" or "obj" or "node_modules" or "dist" or "artifacts";
 
     private static string FindRoot(string folder) =>
