@@ -2,6 +2,7 @@ import { type Http, Refusal } from "./http.ts";
 import type { Auth } from "./people.ts";
 
 const V3 = "/_matrix/client/v3";
+const CARDS = "/_matrix/client/unstable/org.teahouse/pay/cards";
 const WALLET = "/_matrix/client/unstable/org.teahouse/wallet";
 
 /** What a sign-in gives. */
@@ -26,6 +27,27 @@ export interface ProfileAnswer {
 export interface WalletAnswer {
   readonly url: string;
   readonly has_passkey: boolean;
+}
+
+/** Money that stands in a conversation. */
+export interface CardAnswer {
+  readonly id: string;
+  readonly kind: "transfer" | "equalPacket" | "randomPacket";
+  readonly state: "open" | "taken" | "declined" | "returned";
+  readonly room_id: string;
+  readonly amount: { readonly minor: number; readonly currency: string };
+  /** Absent for who is gone. */
+  readonly sender?: string;
+  readonly to?: string;
+  readonly shares: number;
+  readonly left: number;
+  readonly mine?: { readonly minor: number; readonly currency: string };
+  readonly taken: readonly {
+    readonly user_id?: string;
+    readonly amount: { readonly minor: number; readonly currency: string };
+    readonly at: number;
+  }[];
+  readonly until: number;
 }
 
 /** The few Matrix calls that need no SDK. */
@@ -54,6 +76,9 @@ export function matrixApi({ call }: Http) {
     closeAccount: (auth?: Auth) => call<void>("POST", `${V3}/account/deactivate`, { erase: false, auth }),
     loginTokenForAnotherApp: (auth?: Auth) =>
       call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
+    card: (id: string) => call<CardAnswer>("GET", `${CARDS}/${id}`),
+    takeCard: (id: string) => call<void>("POST", `${CARDS}/${id}/take`, {}),
+    declineCard: (id: string) => call<void>("POST", `${CARDS}/${id}/decline`, {}),
     wallet: () => call<WalletAnswer>("GET", WALLET),
     linkWallet: (auth?: Auth) => call<{ readonly url: string }>("POST", `${WALLET}/link`, { auth }),
     mediaConfig: () => call<{ readonly "m.upload.size"?: number | null }>("GET", "/_matrix/client/v1/media/config"),

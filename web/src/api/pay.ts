@@ -46,6 +46,7 @@ export function payApi({ call }: Http) {
     balances: () => ask("GET /pay/v1/balances", undefined),
     history: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/history", undefined, { query }),
     playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
+    card: (key: string, wanted: PayCalls["POST /pay/v1/cards"]["body"]) => ask("POST /pay/v1/cards", wanted, { key }),
     transfer: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/transfers", { to, amount, proof }, { key }),
   };
 }

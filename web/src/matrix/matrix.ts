@@ -2,10 +2,11 @@ import { createPasskey } from "../api/passkey.ts";
 import { inBackground } from "./background.ts";
 import { Cells } from "./cells.ts";
 import type { LiveVerbs } from "./core.ts";
+import { toCard } from "./mapping/cards.ts";
 import { handleOf, toPerson, userIdOf } from "./mapping/people.ts";
 import { canBeDrawn, redrawAvatar } from "./media/picture.ts";
 import { uploaderAt } from "./media/upload.ts";
-import type { FoundPerson, Matrix, Timeline } from "./model.ts";
+import type { FoundPerson, Matrix, Person, Timeline } from "./model.ts";
 import { asProblem, problemOf } from "./problems.ts";
 import { SessionKeeper } from "./session/keeper.ts";
 import { waysIn } from "./session/signIn.ts";
@@ -23,7 +24,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
     if (keeper.token !== null) inBackground(keeper.remembered.paint(roomId));
   });
   const keeper = new SessionKeeper(baseUrl, cells, loadLive);
-  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper), ...wallet(keeper) };
+  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper), ...wallet(keeper), ...cards(keeper, cells) };
 }
 
 type State = Pick<
@@ -67,7 +68,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
 
 const LIVE_VERBS = [
   "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "makeOwner", "rename", "setMuted",
-  "sendText", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
+  "sendText", "sendCard", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
   "block", "unblock", "setRecovery", "recoverWith", "resetIdentity", "startVerification", "acceptVerification",
   "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity", "knowDevice",
 ] as const satisfies readonly (keyof LiveVerbs)[];
@@ -213,6 +214,26 @@ function wallet({ matrix, confirmer }: SessionKeeper): WalletVerbs {
       }),
     linkWallet: () => asProblem(async () => (await confirmer.run("openWallet", matrix.linkWallet)).url),
   };
+}
+
+type CardVerbs = Pick<Matrix, "card" | "takeCard" | "declineCard">;
+
+/** Each verb ends with what the house says then. */
+function cards({ matrix }: SessionKeeper, cells: Cells): CardVerbs {
+  const after = (work: (id: string) => Promise<void>) => (roomId: string, id: string) =>
+    asProblem(async () => {
+      await work(id);
+      return toCard(await matrix.card(id), (userId) => calledIn(cells, roomId, userId));
+    });
+  return { card: after(async () => {}), takeCard: after(matrix.takeCard), declineCard: after(matrix.declineCard) };
+}
+
+/** What somebody is called in a room, where that is known. */
+function calledIn(cells: Cells, roomId: string, userId: string): Person {
+  const room = cells.rooms.getSnapshot().find(({ id }) => id === roomId);
+  const members = cells.details.at(roomId).getSnapshot()?.members ?? [];
+  const known = [room?.person ?? null, ...(room?.faces ?? []), ...members].find((one) => one?.userId === userId);
+  return known ?? toPerson({ userId, displayName: null, picture: null, nameShared: false });
 }
 
 async function find(keeper: SessionKeeper, cells: Cells, handle: string): Promise<FoundPerson | null> {

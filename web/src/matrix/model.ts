@@ -6,6 +6,7 @@
  * here: states and reasons are codes, and the screens say them in the reader's language.
  */
 
+import type { Card } from "./model/cards.ts";
 import type { Confirm, Device, DeviceList, ElsewherePurpose, House, Me, Passkey, Wallet } from "./model/ownWays.ts";
 import type { FoundPerson, MediaRef, MediaSize, MediaState, Person } from "./model/people.ts";
 import type { ProblemCode } from "./model/problems.ts";
@@ -15,6 +16,7 @@ import type { Timeline } from "./model/timeline.ts";
 import type { Backup, Verification } from "./model/trust.ts";
 import type { Watched } from "./model/watched.ts";
 
+export * from "./model/cards.ts";
 export * from "./model/ownWays.ts";
 export * from "./model/people.ts";
 export * from "./model/problems.ts";
@@ -93,6 +95,8 @@ export interface Matrix {
 
   // -- saying (the first three resolve when the local echo stands; its `send` says the rest)
   readonly sendText: (roomId: string, text: string, replyTo?: string) => Promise<void>;
+  /** Says that money stands here: once for a card, however often it is asked for. `text` is for apps that do not know cards. */
+  readonly sendCard: (roomId: string, card: string, text: string) => Promise<void>;
   /** Re-encoded, so that no place or camera data goes along; encrypted with its thumbnail where the room is. */
   readonly sendPicture: (roomId: string, picture: Blob, name: string, replyTo?: string) => Promise<void>;
   readonly sendFile: (roomId: string, file: Blob, name: string, replyTo?: string) => Promise<void>;
@@ -111,6 +115,12 @@ export interface Matrix {
   readonly markRead: (roomId: string) => Promise<void>;
   /** Say true while the person types; it ends by itself after some seconds. */
   readonly setTyping: (roomId: string, typing: boolean) => void;
+
+  // -- money that stands in conversations; `roomId` says who is called what there
+  readonly card: (roomId: string, id: string) => Promise<Card>;
+  /** Accepts a transfer, opens a red packet; where others were faster, nothing happens. */
+  readonly takeCard: (roomId: string, id: string) => Promise<Card>;
+  readonly declineCard: (roomId: string, id: string) => Promise<Card>;
 
   // -- people
   /** By exact handle (`lantern`, `@lantern`, `@lantern:teahouse.example`); null where there is nobody. */

@@ -49,7 +49,7 @@ function contentOf(place: Exclude<Place, { kind: "list" }>, wide: boolean): Reac
     case "newGroup":
       return <NewGroupScreen />;
     case "conversation":
-      return <ConversationScreen roomId={place.roomId} />;
+      return <ConversationScreen roomId={place.roomId} card={place.card} />;
     case "facts":
       // On a wide screen they stand beside the conversation anyway.
       return wide ? <ConversationScreen roomId={place.roomId} /> : <RoomFactsScreen roomId={place.roomId} key={place.roomId} />;

@@ -3,15 +3,17 @@ export type Place =
   | { readonly kind: "list" }
   | { readonly kind: "newChat" }
   | { readonly kind: "newGroup" }
-  | { readonly kind: "conversation"; readonly roomId: string }
+  /** `card`: the wallet has put money on it, and leads back here, where it has yet to be told of. */
+  | { readonly kind: "conversation"; readonly roomId: string; readonly card: string | null }
   | { readonly kind: "facts"; readonly roomId: string };
 
 /** Room ids begin with `!`, so no room is called `new`. */
 export function placeOf(location: string): Place {
-  const [, , first, second] = location.split("/");
+  const [, , first, second, third] = location.split("/");
   if (!first) return { kind: "list" };
   if (first === "new") return second === "group" ? { kind: "newGroup" } : { kind: "newChat" };
-  return { kind: second === "facts" ? "facts" : "conversation", roomId: decoded(first) };
+  if (second === "facts") return { kind: "facts", roomId: decoded(first) };
+  return { kind: "conversation", roomId: decoded(first), card: second === "card" ? (third ?? null) : null };
 }
 
 /** The address of a conversation. */

@@ -6,6 +6,7 @@ import { SkeletonLines } from "../design/Skeleton/Skeleton";
 import { TopBar } from "../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../matrix/react";
 import { FirstPasskey } from "./door/FirstPasskey";
+import { Give } from "./give/Give";
 import { Home } from "./home/Home";
 import { useWallet } from "./react";
 import { LookPage } from "./safety/LookPage";
@@ -51,6 +52,7 @@ export function Inside() {
       <Route path="/send">
         <Send />
       </Route>
+      <Route path="/give/:kind/:room/:who">{({ kind, room, who }) => <Give kind={kind} room={room} who={who} />}</Route>
       <Route path="/safety">
         <Safety />
       </Route>

@@ -79,6 +79,35 @@ export interface Asked {
   readonly options: PublicKeyCredentialRequestOptionsJSON;
 }
 
+/** Money for a conversation. */
+export interface CardWanted {
+  /** The Matrix room. */
+  readonly room: string;
+  readonly kind: "transfer" | "equalPacket" | "randomPacket";
+  readonly amount: Amount;
+  /** Of a transfer. */
+  readonly to?: string;
+  /** Of a red packet. */
+  readonly shares?: number;
+}
+
+/** Money for a conversation that waits for the payment passkey. */
+export interface AskedCard {
+  /** Made once for what is to happen once. */
+  readonly id: string;
+  readonly wanted: CardWanted;
+  /** Of a transfer. */
+  readonly payee: Named | null;
+  readonly ceremony: string;
+  readonly options: PublicKeyCredentialRequestOptionsJSON;
+}
+
+/** The money is on a card, of which the conversation has yet to be told. */
+export interface CardMade {
+  readonly card: string;
+  readonly room: string;
+}
+
 /** Money has moved. */
 export interface Done {
   readonly id: string;
@@ -109,6 +138,9 @@ export interface Wallet {
   readonly playMoney: (id: string, amount: Amount) => Promise<Done>;
   /** Asks the house for a transfer; the same `id` is the same transfer. `Done` when it stands there already, because an answer was lost. */
   readonly ask: (id: string, to: string, amount: Amount) => Promise<Asked | Done>;
+  /** Asks the house to put money on a card; the same `id` is the same card. */
+  readonly askCard: (id: string, wanted: CardWanted) => Promise<AskedCard | CardMade>;
+  readonly confirmCard: (asked: AskedCard) => Promise<CardMade>;
   /** Confirms it with the payment passkey: this amount, to this person. */
   readonly confirm: (asked: Asked) => Promise<Done>;
 }
@@ -128,6 +160,8 @@ export const MONEY_CODES = [
   "balanceTooLarge",
   "ledgerBusy",
   "idUsedOtherwise",
+  "notInRoom",
+  "cardsTooMany",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

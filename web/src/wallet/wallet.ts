@@ -4,7 +4,18 @@ import { createPasskey, signWithPasskey } from "../api/passkey";
 import { type PayApi, type Proof, payApi } from "../api/pay";
 import { problemOf } from "../matrix/problems";
 import { Cell } from "../matrix/watched";
-import { type Asked, type Done, MONEY_CODES, MoneyProblem, type MovementPage, type Named, type Session, type Wallet } from "./model";
+import {
+  type Asked,
+  type AskedCard,
+  type CardMade,
+  type Done,
+  MONEY_CODES,
+  MoneyProblem,
+  type MovementPage,
+  type Named,
+  type Session,
+  type Wallet,
+} from "./model";
 
 /** Where the token is kept: at the pay address, which shows nothing that strangers write. */
 const KEY = "teahouse.wallet";
@@ -34,6 +45,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     session,
     ...waysIn(pay, enters),
     ...money(pay),
+    ...cards(pay),
     house: () => asMoney(pay.house),
     me: () => asMoney(pay.me),
     signOut: () => asMoney(pay.signOut).then(() => ends("byPerson")),
@@ -80,6 +92,25 @@ function money(pay: PayApi): Pick<Wallet, "balance" | "history" | "playMoney" | 
       }),
     confirm: ({ id, to, amount, ceremony, options }) =>
       asMoney(async () => pay.transfer(id, to, amount, { ceremony, credential: await signWithPasskey(options) })),
+  };
+}
+
+function cards(pay: PayApi): Pick<Wallet, "askCard" | "confirmCard"> {
+  return {
+    askCard: (id, wanted) =>
+      asMoney(async (): Promise<AskedCard | CardMade> => {
+        try {
+          return await pay.card(id, wanted);
+        } catch (refusal) {
+          if (!needsConfirming(refusal)) throw refusal;
+          const { ceremony, options, confirms } = refusal.body as unknown as Pick<Asked, "ceremony" | "options"> & {
+            confirms: { to: Named | null };
+          };
+          return { id, wanted, payee: confirms.to, ceremony, options };
+        }
+      }),
+    confirmCard: ({ id, wanted, ceremony, options }) =>
+      asMoney(async () => pay.card(id, { ...wanted, proof: { ceremony, credential: await signWithPasskey(options) } })),
   };
 }
 

@@ -211,6 +211,7 @@ export function text(sender: Person, time: number, words: string, more: Partial<
     text: words,
     tone: "said",
     mentionsMe: false,
+    card: null,
     ...more,
   };
 }

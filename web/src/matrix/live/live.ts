@@ -3,6 +3,7 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
 import type { Core, Live } from "../core.ts";
+import { cardContent } from "../mapping/cards.ts";
 import { OWNER_POWER } from "../mapping/rooms.ts";
 import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
@@ -182,6 +183,8 @@ export class LiveClient implements Live {
     if (!fits(content, room === null || (await this.#isEncrypted(room)))) throw new Problem("tooLong");
     await this.#outbox.say(roomId, content);
   };
+
+  readonly sendCard = (roomId: string, card: string, text: string) => this.#outbox.say(roomId, cardContent(card, text), `card-${card}`);
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);

@@ -78,9 +78,10 @@ export class Outbox {
     return [...this.#entries.values()].filter((entry) => entry.roomId === roomId);
   }
 
-  /** Resolves when the echo stands; what becomes of it shows in its state. */
-  async say(roomId: string, content: Content): Promise<void> {
-    const entry = this.#add({ roomId, replyTo: replyIn(content), parcel: null, content });
+  /** Resolves when the echo stands; what becomes of it shows in its state. `txn`: for what is said once, however often it is asked for. */
+  async say(roomId: string, content: Content, txn: string = crypto.randomUUID()): Promise<void> {
+    if (this.#entries.has(txn)) return;
+    const entry = this.#add({ roomId, replyTo: replyIn(content), parcel: null, content }, txn);
     await this.#keep(entry);
     this.#begin(entry);
   }
@@ -120,9 +121,9 @@ export class Outbox {
     if (entry) await this.#drop(entry);
   }
 
-  #add(part: Pick<Entry, "roomId" | "replyTo" | "parcel" | "content">): Entry {
+  #add(part: Pick<Entry, "roomId" | "replyTo" | "parcel" | "content">, txn: string = crypto.randomUUID()): Entry {
     const state: SendState = { state: "sending", progress: part.parcel ? 0 : null };
-    const entry: Entry = { ...part, txn: crypto.randomUUID(), time: Date.now(), state, kept: this.#hasRoomFor(part.parcel), eventId: null };
+    const entry: Entry = { ...part, txn, time: Date.now(), state, kept: this.#hasRoomFor(part.parcel), eventId: null };
     this.#entries.set(entry.txn, entry);
     this.onChange(entry.roomId);
     return entry;

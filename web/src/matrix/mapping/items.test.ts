@@ -8,7 +8,7 @@ const item = (part: Parameters<typeof event>[0]) => toItem(event(part), around);
 describe("what people say", () => {
   test("a text", () => {
     expect(item({ content: { msgtype: "m.text", body: "The water boils." } })).toMatchObject({
-      kind: "text", text: "The water boils.", tone: "said", mentionsMe: false, own: false, key: "$e", eventId: "$e", reply: null,
+      kind: "text", text: "The water boils.", tone: "said", mentionsMe: false, card: null, own: false, key: "$e", eventId: "$e", reply: null,
     });
   });
 

@@ -1,6 +1,7 @@
 import type {
   LastLine, MembershipChange, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
+import { CARD_ID, CARD_KEY } from "./cards.ts";
 import { fileOf, thumbnailOf } from "./media.ts";
 import { type Content, countAt, nameAt, objectAt, type PlainEvent, textAt, textsAt } from "./plain.ts";
 import { OWNER_POWER } from "./rooms.ts";
@@ -83,7 +84,13 @@ function messageItem(event: PlainEvent, around: Around): TimelineItem | null {
 
 function textItem(event: PlainEvent, around: Around, tone: "said" | "emote" | "notice"): TimelineItem {
   const text = bodyOf(event);
-  return { ...saidOf(event, around), kind: "text", text, tone, mentionsMe: mentions(event.content, around.me) };
+  return { ...saidOf(event, around), kind: "text", text, tone, mentionsMe: mentions(event.content, around.me), card: cardIn(event.content) };
+}
+
+/** Whoever writes an id here writes nothing else of a card: the house says what it is worth. */
+function cardIn(content: Content): string | null {
+  const card = textAt(objectAt(content, CARD_KEY), "card");
+  return CARD_ID.test(card) ? card : null;
 }
 
 function pictureItem(event: PlainEvent, around: Around): PictureItem | null {

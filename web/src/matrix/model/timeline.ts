@@ -65,6 +65,8 @@ export interface TextItem extends SaidBase {
   /** `notice` is said by a machine, `emote` is an action (`/me`). */
   readonly tone: "said" | "emote" | "notice";
   readonly mentionsMe: boolean;
+  /** The card of which it tells, and for which the words stand in elsewhere; null for mere words. */
+  readonly card: string | null;
 }
 
 export interface PictureItem extends SaidBase {

@@ -1,14 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
+import Arrows from "~icons/ph/arrows-left-right";
+import Packet from "~icons/ph/envelope-simple";
 import Document from "~icons/ph/file-text";
 import Picture from "~icons/ph/image";
 import Plus from "~icons/ph/plus-circle";
 import { IconButton } from "../../design/Button/Button";
 import { Menu } from "../../design/Menu/Menu";
+import type { RoomSummary } from "../../matrix/model";
+import { useGive } from "./money/useGive";
 
-/** What can be added to a conversation beside words: pictures and files, several at once. */
-export function AddMenu({ onFiles }: { onFiles: (files: readonly File[], asTheyAre?: boolean) => void }) {
+/** What can be added to a conversation beside words: pictures and files, several at once, and money. */
+export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files: readonly File[], asTheyAre?: boolean) => void }) {
   const { t } = useLingui();
+  const give = useGive(room);
   const pictures = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLSpanElement>(null);
@@ -32,6 +37,12 @@ export function AddMenu({ onFiles }: { onFiles: (files: readonly File[], asTheyA
           items={[
             { key: "picture", label: <Trans>Picture</Trans>, icon: <Picture />, onChoose: () => pictures.current?.click() },
             { key: "file", label: <Trans>File</Trans>, icon: <Document />, onChoose: () => files.current?.click() },
+            ...(room.person
+              ? [{ key: "transfer", label: <Trans>Transfer</Trans>, icon: <Arrows />, onChoose: () => give("transfer") }]
+              : []),
+            ...(room.kind === "channel"
+              ? []
+              : [{ key: "packet", label: <Trans>Red packet</Trans>, icon: <Packet />, onChoose: () => give("packet") }]),
           ]}
         />
       )}

@@ -3,7 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, type Ref, type RefObject, useE
 import Send from "~icons/ph/arrow-up-bold";
 import Cross from "~icons/ph/x";
 import { IconButton } from "../../design/Button/Button";
-import type { Quote } from "../../matrix/model";
+import type { Quote, RoomSummary } from "../../matrix/model";
 import { AddMenu } from "./AddMenu";
 import style from "./Composer.module.css";
 import { enterSends } from "./keys";
@@ -14,6 +14,7 @@ export interface ComposerHandle {
 }
 
 interface ComposerProps {
+  room: RoomSummary;
   label: string;
   text: string;
   onText: (text: string) => void;
@@ -27,7 +28,7 @@ interface ComposerProps {
 }
 
 /** Where one writes: as many lines as it takes, a way to add pictures and files, and the button that sends. */
-export function Composer({ label, text, onText, reply, onDropReply, onSend, onFiles, onTyping, handle }: ComposerProps) {
+export function Composer({ room, label, text, onText, reply, onDropReply, onSend, onFiles, onTyping, handle }: ComposerProps) {
   const { t } = useLingui();
   const area = useRef<HTMLTextAreaElement>(null);
   const empty = text.trim() === "";
@@ -63,7 +64,7 @@ export function Composer({ label, text, onText, reply, onDropReply, onSend, onFi
     <div className={style.composer}>
       {reply && <Answered of={reply} onDrop={onDropReply} />}
       <div className={style.line}>
-        <AddMenu onFiles={onFiles} />
+        <AddMenu room={room} onFiles={onFiles} />
         {/* The hidden copy of the text makes the box as high as its words, in every browser. */}
         <div className={style.box} data-text={`${text}\n`}>
           <textarea

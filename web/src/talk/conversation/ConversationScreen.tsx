@@ -6,14 +6,16 @@ import { useMatrix, useWatched } from "../../matrix/react";
 import { Gone } from "../Gone";
 import { InviteScreen } from "../invite/InviteScreen";
 import { Conversation } from "./Conversation";
+import { useTellOfCard } from "./money/useTellOfCard";
 
 /** One conversation, whatever its kind; an invitation to it, while that is not answered. */
-export function ConversationScreen({ roomId }: { roomId: string }) {
+export function ConversationScreen({ roomId, card = null }: { roomId: string; card?: string | null }) {
   const { t } = useLingui();
   const matrix = useMatrix();
   const session = useWatched(matrix.session);
   const rooms = useWatched(matrix.rooms);
   const room = rooms.find(({ id }) => id === roomId);
+  useTellOfCard(roomId, room ? card : null);
   if (session.state !== "signedIn") return null;
   if (room?.invite) return <InviteScreen roomId={roomId} />;
   if (!room) {

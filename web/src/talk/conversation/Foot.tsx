@@ -27,6 +27,7 @@ export function Foot({ room, blocked, draft, view, onSend, onFiles, handle }: Fo
   if (blocked) return <BlockedPanel roomId={room.id} blocked={blocked} person={room.person} />;
   return (
     <Composer
+      room={room}
       label={t`Message to ${{ name: room.name }}`}
       text={draft.text}
       onText={draft.write}

@@ -13,6 +13,7 @@ import { isOnlyEmoji } from "./emoji";
 import { FileCard } from "./FileCard";
 import type { MessageVerbs } from "./Message";
 import style from "./MessageBody.module.css";
+import { MoneyCard } from "./money/MoneyCard";
 import { QuoteOf } from "./QuoteOf";
 import type { MessageItem } from "./rows";
 
@@ -53,6 +54,7 @@ export function MessageBody({ item, last, active, verbs }: BodyProps) {
 }
 
 function TextBody({ item, last, active, verbs }: BodyProps<TextItem>) {
+  if (item.card) return <MoneyCard item={{ ...item, card: item.card }} active={active} />;
   if (item.tone === "said" && !item.reply && isOnlyEmoji(item.text)) {
     return (
       <Bubble own={item.own} last={last} tone="bare">

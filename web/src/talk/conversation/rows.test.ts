@@ -32,6 +32,7 @@ function text(key: string, sender: Person, time: number, more: Partial<TextItem>
     text: key,
     tone: "said",
     mentionsMe: false,
+    card: null,
     ...more,
   };
 }

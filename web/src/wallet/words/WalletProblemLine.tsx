@@ -27,6 +27,8 @@ function useMoneySentence(): (code: MoneyCode) => string {
       walletFrozen: t`One of the two wallets is frozen. No money has moved.`,
       balanceTooLarge: t`Their wallet cannot take so much. No money has moved.`,
       ledgerBusy: t`The house has too much to do at this moment. Try again: it is never done twice.`,
+      notInRoom: t`Only who is in a conversation gives or takes money there. No money has moved.`,
+      cardsTooMany: t`Too much of yours waits in conversations already. What nobody takes comes back within a day; no money has moved.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
     };
     return sentences[code];

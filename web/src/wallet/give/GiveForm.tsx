@@ -1,0 +1,136 @@
+import { useLingui } from "@lingui/react/macro";
+import { useRef, useState } from "react";
+import EyeSlash from "~icons/ph/eye-slash";
+import { minorOf } from "../../design/Amount/money";
+import { Button } from "../../design/Button/Button";
+import { Field } from "../../design/Field/Field";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { Page } from "../../design/Page/Page";
+import { Switch } from "../../design/Switch/Switch";
+import { TopBar } from "../../design/TopBar/TopBar";
+import { useVerb } from "../../matrix/react";
+import type { AskedCard, CardMade, CardWanted } from "../model";
+import { useWallet } from "../react";
+import { WalletProblemLine } from "../words/WalletProblemLine";
+import { type Giving, SHARES_MAX } from "./giving";
+
+const CURRENCY = "CNY";
+/** Minor units: what a red packet may hold. */
+const PACKET_MINOR_MAX = 20_000;
+
+interface GiveFormProps {
+  giving: Giving;
+  onAsked: (asked: AskedCard) => void;
+  onMade: (made: CardMade) => Promise<void>;
+}
+
+/** How much, and of a red packet for how many. */
+export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
+  const { t } = useLingui();
+  const wallet = useWallet();
+  const packet = giving.kind === "packet";
+  const [typed, setTyped] = useState("");
+  const [typedShares, setTypedShares] = useState(packet ? String(giving.shares) : "1");
+  const [random, setRandom] = useState(packet && giving.shares > 1);
+  const minor = minorOf(typed, CURRENCY);
+  const shares = Number(typedShares);
+  const wanted = minor ? wantedOf(giving, minor, shares, random) : null;
+  const id = useIdOf(JSON.stringify(wanted));
+  const ask = useVerb(async (what: CardWanted) => {
+    const answer = await wallet.askCard(id, what);
+    if ("card" in answer) await onMade(answer);
+    else onAsked(answer);
+  });
+  const wrongShares = packet && !(Number.isInteger(shares) && shares >= 1 && shares <= SHARES_MAX);
+  const tooMuch = packet && minor !== null && minor > PACKET_MINOR_MAX;
+  const tooLittle = packet && !wrongShares && minor !== null && minor > 0 && minor < shares;
+  const ready = wanted && !wrongShares && !tooMuch && !tooLittle;
+  return (
+    <Page
+      alone
+      top={<TopBar title={packet ? t`Red packet` : t`Transfer`} back="#/" deep />}
+      onSubmit={() => ready && void ask.run(wanted)}
+      bottom={
+        <>
+          <WalletProblemLine problem={ask.problem} />
+          <Button type="submit" busy={ask.busy} disabled={!ready}>
+            {t`Go on`}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={packet ? t`How much in all` : t`Amount`}
+        name="amount"
+        before="¥"
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed}
+        onValue={(value) => {
+          ask.clear();
+          setTyped(value);
+        }}
+        wrong={
+          typed.trim() !== "" && !minor
+            ? t`An amount has figures and at most two places: 20 or 12.50`
+            : tooMuch
+              ? t`A red packet holds at most ¥200.`
+              : tooLittle
+                ? t`Each share has at least one fen.`
+                : undefined
+        }
+      />
+      {packet && <Shares value={typedShares} wrong={wrongShares} onValue={setTypedShares} random={random} onRandom={setRandom} />}
+      <LearnsLine icon={<EyeSlash />}>
+        {packet
+          ? t`Whoever is in the conversation sees the amount and who got what. What nobody opens is back in a day.`
+          : t`Whoever is in the conversation sees the amount. What is not accepted is back in a day.`}
+      </LearnsLine>
+    </Page>
+  );
+}
+
+interface SharesProps {
+  value: string;
+  wrong: boolean;
+  onValue: (value: string) => void;
+  random: boolean;
+  onRandom: (random: boolean) => void;
+}
+
+function Shares({ value, wrong, onValue, random, onRandom }: SharesProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Field
+        label={t`For how many`}
+        name="shares"
+        inputMode="numeric"
+        autoComplete="off"
+        value={value}
+        onValue={onValue}
+        wrong={wrong ? t`From 1 to ${SHARES_MAX} people` : undefined}
+      />
+      <Switch
+        label={t`By luck`}
+        note={t`Shares are drawn now and shuffled; at the end everybody can check the drawing.`}
+        on={random}
+        onTurn={onRandom}
+      />
+    </>
+  );
+}
+
+function wantedOf(giving: Giving, minor: number, shares: number, random: boolean): CardWanted {
+  const amount = { minor, currency: CURRENCY };
+  return giving.kind === "transfer"
+    ? { room: giving.room, kind: "transfer", amount, to: giving.to }
+    : { room: giving.room, kind: random ? "randomPacket" : "equalPacket", amount, shares };
+}
+
+/** One id for as long as the same thing is wanted. */
+function useIdOf(what: string): string {
+  const made = useRef({ what, id: crypto.randomUUID() as string });
+  if (made.current.what !== what) made.current = { what, id: crypto.randomUUID() };
+  return made.current.id;
+}
