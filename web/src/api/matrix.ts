@@ -77,8 +77,7 @@ export function matrixApi({ call }: Http) {
     loginTokenForAnotherApp: (auth?: Auth) =>
       call<{ login_token: string; expires_in_ms: number }>("POST", "/_matrix/client/v1/login/get_token", { auth }),
     card: (id: string) => call<CardAnswer>("GET", `${CARDS}/${id}`),
-    takeCard: (id: string) => call<void>("POST", `${CARDS}/${id}/take`, {}),
-    declineCard: (id: string) => call<void>("POST", `${CARDS}/${id}/decline`, {}),
+    withCard: (id: string, deed: "take" | "decline") => call<void>("POST", `${CARDS}/${id}/${deed}`, {}),
     wallet: () => call<WalletAnswer>("GET", WALLET),
     linkWallet: (auth?: Auth) => call<{ readonly url: string }>("POST", `${WALLET}/link`, { auth }),
     mediaConfig: () => call<{ readonly "m.upload.size"?: number | null }>("GET", "/_matrix/client/v1/media/config"),

@@ -1,12 +1,12 @@
 import { createPasskey } from "../api/passkey.ts";
 import { inBackground } from "./background.ts";
+import type { CardDeed } from "./cards.ts";
 import { Cells } from "./cells.ts";
 import type { LiveVerbs } from "./core.ts";
-import { toCard } from "./mapping/cards.ts";
 import { handleOf, toPerson, userIdOf } from "./mapping/people.ts";
 import { canBeDrawn, redrawAvatar } from "./media/picture.ts";
 import { uploaderAt } from "./media/upload.ts";
-import type { FoundPerson, Matrix, Person, Timeline } from "./model.ts";
+import type { FoundPerson, Matrix, Timeline } from "./model.ts";
 import { asProblem, problemOf } from "./problems.ts";
 import { SessionKeeper } from "./session/keeper.ts";
 import { waysIn } from "./session/signIn.ts";
@@ -218,22 +218,11 @@ function wallet({ matrix, confirmer }: SessionKeeper): WalletVerbs {
 
 type CardVerbs = Pick<Matrix, "card" | "takeCard" | "declineCard">;
 
-/** Each verb ends with what the house says then. */
+/** What the door does without comes when it is first needed. */
 function cards({ matrix }: SessionKeeper, cells: Cells): CardVerbs {
-  const after = (work: (id: string) => Promise<void>) => (roomId: string, id: string) =>
-    asProblem(async () => {
-      await work(id);
-      return toCard(await matrix.card(id), (userId) => calledIn(cells, roomId, userId));
-    });
-  return { card: after(async () => {}), takeCard: after(matrix.takeCard), declineCard: after(matrix.declineCard) };
-}
-
-/** What somebody is called in a room, where that is known. */
-function calledIn(cells: Cells, roomId: string, userId: string): Person {
-  const room = cells.rooms.getSnapshot().find(({ id }) => id === roomId);
-  const members = cells.details.at(roomId).getSnapshot()?.members ?? [];
-  const known = [room?.person ?? null, ...(room?.faces ?? []), ...members].find((one) => one?.userId === userId);
-  return known ?? toPerson({ userId, displayName: null, picture: null, nameShared: false });
+  const verb = (what: CardDeed) => (roomId: string, id: string) =>
+    asProblem(async () => (await import("./cards.ts")).cardAfter(what, matrix, cells, roomId, id));
+  return { card: verb("look"), takeCard: verb("take"), declineCard: verb("decline") };
 }
 
 async function find(keeper: SessionKeeper, cells: Cells, handle: string): Promise<FoundPerson | null> {
