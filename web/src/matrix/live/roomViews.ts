@@ -1,7 +1,7 @@
 import type { MatrixClient } from "matrix-js-sdk/lib/client";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import type { Core } from "../core.ts";
-import { toLastLine } from "../mapping/items.ts";
+import { toLastLine } from "../mapping/lastLine.ts";
 import { plainName, toAvatar } from "../mapping/people.ts";
 import {
   directRooms, historyOf, isMuted, kindOf, membersInOrder, nameOf, OWNER_POWER, type PlainMember, type PlainRoom, toMember, toSummary, whyBlocked,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isNews, membershipChange, toItem, toLastLine } from "./items.ts";
+import { membershipChange, toItem } from "./items.ts";
+import { isNews, toLastLine } from "./lastLine.ts";
 import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
 import { whyUnreadable } from "./unreadable.ts";
 

@@ -42,9 +42,8 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
     else onAsked(answer);
   });
   const wrongShares = packet && !(Number.isInteger(shares) && shares >= 1 && shares <= SHARES_MAX);
-  const tooMuch = packet && minor !== null && minor > PACKET_MINOR_MAX;
-  const tooLittle = packet && !wrongShares && minor !== null && minor > 0 && minor < shares;
-  const ready = wanted && !wrongShares && !tooMuch && !tooLittle;
+  const wrongAmount = useWrongAmount(typed, minor, packet ? shares : null);
+  const ready = wanted && !wrongShares && !wrongAmount;
   return (
     <Page
       alone
@@ -70,23 +69,31 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
           ask.clear();
           setTyped(value);
         }}
-        wrong={
-          typed.trim() !== "" && !minor
-            ? t`An amount has figures and at most two places: 20 or 12.50`
-            : tooMuch
-              ? t`A red packet holds at most ¥200.`
-              : tooLittle
-                ? t`Each share has at least one fen.`
-                : undefined
-        }
+        wrong={wrongAmount}
       />
       {packet && <Shares value={typedShares} wrong={wrongShares} onValue={setTypedShares} random={random} onRandom={setRandom} />}
-      <LearnsLine icon={<EyeSlash />}>
-        {packet
-          ? t`Whoever is in the conversation sees the amount and who got what. What nobody opens is back in a day.`
-          : t`Whoever is in the conversation sees the amount. What is not accepted is back in a day.`}
-      </LearnsLine>
+      <Learns packet={packet} />
     </Page>
+  );
+}
+
+/** Why an amount will not do. `shares`: of a red packet. */
+function useWrongAmount(typed: string, minor: number | null, shares: number | null): string | undefined {
+  const { t } = useLingui();
+  if (typed.trim() !== "" && !minor) return t`An amount has figures and at most two places: 20 or 12.50`;
+  if (shares === null || !minor) return undefined;
+  if (minor > PACKET_MINOR_MAX) return t`A red packet holds at most ¥200.`;
+  return minor < shares ? t`Each share has at least one fen.` : undefined;
+}
+
+function Learns({ packet }: { packet: boolean }) {
+  const { t } = useLingui();
+  return (
+    <LearnsLine icon={<EyeSlash />}>
+      {packet
+        ? t`Whoever is in the conversation sees the amount and who got what. What nobody opens is back in a day.`
+        : t`Whoever is in the conversation sees the amount. What is not accepted is back in a day.`}
+    </LearnsLine>
   );
 }
 

@@ -33,7 +33,6 @@ export function GiveSheet({ asked, onClose, onAskedAnew, onMade }: GiveSheetProp
     if ("card" in answer) await onMade(answer);
     else onAskedAnew(answer);
   });
-  const { shares } = asked.wanted;
   const { payee } = asked;
   return (
     <Sheet
@@ -55,8 +54,19 @@ export function GiveSheet({ asked, onClose, onAskedAnew, onMade }: GiveSheetProp
         </>
       }
     >
+      <Shown asked={asked} />
+    </Sheet>
+  );
+}
+
+/** What the passkey confirms. */
+function Shown({ asked: { payee, wanted } }: { asked: AskedCard }) {
+  const { t } = useLingui();
+  const { shares } = wanted;
+  return (
+    <>
       <p className={style.amount}>
-        <Amount size="result" of={asked.wanted.amount} />
+        <Amount size="result" of={wanted.amount} />
       </p>
       {payee && (
         <Rows label={t`To`}>
@@ -72,6 +82,6 @@ export function GiveSheet({ asked, onClose, onAskedAnew, onMade }: GiveSheetProp
       {shares !== undefined && (
         <p>{t`For ${plural(shares, { one: "# person", other: "# people" })} of the conversation that you came from.`}</p>
       )}
-    </Sheet>
+    </>
   );
 }
