@@ -1,5 +1,5 @@
 import type {
-  LastLine, MembershipChange, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
+  MembershipChange, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
 import { CARD_ID, CARD_KEY } from "./cards.ts";
 import { fileOf, thumbnailOf } from "./media.ts";

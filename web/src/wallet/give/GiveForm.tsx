@@ -18,6 +18,8 @@ const CURRENCY = "CNY";
 /** Minor units: what a red packet may hold. */
 const PACKET_MINOR_MAX = 20_000;
 
+const AMOUNT = { name: "amount", before: "¥", inputMode: "decimal", autoComplete: "off" } as const;
+
 interface GiveFormProps {
   giving: Giving;
   onAsked: (asked: AskedCard) => void;
@@ -59,11 +61,8 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
       }
     >
       <Field
+        {...AMOUNT}
         label={packet ? t`How much in all` : t`Amount`}
-        name="amount"
-        before="¥"
-        inputMode="decimal"
-        autoComplete="off"
         value={typed}
         onValue={(value) => {
           ask.clear();
