@@ -36,7 +36,7 @@ internal sealed class PayingUnderFire : IDisposable {
     /// <summary>Each payment stands once, on both sides.</summary>
     public async Task Check(TownServer server, Townsperson payee, CancellationToken stop) {
         foreach (var payer in payers) await payer.Check(stop);
-        Assert.Equal(payers.Sum(p => p.Paid), await UnderFire.Has(server, payee, stop));
+        Assert.Equal(payers.Sum(p => p.Paid + p.PaidByCodes), await UnderFire.Has(server, payee, stop));
     }
 
     public void Dispose() {
@@ -53,7 +53,12 @@ internal sealed class UnderFire : IDisposable {
     private readonly Authenticator device;
     private readonly string payee;
 
-    private UnderFire(TownServer server, string token, Authenticator device, string payee) => (http, this.device, this.payee) = (Client(server, token), device, payee);
+    private readonly ChargingUnderFire codes;
+
+    private UnderFire(TownServer server, string token, string till, Authenticator device, string payee) {
+        (http, this.device, this.payee) = (Client(server, token), device, payee);
+        codes = new(Client(server, token), Client(server, till), device);
+    }
 
     /// <summary>How many of their payments were acknowledged before the server died.</summary>
     public int Acknowledged { get; private set; }
@@ -61,11 +66,15 @@ internal sealed class UnderFire : IDisposable {
     /// <summary>How many they made in the rounds that are over.</summary>
     public int Paid { get; private set; }
 
+    /// <summary>How much they paid by codes in those.</summary>
+    public int PaidByCodes => codes.Paid;
+
     public static async Task<UnderFire> Begin(TownServer server, Townsperson payer, Townsperson payee, CancellationToken stop) {
-        var paying = new UnderFire(server, await Wallet(server, payer, stop), new() { Host = "pay.localhost", Origin = $"http://{Host(server)}" }, payee.UserId);
+        var paying = new UnderFire(server, await Wallet(server, payer, stop), await Wallet(server, payee, stop), new() { Host = "pay.localhost", Origin = $"http://{Host(server)}" }, payee.UserId);
         var start = await paying.Good("passkeys/add/start", new { }, stop);
         await paying.Good("passkeys/add/finish", new { ceremony = start.GetProperty("ceremony"), credential = paying.device.Create(start.GetProperty("options")), name = "phone" }, stop);
         await paying.Good("sandbox/play-money", new { amount = new { minor = PlayMoney, currency = "CNY" } }, stop);
+        await paying.codes.Enrol(stop);
         return paying;
     }
 
@@ -76,8 +85,9 @@ internal sealed class UnderFire : IDisposable {
             try {
                 told[key] = await Pay(key, stop);
                 Acknowledged++;
+                await codes.Once(stop);
                 first.TrySetResult();
-            } catch (HttpRequestException) {
+            } catch (Exception e) when (e is HttpRequestException or IOException) {
                 return;
             }
         }
@@ -90,9 +100,10 @@ internal sealed class UnderFire : IDisposable {
         }
         Paid += told.Count;
         told.Clear();
+        await codes.Again(stop);
     }
 
-    public async Task Check(CancellationToken stop) => Assert.Equal(PlayMoney - Paid, await Has(http, stop));
+    public async Task Check(CancellationToken stop) => Assert.Equal(PlayMoney - Paid - PaidByCodes, await Has(http, stop));
 
     /// <summary>What somebody has, whose wallet nobody has opened yet.</summary>
     public static async Task<long> Has(TownServer server, Townsperson somebody, CancellationToken stop) {
@@ -102,6 +113,7 @@ internal sealed class UnderFire : IDisposable {
 
     public void Dispose() {
         http.Dispose();
+        codes.Dispose();
         device.Dispose();
     }
 

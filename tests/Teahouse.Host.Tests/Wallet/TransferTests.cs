@@ -177,6 +177,17 @@ public sealed class TransferTests {
             Assert.Equal((1_000L, 1_000L), (await mei.Wallet.Has(), await there.Has()));
         }
         Assert.Equal(55, await li.Has());
+        // A code, too: under one key it is one charge, under two keys one of them is too late.
+        using var phone = await CodePhone.Of(mei);
+        var (once, code) = (Guid.NewGuid(), phone.Qr());
+        var till = li with { Http = http };
+        var charged = await Task.WhenAll(li.Charge(code, 300, key: once), till.Charge(code, 300, key: once));
+        Assert.Equal(charged[0].Is(201).Body, charged[1].Is(201).Body);
+        await house.Later(mei, 180_001);
+        var second = phone.Digits();
+        charged = await Task.WhenAll(li.Charge(second, 200), till.Charge(second, 200));
+        Assert.Equal([201, 409], charged.Select(c => c.Status).Order());
+        Assert.Equal(500, (await mei.Wallet.Send("GET", "/pay/v1/balances")).Json[0].GetProperty("heldOut").GetProperty("minor").GetInt64());
         Assert.Empty(beside.Errors);
         await house.Audit();
     }
