@@ -199,4 +199,10 @@ internal static class PayLimits {
 
     /// <summary>Cards that one such look takes.</summary>
     public const int CardsPerRoundMax = 200;
+
+    /// <summary>After how long a freeze ends that was asked to by the recovery code (milliseconds): a day, in which every open wallet is told and can freeze again.</summary>
+    public const long ThawMilliseconds = 86_400_000;
+
+    /// <summary>Characters of a freeze code: 60 random bits, more than anybody guesses at the rate of sign-ins; and it can only freeze.</summary>
+    public const int FreezeCodeChars = 12;
 }

@@ -36,6 +36,7 @@ public static class PayModule {
         services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
         services.AddSingleton<WalletDoor>().AddSingleton<ChargeNews>().AddSingleton<StreamNews>().AddSingleton<AwaitCharge>();
+        services.AddSingleton<Freezing>().AddScoped<FreezeWallet>();
         services.AddSingleton<Refunds>().AddSingleton<RefundCharge>().AddScoped<AnswerAsk>().AddScoped<OwnLimits>();
         services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
@@ -58,6 +59,7 @@ public static class PayModule {
         ChargeCode.Map(pay);
         EnrolCodePhone.Map(pay);
         FillAliases.Map(pay);
+        FreezeWallet.Map(pay);
         History.Map(pay);
         OwnAttempts.Map(pay);
         OwnCharges.Map(pay);

@@ -57,6 +57,9 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
         "payer = @payer AND state = 2 AND until > @now AND at > @now - @asked ORDER BY at, id",
         new { payer = payer.Value, now = Now, asked = PayLimits.AskMilliseconds + PayLimits.ConfirmMilliseconds }, stop);
 
+    /// <summary>What of a payer's is on its way, waits for their answer, or is held.</summary>
+    public Task<List<ChargeRow>> OpenOf(PersonId payer, CancellationToken stop) => Many("payer = @payer AND state IN (1, 2, 3) ORDER BY at", new { payer = payer.Value }, stop);
+
     /// <summary>Charges whose time has come: left on their way, questions nobody answered, held ones that are for good.</summary>
     public Task<List<ChargeRow>> Due(CancellationToken stop) => Many(
         "state < 10 AND ((state IN (1, 4, 5) AND at <= @now - @way) OR (state = 2 AND until <= @now) OR (state = 3 AND goods_at <= @now)) ORDER BY at LIMIT @most",

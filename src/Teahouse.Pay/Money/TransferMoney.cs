@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Guarding;
+using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
@@ -31,7 +33,7 @@ internal sealed record TransferConfirmed(string Id, Amount Amount, OtherSide To)
     Dead before (4): nothing moved; whoever asks again is asked for their passkey again. Dead after: (1). */
 
 /// <summary>Sends money to somebody.</summary>
-internal sealed class TransferMoney(Database database, Payments payments, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names) {
+internal sealed class TransferMoney(Database database, Payments payments, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/transfers",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<TransferWanted> body, WalletSession session, TransferMoney money) =>
             money.Handle(http, key.Id, body.Value, session))
@@ -49,7 +51,7 @@ internal sealed class TransferMoney(Database database, Payments payments, Paymen
         var to = OtherSide.Of(named, await names.Of(payee, stop));
         var wanted = new Intention(session.Person, id, session.Person, payee, currency, body.Amount.Minor);
         if (await payments.Before(wanted, to, stop) is { } before) return before;
-        if (await PaymentPasskeyRows.Count(database, session.Person, stop) == 0) return PayProblems.PaymentPasskeyMissing;
+        if ((await database.Read(c => WalletGuard.Of(c, session.Person), stop)).IsFrozen(clock.GetUtcNow().ToUnixTimeMilliseconds())) return PayProblems.Of(TransferOutcome.DebitFrozen);
         var (proved, asked) = await desk.Confirm(http, session.Person, body.Proof, new TransferConfirmed(id.ToString(), Amount.Of(wanted.Minor, currency), to));
         if (proved is null) return asked!;
         try {

@@ -19,6 +19,9 @@ internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
     /// <summary>Money has moved in a wallet.</summary>
     public void Moved(PersonId person) => door.Tell(person, new("movement", "{}", IsForTills: false));
 
+    /// <summary>A wallet was frozen or thawed, or will thaw by itself.</summary>
+    public void Wallet(PersonId person, bool isFrozen, long? thawsAt) => door.Tell(person, new("wallet", Json(new { frozen = isFrozen, thawsAt }), IsForTills: false));
+
     private async Task Both(ChargeRow row) {
         door.Tell(row.To, new("charge", Json(Charge.Of(row)), IsForTills: true));
         var payee = await Faces.OfPayee(row.To, names, CancellationToken.None);

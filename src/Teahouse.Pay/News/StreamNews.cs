@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Teahouse.Pay.Wallet;
@@ -15,11 +14,9 @@ namespace Teahouse.Pay.News;
 /// <summary>Tells an open wallet at once what happens to its money (server-sent events). While a phone listens, it can be asked.</summary>
 internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeProvider clock, IHostApplicationLifetime house) {
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/events",
-        [Reads(DataClass.Profile)] (WalletSession session, StreamNews stream, CancellationToken stop) => stream.Handle(session, stop))
+        [Reads(DataClass.Profile)] IResult (WalletSession session, StreamNews stream, CancellationToken stop) => TypedResults.ServerSentEvents(stream.Listen(session, stop)))
         .WithSummary("What happens, as it happens: hello (again and again), ask, askEnded, charge, payment, movement, attempt, wallet.")
-        .Needs(WalletScope.Receive).AtMost(Rate.Reading);
-
-    private ServerSentEventsResult<string> Handle(WalletSession session, CancellationToken stop) => TypedResults.ServerSentEvents(Listen(session, stop));
+        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(WalletScope.Receive).AtMost(Rate.Reading);
 
     private async IAsyncEnumerable<SseItem<string>> Listen(WalletSession session, [EnumeratorCancellation] CancellationToken clientLeaves) {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clientLeaves, house.ApplicationStopping);

@@ -46,6 +46,18 @@ internal sealed class OwnPaymentPasskeys(Database database, PaymentPasskeyDesk d
             [Reads] (string id, HttpContext http, Body<ConfirmedByPasskey> body, WalletSession session, OwnPaymentPasskeys own) => own.Remove(id, http, body.Value, session))
             .WithSummary("Removes a payment passkey, unless it is the last, and ends the sessions that it opened, but for this one; a payment passkey confirms it.")
             .Produces(StatusCodes.Status204NoContent).Needs(WalletScope.Full).AtMost(Rate.SigningIn);
+        pay.MapPost("/passkeys/{id}/lost", Lose).WithSummary("Says that the device of a payment passkey was lost: it confirms nothing any more, until a thaw by the recovery code.")
+            .Produces(StatusCodes.Status204NoContent).Needs(WalletScope.Full).AtMost(Rate.Sending);
+    }
+
+    [Reads]
+    private static async Task<IResult> Lose(string id, WalletSession session, Database database, TimeProvider clock) {
+        try {
+            await database.Write(new(PaymentPasskeyRows.Lose(id, session.Person, clock.GetUtcNow().ToUnixTimeMilliseconds())));
+            return TypedResults.NoContent();
+        } catch (WriteLostException) {
+            return Problem.NotFound;
+        }
     }
 
     [Reads]

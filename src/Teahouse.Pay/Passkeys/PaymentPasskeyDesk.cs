@@ -98,11 +98,13 @@ internal sealed class PaymentPasskeyDesk(
         // Hashed: rows of questions that wait tell nobody whom somebody was about to pay.
         var purpose = $"confirm {http.Request.Method} {http.Request.Path}{(shown is null ? "" : $" {Convert.ToHexString(Secret.Hash(shown))}")}";
         if (proof is null) {
+            if (await PaymentPasskeyRows.Count(database, person, http.RequestAborted) == 0) return (null, PayProblems.PaymentPasskeyMissing);
             var made = await handler.MakeRequestOptionsAsync(await store.Owner(person, http.RequestAborted), http);
             return (null, PayProblems.ConfirmationNeeded(await ceremonies.Begin(purpose, person, made.AssertionState ?? ""), made.RequestOptionsJson, shown));
         }
         if (await Take(proof.Ceremony, purpose, person, http.RequestAborted) is not { } state) return (null, Problem.CeremonyExpired);
-        return await Judge(http, state, proof.Credential) is { } proved && proved.Person == person ? (proved, null) : (null, Problem.PasskeyRefused);
+        if (await Judge(http, state, proof.Credential) is not { } proved || proved.Person != person) return (null, Problem.PasskeyRefused);
+        return await PaymentPasskeyRows.IsLost(database, proved.Passkey, http.RequestAborted) ? (null, PayProblems.PasskeyLost) : (proved, null);
     }
 
     private static PaymentCeremony With(string ceremony, string optionsJson) => new(ceremony, JsonElement.Parse(optionsJson));

@@ -11,11 +11,12 @@ namespace Teahouse.Pay.Passkeys;
 /// <param name="Name">What its owner calls it.</param>
 /// <param name="CreatedAt">When it was made (milliseconds).</param>
 /// <param name="LastUsedAt">When it last proved something (milliseconds), or null.</param>
-internal sealed record PaymentPasskey(string Id, string Name, long CreatedAt, long? LastUsedAt);
+/// <param name="LostAt">Since when it is said to be on a device that was lost (milliseconds), or null.</param>
+internal sealed record PaymentPasskey(string Id, string Name, long CreatedAt, long? LastUsedAt, long? LostAt);
 
 /// <summary>The rows of payment passkeys.</summary>
 internal static class PaymentPasskeyRows {
-    public static PaymentPasskey New(string name, TimeProvider clock) => new(Secret.New(), name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null);
+    public static PaymentPasskey New(string name, TimeProvider clock) => new(Secret.New(), name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null, null);
 
     /// <summary>Lost when the passkey is known already, or its owner has so many.</summary>
     public static Statement Insert(PaymentPasskey passkey, PersonId person, UserPasskeyInfo info, long max) => Statement.Claim(
@@ -38,12 +39,27 @@ internal static class PaymentPasskeyRows {
     /// <summary>A person's, the oldest first.</summary>
     public static async Task<IReadOnlyList<PaymentPasskey>> Of(Database database, PersonId person, CancellationToken stop) =>
         [.. await database.Read(c => c.QueryAsync<PaymentPasskey>(
-            "SELECT id AS Id, name AS Name, created_at AS CreatedAt, used_at AS LastUsedAt FROM pay_passkey WHERE person = @person ORDER BY created_at, id",
+            "SELECT id AS Id, name AS Name, created_at AS CreatedAt, used_at AS LastUsedAt, lost_at AS LostAt FROM pay_passkey WHERE person = @person ORDER BY created_at, id",
             new { person = person.Value }), stop)];
 
     /// <summary>How many a person has.</summary>
     public static Task<long> Count(Database database, PersonId person, CancellationToken stop) => database.Read(c => c.QuerySingleAsync<long>(
         "SELECT count(*) FROM pay_passkey WHERE person = @person", new { person = person.Value }), stop);
+
+    /// <summary>Whether a passkey is said to be on a device that was lost. It still signs in: what it sees is its owner's.</summary>
+    public static Task<bool> IsLost(Database database, string id, CancellationToken stop) => database.Read(async c => await c.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM pay_passkey WHERE id = @id AND lost_at IS NOT NULL", new { id }) > 0, stop);
+
+    /// <summary>Says so of one. Lost where there is none of that name.</summary>
+    public static Statement Lose(string id, PersonId person, long now) => Statement.Claim(
+        "UPDATE pay_passkey SET lost_at = COALESCE(lost_at, @now) WHERE id = @id AND person = @person", ("now", now), ("id", id), ("person", person.Value));
+
+    /// <summary>Says so of all that a person has.</summary>
+    public static Statement LoseAll(PersonId person, long now) => Statement.Do(
+        "UPDATE pay_passkey SET lost_at = COALESCE(lost_at, @now) WHERE person = @person", ("now", now), ("person", person.Value));
+
+    /// <summary>Takes that back.</summary>
+    public static Statement FindAll(PersonId person) => Statement.Do("UPDATE pay_passkey SET lost_at = NULL WHERE person = @person", ("person", person.Value));
 
     /// <summary>The id of the passkey of a credential.</summary>
     public static Task<string?> IdOf(Database database, byte[] credential, CancellationToken stop) => database.Read(c => c.QuerySingleOrDefaultAsync<string>(

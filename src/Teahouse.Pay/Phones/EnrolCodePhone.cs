@@ -68,6 +68,7 @@ internal sealed class EnrolCodePhone(Database database, PaymentPasskeyDesk desk,
         if (await desk.Take(body.Ceremony, Purpose(body.Enrolment), session.Person, http.RequestAborted) is not { } kept) return Problem.CeremonyExpired;
         var (sealedKey, state) = (kept[..kept.IndexOf(' ', StringComparison.Ordinal)], kept[(kept.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         if (await desk.Judge(http, state, body.Credential) is not { } proof || proof.Person != session.Person) return Problem.PasskeyRefused;
+        if (await PaymentPasskeyRows.IsLost(database, proof.Passkey, http.RequestAborted)) return PayProblems.PasskeyLost;
         var wrapped = Convert.FromBase64String(sealedKey);
         var key = seal.Open(CodePhoneRows.SealName(body.Enrolment), wrapped) ?? throw new InvalidOperationException("A key that was sealed here does not open.");
         if (Bytes(body.Confirm, HMACSHA256.HashSizeInBytes) is not { } confirm || !CryptographicOperations.FixedTimeEquals(confirm, CodeKey.Confirmation(key, body.Enrolment))) {

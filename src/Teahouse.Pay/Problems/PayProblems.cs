@@ -61,6 +61,12 @@ internal static class PayProblems {
 
     public static Problem RefundTooMuch => new Problem(409, "refundTooMuch", "More than was paid", "So much was not paid by this charge, or was paid back already. What is held is undone as a whole.");
 
+    public static Problem PasskeyLost => new Problem(403, "passkeyLost", "Not with this passkey", "It is on a device that was named as lost: it confirms nothing.");
+
+    public static Problem FreezeRefused => new Problem(403, "freezeRefused", "Not the code", "Person and code do not belong together. Nothing was changed.");
+
+    public static Problem NotFrozen => new Problem(409, "notFrozen", "The wallet is not frozen", "There is nothing to thaw.");
+
     /// <summary>It is no code.</summary>
     /// <param name="why">What is wrong with it.</param>
     public static Problem CodeMalformed(string why) => new Problem(400, "codeMalformed", "Not a code of ours", $"What was scanned or typed cannot be read: {why}.");

@@ -60,13 +60,16 @@ internal sealed class RecoveryCode(Database database, LoginTokens tokens, UserIn
     }
 
     private async Task<IResult> SignIn(HttpContext http, RecoverySignIn body) {
-        var (handle, verifier) = body;
-        if (!Handle.IsGrammatical(handle)) return Problem.RecoveryRefused;
-        var row = await PersonRow.ByHandle(database, handle, http.RequestAborted);
-        var kept = Kept(verifier);
-        if (kept is null || row?.Recovery is null || !row.IsActive || !CryptographicOperations.FixedTimeEquals(kept, row.Recovery)) return Problem.RecoveryRefused;
+        if (await Proved(database, body.Handle, body.Verifier, http.RequestAborted) is not { } row) return Problem.RecoveryRefused;
         var proof = new Write(row.StillHolds()).And(Notice.Of(row.Id, Notice.Recovered, clock.GetUtcNow().ToUnixTimeMilliseconds()));
         return await tokens.Give(row.Id, trusted: true, proof) is { } token ? TypedResults.Ok(token) : Problem.RecoveryRefused;
+    }
+
+    /// <summary>The person of a handle, where this is what their recovery code proves itself by; null for anybody else.</summary>
+    public static async Task<PersonRow?> Proved(Database database, string handle, string verifier, CancellationToken stop) {
+        if (!Handle.IsGrammatical(handle) || Kept(verifier) is not { } kept) return null;
+        var row = await PersonRow.ByHandle(database, handle, stop);
+        return row is { Recovery: not null, IsActive: true } && CryptographicOperations.FixedTimeEquals(kept, row.Recovery) ? row : null;
     }
 
     private static byte[]? Kept(string verifier) {

@@ -209,6 +209,36 @@ export interface Face {
   readonly verified: boolean;
 }
 
+/** Freezes from any browser, by one of two proofs. */
+export interface FreezeByCode {
+  /** Whose wallet. */
+  readonly userId: string;
+  /** The freeze code. */
+  readonly code?: string | null | undefined;
+  /** Or what the browser derives from the recovery code: unpadded base64 of 32 bytes. */
+  readonly verifier?: string | null | undefined;
+  /** Whether the devices of all payment passkeys are lost. */
+  readonly lost?: boolean | undefined;
+}
+
+/** A freeze code, told this once. */
+export interface FreezeCodeGiven {
+  /** To be written down, and not to be kept on the phone. */
+  readonly code: string;
+}
+
+/** Whether a wallet is frozen. */
+export interface FreezeShown {
+  /** Whether nothing goes out. */
+  readonly frozen: boolean;
+  /** Since when (milliseconds); null where it is not. */
+  readonly since: number | null;
+  /** When it thaws by itself (milliseconds); null for not. */
+  readonly thawsAt: number | null;
+  /** Whether there is a freeze code. */
+  readonly hasCode: boolean;
+}
+
 /** A one-time number for one payment. */
 export interface GivenAlias {
   /** Nine digits. */
@@ -364,6 +394,8 @@ export interface PaymentPasskey {
   readonly createdAt: number;
   /** When it last proved something (milliseconds), or null. */
   readonly lastUsedAt: number | null;
+  /** Since when it is said to be on a device that was lost (milliseconds), or null. */
+  readonly lostAt: number | null;
 }
 
 /** Ends the ceremony of a new payment passkey. */
@@ -437,11 +469,18 @@ export interface SessionShown {
   readonly isThis: boolean;
 }
 
-export interface SseItemOfstring {
-  readonly data?: string | null | undefined;
-  readonly eventType?: string | null | undefined;
-  readonly eventId?: string | null | undefined;
-  readonly reconnectionInterval?: string | null | undefined;
+/** A thaw that comes by itself. */
+export interface ThawComing {
+  /** When (milliseconds). */
+  readonly from: number;
+}
+
+/** Asks for a thaw by the recovery code. */
+export interface ThawWanted {
+  /** Whose wallet. */
+  readonly userId: string;
+  /** What the browser derives from the recovery code. */
+  readonly verifier: string;
 }
 
 /** A session for a till. */
@@ -492,6 +531,12 @@ export interface PayCalls {
   readonly "POST /pay/v1/code-phone/start": { readonly body: CodePhoneStart; readonly answer: CodePhoneBegun };
   readonly "POST /pay/v1/code-phone/finish": { readonly body: CodePhoneFinish; readonly answer: CodePhone };
   readonly "POST /pay/v1/code-phone/{id}/aliases": { readonly body: undefined; readonly answer: PhoneFilled };
+  readonly "GET /pay/v1/freeze": { readonly body: undefined; readonly answer: FreezeShown };
+  readonly "POST /pay/v1/freeze": { readonly body: undefined; readonly answer: FreezeShown };
+  readonly "POST /pay/v1/freeze/by-code": { readonly body: FreezeByCode; readonly answer: undefined };
+  readonly "POST /pay/v1/freeze-code": { readonly body: ConfirmedByPasskey; readonly answer: FreezeCodeGiven };
+  readonly "POST /pay/v1/unfreeze": { readonly body: ConfirmedByPasskey; readonly answer: FreezeShown };
+  readonly "POST /pay/v1/unfreeze/late": { readonly body: ThawWanted; readonly answer: ThawComing };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
@@ -507,6 +552,7 @@ export interface PayCalls {
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };
   readonly "POST /pay/v1/passkeys/add/finish": { readonly body: PaymentPasskeyMade; readonly answer: PaymentPasskey };
   readonly "POST /pay/v1/passkeys/{id}/remove": { readonly body: ConfirmedByPasskey; readonly answer: undefined };
+  readonly "POST /pay/v1/passkeys/{id}/lost": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/session": { readonly body: undefined; readonly answer: SessionShown };
   readonly "DELETE /pay/v1/session": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/sessions": { readonly body: undefined; readonly answer: readonly SessionShown[] };
