@@ -38,6 +38,8 @@ internal sealed class Freezing(
     public async Task Thaw(PersonId person) {
         await SetAccounts(person, isFrozen: false);
         await database.Write(new(Statement.Do("UPDATE pay_guard SET frozen_at = NULL, thaws_at = NULL WHERE person = @person", ("person", person.Value))));
+        // An account that was opened meanwhile was opened frozen.
+        await SetAccounts(person, isFrozen: false);
         news.Wallet(person, isFrozen: false, thawsAt: null);
     }
 

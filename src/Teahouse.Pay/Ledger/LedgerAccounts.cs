@@ -33,10 +33,13 @@ internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
     private const long PersonNumberMin = 1L << 40;
 
     private const string BeginLedger = "INSERT INTO pay_ledger (currency, version, last) VALUES (@currency, 0, 0) ON CONFLICT DO NOTHING";
+    // What a frozen wallet is given in a new currency is frozen as well.
     private const string OpenAccount =
         """
         INSERT INTO pay_account (account, currency, kind, person, floor, frozen, opened_at)
-        VALUES (@account, @currency, @kind, @person, @floor, 0, @at) ON CONFLICT DO NOTHING
+        VALUES (@account, @currency, @kind, @person, @floor,
+            CASE WHEN EXISTS (SELECT 1 FROM pay_guard WHERE person = @person AND frozen_at IS NOT NULL) THEN 1 ELSE 0 END, @at)
+        ON CONFLICT DO NOTHING
         """;
 
     private const string NumberOf = "SELECT account FROM pay_account WHERE person = @person AND currency = @currency AND kind = @kind";
