@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -76,6 +77,7 @@ public sealed class ClusterTests(ITestOutputHelper output) {
         await li.Call("POST", $"/rooms/{Uri.EscapeDataString(roomId)}/join", new { }, Stop);
 
         for (var i = 0; i < 6; i++) await TypesAndIsSeen(mei, li, roomId);
+        await IsAskedAtAnotherServer(cluster, mei, li);
         Assert.True(await IsHungUpOn(cluster.SiloPort(0), own, shown: foreign));
         Assert.False(await IsHungUpOn(cluster.SiloPort(0), own, shown: own));
 
@@ -85,6 +87,37 @@ public sealed class ClusterTests(ITestOutputHelper output) {
         using var gone = await one.PostAsync(new Uri("/_matrix/client/v3/logout", UriKind.Relative), null, Stop);
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, await WhoAmI(other));
+    }
+
+    // The phone listens at one server, the till charges at the other: the question finds the phone, and its answer the till.
+    private static async Task IsAskedAtAnotherServer(TownCluster cluster, Townsperson payer, Townsperson payee) {
+        using var device = new Authenticator { Host = "pay.localhost", Origin = "http://pay.localhost:8008" };
+        var wallet = await Wallet(cluster, 0, payer);
+        using var start = (await wallet.PostAsJsonAsync("/pay/v1/passkeys/add/start", new { }, Stop)).EnsureSuccessStatusCode();
+        var begun = await start.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        using var finish = (await wallet.PostAsJsonAsync("/pay/v1/passkeys/add/finish", new {
+            ceremony = begun.GetProperty("ceremony"), credential = device.Create(begun.GetProperty("options")), name = "phone",
+        }, Stop)).EnsureSuccessStatusCode();
+        using var money = new HttpRequestMessage(HttpMethod.Post, "/pay/v1/sandbox/play-money") { Content = JsonContent.Create(new { amount = new { minor = 100, currency = "CNY" } }) };
+        money.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var given = (await wallet.SendAsync(money, Stop)).EnsureSuccessStatusCode();
+        using var charging = new ChargingUnderFire(wallet, await Wallet(cluster, 1, payee), device);
+        await charging.Enrol(Stop);
+        for (var i = 0; i < 2; i++) await charging.Once(Stop);
+        await charging.Again(Stop);
+        Assert.Equal(2, charging.Paid);
+    }
+
+    private static async Task<HttpClient> Wallet(TownCluster cluster, int silo, Townsperson person) {
+        var password = Townsperson.PasswordOf(person.UserId[1..person.UserId.IndexOf(':', StringComparison.Ordinal)]);
+        var link = await person.Call("POST", "/_matrix/client/unstable/org.teahouse/wallet/link",
+            new { auth = new { type = "m.login.password", identifier = new { type = "m.id.user", user = person.UserId }, password } }, Stop);
+        var wallet = cluster.ClientOf(silo, "");
+        wallet.DefaultRequestHeaders.Authorization = null;
+        wallet.DefaultRequestHeaders.Host = "pay.localhost:8008";
+        using var opened = (await wallet.PostAsJsonAsync("/pay/v1/sign-in/link", new { token = link.GetProperty("link_token").GetString() }, Stop)).EnsureSuccessStatusCode();
+        wallet.DefaultRequestHeaders.Authorization = new("Bearer", (await opened.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("token").GetString());
+        return wallet;
     }
 
     // The handshake of TLS 1.3 ends before the other side has looked at the certificate: what comes then tells.
