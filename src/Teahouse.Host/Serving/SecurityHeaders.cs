@@ -24,18 +24,26 @@ internal static class SecurityHeaders {
     public static void UseSecurityHeaders(this IApplicationBuilder app) {
         var house = app.ApplicationServices.GetRequiredService<House>();
         var tls = house.PublicUrl.Scheme == Uri.UriSchemeHttps ? new StringValues($"max-age={HostLimits.TlsSeconds}") : default;
+        // Not before the answer begins: whoever waits in a sync, and ten thousand do, would wait with a table of headers.
+        Func<object, Task> tell = http => {
+            Tell(((HttpContext)http).Response.Headers, tls);
+            return Task.CompletedTask;
+        };
         app.Use((http, next) => {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers["Integrity-Policy"] = IntegrityPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Permissions-Policy"] = PermissionsPolicy;
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers.XFrameOptions = "DENY";       // for browsers that do not know frame-ancestors
-            headers.StrictTransportSecurity = tls;
+            http.Response.OnStarting(tell, http);
             return next(http);
         });
+    }
+
+    private static void Tell(IHeaderDictionary headers, StringValues tls) {
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (headers.XContentTypeOptions.Count == 0) headers.XContentTypeOptions = "nosniff";
+        if (headers.XFrameOptions.Count == 0) headers.XFrameOptions = "DENY";       // for browsers that do not know frame-ancestors
+        headers.StrictTransportSecurity = tls;
+        headers.TryAdd("Integrity-Policy", IntegrityPolicy);
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Permissions-Policy", PermissionsPolicy);
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
     }
 }
