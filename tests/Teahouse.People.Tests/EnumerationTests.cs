@@ -19,6 +19,9 @@ public sealed class EnumerationTests {
         var wrong = await Ask("lantern");
         foreach (var handle in new[] { "nobody", "kettle", "gone", "@nobody:localhost", "not a handle" }) {
             var other = await Ask(handle);
+            // Measured again beside each: what goes on beside the test slows both or neither.
+            var beside = await Ask("lantern");
+            if (beside.Least < wrong.Least) wrong = beside;
             Assert.Equal((wrong.Answer.Status, wrong.Answer.Body), (other.Answer.Status, other.Answer.Body));
             // Without a hash it is a thirtieth; half leaves room for a busy machine.
             Assert.True(other.Least > wrong.Least / 2, $"{handle} is answered in {other.Least}, a wrong password in {wrong.Least}.");
