@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Teahouse.Host.Tests.Wallet;
 using Teahouse.Town;
 
 namespace Teahouse.Host.Tests.Faults;
 
 internal static partial class UseCases {
+    private static readonly ConditionalWeakTable<Townsperson, Task<string>> Tills = [];
+
     // What is charged has a key, what is enrolled begins anew, and all else may be asked for again.
     private static UseCase[] Codes => [
         new("begin to enrol a phone", "POST /pay/v1/code-phone/start", async scene => {
@@ -145,8 +148,8 @@ internal static partial class UseCases {
         return (wallet, phone);
     }
 
-    // Somebody of each scene's own: none of them is known to the other's phone.
-    private static async Task<string> Till(Scene scene) => (await Spend(scene, await Linked(scene, await scene.Newcomer("till")))).Good()["token"];
+    // Li's, opened once: every scene has a payer of its own, to whom she is new.
+    private static Task<string> Till(Scene scene) => Tills.GetValue(scene.Li, async _ => (await Spend(scene, await Linked(scene, scene.Li))).Good()["token"]);
 
     private static async Task<long> Held(Scene scene, string wallet) =>
         (await scene.AskWallet(wallet, "GET", "/balances")).Good().Json[0].GetProperty("heldOut").GetProperty("minor").GetInt64();

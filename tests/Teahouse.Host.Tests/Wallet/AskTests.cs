@@ -206,7 +206,9 @@ public abstract class AskTests(SharedHouse shared) {
 }
 
 /// <summary>On one file.</summary>
-public sealed class SqliteAskTests(SqliteHouse house) : AskTests(house), IClassFixture<SqliteHouse>;
+[Collection(typeof(CodesOnOneFile))]
+public sealed class SqliteAskTests(SqliteHouse house) : AskTests(house);
 
 /// <summary>On a server.</summary>
-public sealed class PostgreSqlAskTests(PostgreSqlHouse house) : AskTests(house), IClassFixture<PostgreSqlHouse>;
+[Collection(typeof(CodesOnAServer))]
+public sealed class PostgreSqlAskTests(PostgreSqlHouse house) : AskTests(house);

@@ -185,7 +185,9 @@ public abstract class ChargeTests(SharedHouse shared) {
 }
 
 /// <summary>On one file.</summary>
-public sealed class SqliteChargeTests(SqliteHouse house) : ChargeTests(house), IClassFixture<SqliteHouse>;
+[Collection(typeof(CodesOnOneFile))]
+public sealed class SqliteChargeTests(SqliteHouse house) : ChargeTests(house);
 
 /// <summary>On a server.</summary>
-public sealed class PostgreSqlChargeTests(PostgreSqlHouse house) : ChargeTests(house), IClassFixture<PostgreSqlHouse>;
+[Collection(typeof(CodesOnAServer))]
+public sealed class PostgreSqlChargeTests(PostgreSqlHouse house) : ChargeTests(house);

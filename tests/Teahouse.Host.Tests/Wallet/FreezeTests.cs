@@ -111,7 +111,9 @@ public abstract class FreezeTests(SharedHouse shared) {
 }
 
 /// <summary>On one file.</summary>
-public sealed class SqliteFreezeTests(SqliteHouse house) : FreezeTests(house), IClassFixture<SqliteHouse>;
+[Collection(typeof(CodesOnOneFile))]
+public sealed class SqliteFreezeTests(SqliteHouse house) : FreezeTests(house);
 
 /// <summary>On a server.</summary>
-public sealed class PostgreSqlFreezeTests(PostgreSqlHouse house) : FreezeTests(house), IClassFixture<PostgreSqlHouse>;
+[Collection(typeof(CodesOnAServer))]
+public sealed class PostgreSqlFreezeTests(PostgreSqlHouse house) : FreezeTests(house);

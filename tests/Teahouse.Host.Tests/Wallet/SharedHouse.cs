@@ -2,7 +2,7 @@ using Teahouse.Storage;
 
 namespace Teahouse.Host.Tests.Wallet;
 
-/// <summary>One house for all tests of a class: each has people of its own in it.</summary>
+/// <summary>One house for all tests of codes, which come one after the other: each has people of its own in it.</summary>
 public abstract class SharedHouse(DatabaseKind kind) : IAsyncLifetime {
     private WalletHouse? house;
 
@@ -23,3 +23,11 @@ public sealed class SqliteHouse() : SharedHouse(DatabaseKind.Sqlite);
 
 /// <summary>On a server.</summary>
 public sealed class PostgreSqlHouse() : SharedHouse(DatabaseKind.PostgreSql);
+
+/// <summary>All that is tested of codes on one file.</summary>
+[CollectionDefinition]
+public sealed class CodesOnOneFile : ICollectionFixture<SqliteHouse>;
+
+/// <summary>All that is tested of codes on a server.</summary>
+[CollectionDefinition]
+public sealed class CodesOnAServer : ICollectionFixture<PostgreSqlHouse>;
