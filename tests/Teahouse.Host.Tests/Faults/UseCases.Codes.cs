@@ -6,6 +6,7 @@ namespace Teahouse.Host.Tests.Faults;
 
 internal static partial class UseCases {
     private static readonly ConditionalWeakTable<Townsperson, Task<string>> Tills = [];
+    private static readonly ConditionalWeakTable<Townsperson, Task<Regulars>> Payers = [];
 
     // What is charged has a key, what is enrolled begins anew, and all else may be asked for again.
     private static UseCase[] Codes => [
@@ -41,43 +42,43 @@ internal static partial class UseCases {
                 Demand(await scene.Count("SELECT count(*) FROM pay_phone WHERE id = @phone AND ended_at IS NULL", ("phone", phone.Id)) == 0, "It still shows codes."));
         }),
         new("charge a code", "POST /pay/v1/charges", async scene => {
-            var (wallet, phone) = await WithPhone(scene);
-            (await Play(scene, wallet, Guid.NewGuid())).Good();
-            var (till, key, code) = (await Till(scene), Guid.NewGuid(), phone.Digits());
+            var (wallet, _, phone) = await Regular(scene);
+            var (till, key, code, before) = (await Till(scene), Guid.NewGuid(), phone.Digits(), await Held(scene, wallet));
             return new(() => Charge(scene, till, code, key), async charged => {
                 Demand(charged["state"] == "held", "It is not held.");
-                Demand(await Held(scene, wallet) == 120, "It is not held once.");
+                Demand(await Held(scene, wallet) == before + 120, "It is not held once.");
                 Demand((await Charge(scene, till, code, Guid.NewGuid())).Refusal == "codeRefused", "The code pays again.");
             });
         }),
         new("refuse what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
-            var (wallet, device, ask, _) = await Asked(scene);
-            return new(() => AnswerAsk(scene, wallet, ask, "refuse"), async _ => await Stands(scene, wallet, device, ask, "refused", held: 0));
+            var asked = await Asked(scene);
+            return new(() => AnswerAsk(scene, asked.Wallet, asked.Charge, "refuse"), async _ => await Stands(scene, asked, "refused", held: 0));
         }),
         new("hold what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
-            var (wallet, device, ask, _) = await Asked(scene);
-            return new(() => AnswerAsk(scene, wallet, ask, "hold"), async _ => await Stands(scene, wallet, device, ask, "held", held: 120));
+            var asked = await Asked(scene);
+            return new(() => AnswerAsk(scene, asked.Wallet, asked.Charge, "hold"), async _ => await Stands(scene, asked, "held", held: 120));
         }),
         new("pay for good what a till asks", "POST /pay/v1/asks/{id}/answer", async scene => {
-            var (wallet, device, ask, _) = await Asked(scene);
-            var asked = await AnswerAsk(scene, wallet, ask, "payForGood");
-            return new(() => AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, asked)), async _ => await Stands(scene, wallet, device, ask, "paid", held: 0)) {
+            var asked = await Asked(scene, await Newcomer(scene));
+            var (wallet, device, ask) = (asked.Wallet, asked.Device, asked.Charge);
+            var question = await AnswerAsk(scene, wallet, ask, "payForGood");
+            return new(() => AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, question)), async _ => await Stands(scene, asked, "paid", held: 0)) {
                 AskAgain = async () => await AnswerAsk(scene, wallet, ask, "payForGood") is { Refusal: "confirmationNeeded" } again
                     ? await AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, again)) : await AnswerAsk(scene, wallet, ask, "payForGood"),
             };
         }),
         new("undo what is held", "POST /pay/v1/payments/{id}/undo", async scene => {
-            var (wallet, device, ask, _) = await Asked(scene);
-            (await AnswerAsk(scene, wallet, ask, "hold")).Good();
-            return new(() => scene.AskWallet(wallet, "POST", $"/payments/{ask}/undo"), async _ => await Stands(scene, wallet, device, ask, "undone", held: 0));
+            var asked = await Asked(scene);
+            (await AnswerAsk(scene, asked.Wallet, asked.Charge, "hold")).Good();
+            return new(() => scene.AskWallet(asked.Wallet, "POST", $"/payments/{asked.Charge}/undo"), async _ => await Stands(scene, asked, "undone", held: 0));
         }),
         new("pay back what was charged", "POST /pay/v1/charges/{id}/refund", async scene => {
-            var (wallet, device, ask, till) = await Asked(scene);
+            var (wallet, device, ask, till, had, _) = await Asked(scene, await Newcomer(scene));
             (await AnswerAsk(scene, wallet, ask, "payForGood", Proved(device, await AnswerAsk(scene, wallet, ask, "payForGood")))).Good();
             var key = Guid.NewGuid();
             return new(() => scene.AskWallet(till, "POST", $"/charges/{ask}/refund", new { amount = new { minor = 50, currency = "CNY" } }, key), async refunded => {
                 Demand(refunded.Json.GetProperty("refunded").GetProperty("minor").GetInt64() == 50, "It is not told once.");
-                Demand(await Has(scene, wallet) == Played - 120 + 50, "It did not come back once.");
+                Demand(await Has(scene, wallet) == had - 120 + 50, "It did not come back once.");
             });
         }),
         new("lower one's limits", "PUT /pay/v1/limits", async scene => {
@@ -103,28 +104,50 @@ internal static partial class UseCases {
     ];
 
     // A question as a phone that is online gets it, without one that listens: what is played here is the answer.
-    private static async Task<(string Wallet, Authenticator Device, string Ask, string Till)> Asked(Scene scene) {
+    private static async Task<Question> Asked(Scene scene, Regulars? payer = null) {
+        var (wallet, device, phone) = payer ?? await Regular(scene);
+        var (till, had, held) = (await Till(scene), await Has(scene, wallet), await Held(scene, wallet));
+        var charged = (await Charge(scene, till, phone.Digits(), Guid.NewGuid())).Good()["id"];
+        await scene.Change("UPDATE pay_charge SET state = 2, why = 1, until = at + 20000, goods_at = NULL, offline = 0 WHERE id = @id",
+            ("id", Guid.Parse(charged).ToByteArray(bigEndian: true)));
+        return new(wallet, device, charged, till, had, held);
+    }
+
+    // One who comes again and again, as if minutes lay between; never to pay Li for good, who is to stay new to them.
+    private static async Task<Regulars> Regular(Scene scene) {
+        var regular = await Payers.GetValue(scene.Li, _ => Wealthy(scene));
+        await scene.Change("UPDATE pay_charge SET at = at - 200000");
+        regular.Phone.Take((await FillPhone(scene, regular.Wallet, regular.Phone.Id)).Good().Json);
+        return regular;
+    }
+
+    private static async Task<Regulars> Newcomer(Scene scene) {
         var (wallet, device) = await WithPasskey(scene);
         var phone = new CodePhone();
         (await scene.AskWallet(wallet, "POST", "/code-phone/finish", phone.Finish((await StartPhone(scene, wallet, phone)).Good().Json, device))).Good();
         phone.Take((await FillPhone(scene, wallet, phone.Id)).Good().Json);
         (await Play(scene, wallet, Guid.NewGuid())).Good();
-        var till = await Till(scene);
-        var charged = (await Charge(scene, till, phone.Digits(), Guid.NewGuid())).Good()["id"];
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        await scene.Change("UPDATE pay_charge SET state = 2, why = 1, until = at + 20000, goods_at = NULL, offline = 0 WHERE id = @id AND at > @now - 60000",
-            ("id", Guid.Parse(charged).ToByteArray(bigEndian: true)), ("now", now));
-        return (wallet, device, charged, till);
+        return new(wallet, device, phone);
     }
+
+    private static async Task<Regulars> Wealthy(Scene scene) {
+        var payer = await Newcomer(scene);
+        for (var i = 0; i < 12; i++) (await Play(scene, payer.Wallet, Guid.NewGuid())).Good();
+        return payer;
+    }
+
+    private sealed record Regulars(string Wallet, Authenticator Device, CodePhone Phone);
+
+    private sealed record Question(string Wallet, Authenticator Device, string Charge, string Till, long Had, long Held);
 
     private static Task<Answer> AnswerAsk(Scene scene, string wallet, string ask, string answer, object? proof = null) =>
         scene.AskWallet(wallet, "POST", $"/asks/{ask}/answer", new { answer, proof });
 
     // What failed on its way goes on by itself, or when it is asked for again.
-    private static async Task Stands(Scene scene, string wallet, Authenticator device, string charge, string state, long held) {
-        using (device) await Scene.Soon(async () =>
-            (await scene.AskWallet(wallet, "GET", $"/payments/{charge}")).Good()["state"] == state && await Held(scene, wallet) == held);
-        Demand(await Has(scene, wallet) == Played - (state == "paid" ? 120 : 0), "It did not move once.");
+    private static async Task Stands(Scene scene, Question asked, string state, long held) {
+        await Scene.Soon(async () =>
+            (await scene.AskWallet(asked.Wallet, "GET", $"/payments/{asked.Charge}")).Good()["state"] == state && await Held(scene, asked.Wallet) == asked.Held + held);
+        Demand(await Has(scene, asked.Wallet) == asked.Had - (state == "paid" ? 120 : 0), "It did not move once.");
     }
 
     private static Task<Answer> SetLimits(Scene scene, string wallet, long payment, object? proof = null) => scene.AskWallet(

@@ -6,11 +6,11 @@ internal static partial class UseCases {
     // Whoever freezes may ask again until it is so; a thaw and a code are confirmed anew.
     private static UseCase[] Freezing => [
         new("freeze one's wallet", "POST /pay/v1/freeze", async scene => {
-            var (wallet, device, charge, _) = await Asked(scene);
-            (await AnswerAsk(scene, wallet, charge, "hold")).Good();
-            return new(() => scene.AskWallet(wallet, "POST", "/freeze"), async _ => {
-                await Stands(scene, wallet, device, charge, "undone", held: 0);
-                Demand(await IsFrozen(scene, wallet), "It is not frozen.");
+            var asked = await Asked(scene, await Newcomer(scene));
+            (await AnswerAsk(scene, asked.Wallet, asked.Charge, "hold")).Good();
+            return new(() => scene.AskWallet(asked.Wallet, "POST", "/freeze"), async _ => {
+                await Stands(scene, asked, "undone", held: 0);
+                Demand(await IsFrozen(scene, asked.Wallet), "It is not frozen.");
             });
         }),
         new("freeze a wallet by its code", "POST /pay/v1/freeze/by-code", async scene => {
