@@ -10,11 +10,15 @@ interface AmountProps {
   moved?: boolean;
 }
 
+/** Signs from which on an amount is written smaller, so that it stays on one line of a phone. */
+const LONG = 10;
+
 /** Money, as the one thing to read: the currency's sign is smaller than the figures. */
 export function Amount({ of, size, moved = false }: AmountProps) {
   const { i18n } = useLingui();
   const parts = moneyParts(of, i18n.locale, moved ? "always" : "never");
-  const className = [style.amount, style[size], moved && of.minor > 0 && style.came].filter(Boolean).join(" ");
+  const long = parts.reduce((length, { value }) => length + value.length, 0) > LONG;
+  const className = [style.amount, style[size], long && style.long, moved && of.minor > 0 && style.came].filter(Boolean).join(" ");
   return (
     <span className={className}>
       {parts.map(({ type, value }) => (

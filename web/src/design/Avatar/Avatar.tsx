@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Avatar as AvatarOf, MediaRef } from "../../matrix/model";
 import { useMatrix, useWatched } from "../../matrix/react";
 import style from "./Avatar.module.css";
-import { paintedFor } from "./painted";
+import { painted, paintedFor } from "./painted";
 
 /** Sizes in CSS pixels at the usual text size: in a bar, in a row, on a profile. */
 export type AvatarSize = 24 | 32 | 38 | 44 | 52 | 96;
@@ -10,6 +10,16 @@ export type AvatarSize = 24 | 32 | 38 | 44 | 52 | 96;
 /** A person's or room's picture, or the painted thing that stands for them. The name beside it says who; so it is silent. */
 export function Avatar({ of, size }: { of: AvatarOf; size: AvatarSize }) {
   return <Face of={of} size={size} />;
+}
+
+/** A painted thing by its name, for those who are known by nothing else. One that is not known here is any of them. */
+export function PaintedAvatar({ thing, size }: { thing: string; size: AvatarSize }) {
+  const { url } = painted.find(({ name }) => name === thing) ?? paintedFor(thing);
+  return (
+    <span className={style.avatar} data-size={size} style={{ width: `${size / 16}rem` }}>
+      <img src={url} alt="" data-ground={0} />
+    </span>
+  );
 }
 
 /** A group without a picture: up to four of those in it. */

@@ -2,6 +2,8 @@ import { type FormEvent, type ReactNode, type Ref, useEffect, useRef } from "rea
 import { focusHeading, hasLostFocus } from "../arrival";
 import style from "./Page.module.css";
 
+export type Tone = "pay" | "receive" | "done" | "held" | "refused" | "again";
+
 interface PageProps {
   /** A `TopBar`. */
   top?: ReactNode;
@@ -13,13 +15,15 @@ interface PageProps {
   scroller?: Ref<HTMLDivElement>;
   /** Stands for itself, not in a pane: in the middle of a wide screen. */
   alone?: boolean;
+  /** A ground that says from afar what this is: `pay` money leaves, `receive` money comes, the others what has come of it. */
+  tone?: Tone;
   /** Makes the page a form; the primary button at the lower edge submits it. */
   onSubmit?: () => void;
   children: ReactNode;
 }
 
 /** A screen or a pane: head, scrolling middle, foot. Text is never wider than is good to read. */
-export function Page({ top, bottom, flush = false, scroller, alone = false, onSubmit, children }: PageProps) {
+export function Page({ top, bottom, flush = false, scroller, alone = false, tone, onSubmit, children }: PageProps) {
   const page = useRef<HTMLElement>(null);
   const keep = (element: HTMLElement | null) => {
     page.current = element;
@@ -40,7 +44,7 @@ export function Page({ top, bottom, flush = false, scroller, alone = false, onSu
   );
   if (!onSubmit) {
     return (
-      <div className={className} ref={keep}>
+      <div className={className} data-tone={tone} ref={keep}>
         {inside}
       </div>
     );
@@ -50,7 +54,7 @@ export function Page({ top, bottom, flush = false, scroller, alone = false, onSu
     onSubmit();
   };
   return (
-    <form className={className} ref={keep} onSubmit={submit} noValidate>
+    <form className={className} data-tone={tone} ref={keep} onSubmit={submit} noValidate>
       {inside}
     </form>
   );
