@@ -25,6 +25,14 @@ export interface Http {
   readonly call: <T>(method: Method, path: string, body?: unknown, more?: Readonly<Record<string, string>>) => Promise<T>;
   /** Bytes of a file on the server. Rejects with `Refusal` only. */
   readonly bytes: (path: string) => Promise<Blob>;
+  /** An answer as it comes, perhaps for long, until `signal` ends it. Rejects with `Refusal` only. */
+  readonly send: (
+    method: Method,
+    path: string,
+    body?: unknown,
+    more?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ) => Promise<Response>;
 }
 
 /**
@@ -32,7 +40,13 @@ export interface Http {
  * refuses to whoever still has that token.
  */
 export function httpAt(baseUrl: string, token: () => string | null, onRefused: (code: string) => void = () => {}): Http {
-  const send = async (method: Method, path: string, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<Response> => {
+  const send = async (
+    method: Method,
+    path: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> => {
     const headers = new Headers(more);
     const bearer = token();
     if (bearer !== null) headers.set("Authorization", `Bearer ${bearer}`);
@@ -44,6 +58,7 @@ export function httpAt(baseUrl: string, token: () => string | null, onRefused: (
         headers,
         body: body === undefined ? null : JSON.stringify(body),
         credentials: "omit",
+        ...(signal && { signal }),
       });
     } catch (error) {
       throw new Refusal(0, UNREACHABLE, { error: String(error) });
@@ -57,6 +72,7 @@ export function httpAt(baseUrl: string, token: () => string | null, onRefused: (
   };
   return {
     baseUrl,
+    send,
     call: async <T>(method: Method, path: string, body?: unknown, more?: Readonly<Record<string, string>>) => {
       const answer = await send(method, path, body, more);
       const text = answer.status === 204 ? "" : await answer.text();

@@ -11,12 +11,19 @@ export interface Proof {
   readonly credential: unknown;
 }
 
-/** The wallet's API, `/pay/v1`, held to what the server says of it. Calls that take `proof` may be refused with `confirmationNeeded`. */
-export function payApi({ call }: Http) {
-  const ask = <Name extends keyof PayCalls, Answer extends PayCalls[Name]["answer"] = PayCalls[Name]["answer"]>(
+interface More {
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as Idempotency-Key: what is to happen once. */
+  readonly key?: string;
+}
+
+/** Calls of `/pay/v1`, held to what the server says of each. */
+export function payCalls({ call }: Http) {
+  return <Name extends keyof PayCalls, Answer extends PayCalls[Name]["answer"] = PayCalls[Name]["answer"]>(
     name: Name,
     body: PayCalls[Name]["body"],
-    { id = "", query = {}, key }: { id?: string; query?: Readonly<Record<string, string>>; key?: string } = {},
+    { id = "", query = {}, key }: More = {},
   ) => {
     const [method, path] = name.split(" ") as [Method, string];
     const asked = new URLSearchParams(query).toString();
@@ -27,6 +34,11 @@ export function payApi({ call }: Http) {
       key === undefined ? {} : { "Idempotency-Key": key },
     );
   };
+}
+
+/** The wallet's API, `/pay/v1`, held to what the server says of it. Calls that take `proof` may be refused with `confirmationNeeded`. */
+export function payApi(http: Http) {
+  const ask = payCalls(http);
   return {
     house: () => ask("GET /pay/v1/house", undefined),
     me: () => ask("GET /pay/v1/me", undefined),
@@ -37,6 +49,7 @@ export function payApi({ call }: Http) {
     signOut: () => ask("DELETE /pay/v1/session", undefined),
     sessions: () => ask("GET /pay/v1/sessions", undefined),
     endSession: (id: string) => ask("DELETE /pay/v1/sessions/{id}", undefined, { id }),
+    tillSession: (name: string) => ask("POST /pay/v1/sessions/till", { name }),
     endSessions: () => ask("DELETE /pay/v1/sessions", undefined),
     passkeys: () => ask("GET /pay/v1/passkeys", undefined),
     startAddPasskey: (proof?: Proof): Promise<Creation> => ask("POST /pay/v1/passkeys/add/start", { proof }),

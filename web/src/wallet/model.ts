@@ -1,14 +1,27 @@
 import type { Amount } from "../api/pay";
 import { Problem, type Watched } from "../matrix/model";
+import type { AskedVerbs } from "./model/asked";
+import type { Face } from "./model/face";
+import type { Frozen, GuardVerbs } from "./model/guard";
+import type { PhoneVerbs } from "./model/phone";
+import type { TillVerbs } from "./model/till";
 
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
 
+export * from "./model/asked";
+export type * from "./model/face";
+export type * from "./model/guard";
+export type * from "./model/phone";
+export type * from "./model/till";
 export type { Amount };
 
 /** Why nobody is signed in: nobody was, the person signed out, or the house has ended the session. */
 export type SignedOutWhy = "none" | "byPerson" | "ended";
 
-export type Session = { readonly state: "signedOut"; readonly why: SignedOutWhy } | { readonly state: "signedIn" };
+/** What the session may do: everything, or receive and give back only. */
+export type Scope = "full" | "receive";
+
+export type Session = { readonly state: "signedOut"; readonly why: SignedOutWhy } | { readonly state: "signedIn"; readonly scope: Scope };
 
 /** Whose wallet it is, in which house. */
 export interface House {
@@ -29,6 +42,7 @@ export interface Named {
 
 export interface Owner extends Named {
   readonly passkeys: number;
+  readonly frozen: Frozen | null;
 }
 
 export interface Balance {
@@ -40,11 +54,14 @@ export interface Balance {
 /** A movement of one's own money. */
 export interface Movement {
   readonly id: string;
-  readonly kind: "transfer" | "playMoney";
+  readonly kind: "transfer" | "playMoney" | "code" | "refund";
   /** Negative when it went out. */
   readonly moved: Amount;
   readonly at: number;
   readonly with: Named | null;
+  /** Of a payment by code, instead of `with`: neither side learns who the other is. */
+  readonly face?: Face | null;
+  readonly payment?: string | null;
 }
 
 export interface MovementPage {
@@ -58,6 +75,8 @@ export interface PaymentPasskey {
   readonly name: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** Since when its device is said to be gone; null or absent for one that is there. */
+  readonly lostAt?: number | null;
 }
 
 export interface SessionShown {
@@ -118,7 +137,7 @@ export interface Done {
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
-export interface Wallet {
+export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs {
   readonly session: Watched<Session>;
   readonly house: () => Promise<House>;
   readonly signInWithLink: (token: string) => Promise<void>;
@@ -162,6 +181,18 @@ export const MONEY_CODES = [
   "idUsedOtherwise",
   "notInRoom",
   "cardsTooMany",
+  "codeAgain",
+  "codeRefused",
+  "codeMalformed",
+  "codeKeyDiffers",
+  "codePhoneEnded",
+  "askEnded",
+  "cannotBeHeld",
+  "refundTooMuch",
+  "undoTooLate",
+  "freezeRefused",
+  "notFrozen",
+  "passkeyLost",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

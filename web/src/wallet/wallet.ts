@@ -1,54 +1,45 @@
 import { deviceName } from "../api/deviceName";
-import { httpAt, Refusal } from "../api/http";
+import { httpAt } from "../api/http";
 import { createPasskey, signWithPasskey } from "../api/passkey";
-import { type PayApi, type Proof, payApi } from "../api/pay";
-import { problemOf } from "../matrix/problems";
-import { Cell } from "../matrix/watched";
-import {
-  type Asked,
-  type AskedCard,
-  type CardMade,
-  type Done,
-  MONEY_CODES,
-  MoneyProblem,
-  type MovementPage,
-  type Named,
-  type Session,
-  type Wallet,
-} from "./model";
-
-/** Where the token is kept: at the pay address, which shows nothing that strangers write. */
-const KEY = "teahouse.wallet";
+import { type PayApi, payApi } from "../api/pay";
+import { type PayCodesApi, payCodesApi } from "../api/payCodes";
+import { asked } from "./live/asked";
+import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
+import { codePhone } from "./live/codePhone";
+import { guard } from "./live/guard";
+import { KeptSession } from "./live/session";
+import { till } from "./live/till";
+import type { Asked, AskedCard, CardMade, Done, MovementPage, Named, Owner, Wallet } from "./model";
 
 /** The wallet of whoever is signed in at this address. */
 export function createWallet(storage: Storage = localStorage): Wallet {
-  const session = new Cell<Session>(storage.getItem(KEY) === null ? { state: "signedOut", why: "none" } : { state: "signedIn" });
-  const ends = (why: "byPerson" | "ended") => {
-    storage.removeItem(KEY);
-    session.set({ state: "signedOut", why });
-  };
-  const enters = ({ token }: { readonly token: string }) => {
-    storage.setItem(KEY, token);
-    session.set({ state: "signedIn" });
-  };
-  // Another tab has signed in or out.
-  window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === KEY) session.set(newValue === null ? { state: "signedOut", why: "byPerson" } : { state: "signedIn" });
-  });
+  const kept = new KeptSession(storage, () => void phone.forget());
   const http = httpAt(
     location.origin,
-    () => storage.getItem(KEY),
-    (code) => code === "tokenUnknown" && ends("ended"),
+    () => kept.token,
+    (code) => code === "tokenUnknown" && kept.end("ended"),
   );
   const pay = payApi(http);
+  const codes = payCodesApi(http);
+  const phone = codePhone(codes);
+  const counter = async (name: string) => {
+    const given = await pay.tillSession(name);
+    await pay.signOut();
+    await phone.forget();
+    kept.enter(given);
+  };
   return {
-    session,
-    ...waysIn(pay, enters),
+    session: kept.session,
+    ...waysIn(pay, kept.enter),
     ...money(pay),
     ...cards(pay),
+    ...phone.verbs,
+    ...till(codes, counter),
+    ...asked(codes, phone.heardTime),
+    ...guard(codes, async () => (await pay.house()).serverName),
     house: () => asMoney(pay.house),
-    me: () => asMoney(pay.me),
-    signOut: () => asMoney(pay.signOut).then(() => ends("byPerson")),
+    me: () => asMoney(() => owner(pay, codes)),
+    signOut: () => asMoney(pay.signOut).then(() => kept.end("byPerson")),
     passkeys: () => asMoney(pay.passkeys),
     addPasskey: (name) =>
       asMoney(async () => {
@@ -58,11 +49,16 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     removePasskey: (id) => asMoney(() => confirmed((proof) => pay.removePasskey(id, proof))),
     sessions: () => asMoney(pay.sessions),
     endSession: (id) => asMoney(() => pay.endSession(id)),
-    endSessions: () => asMoney(pay.endSessions).then(() => ends("byPerson")),
+    endSessions: () => asMoney(pay.endSessions).then(() => kept.end("byPerson")),
   };
 }
 
-function waysIn(pay: PayApi, enters: (given: { readonly token: string }) => void): Pick<Wallet, "signInWithLink" | "signInWithPasskey"> {
+async function owner(pay: PayApi, codes: PayCodesApi): Promise<Owner> {
+  const [me, freeze] = await Promise.all([pay.me(), codes.freezeState()]);
+  return { ...me, frozen: freeze.frozen ? { since: freeze.since ?? 0, thawsAt: freeze.thawsAt } : null };
+}
+
+function waysIn(pay: PayApi, enters: KeptSession["enter"]): Pick<Wallet, "signInWithLink" | "signInWithPasskey"> {
   return {
     signInWithLink: (token) => asMoney(async () => enters(await pay.signInWithLink(token, deviceName()))),
     signInWithPasskey: () =>
@@ -112,29 +108,4 @@ function cards(pay: PayApi): Pick<Wallet, "askCard" | "confirmCard"> {
     confirmCard: ({ id, wanted, ceremony, options }) =>
       asMoney(async () => pay.card(id, { ...wanted, proof: { ceremony, credential: await signWithPasskey(options) } })),
   };
-}
-
-/** Does what a payment passkey must confirm, and has it confirm it where the house asks for that. */
-async function confirmed<T>(work: (proof?: Proof) => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (refusal) {
-    if (!needsConfirming(refusal)) throw refusal;
-    const { ceremony, options } = refusal.body as unknown as Pick<Asked, "ceremony" | "options">;
-    return work({ ceremony, credential: await signWithPasskey(options) });
-  }
-}
-
-function needsConfirming(refusal: unknown): refusal is Refusal {
-  return refusal instanceof Refusal && refusal.code === "confirmationNeeded";
-}
-
-/** Runs what a verb does; whatever goes wrong leaves as a `Problem`. */
-async function asMoney<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const money = error instanceof Refusal && MONEY_CODES.find((code) => code === error.code);
-    throw money ? new MoneyProblem(money) : problemOf(error);
-  }
 }

@@ -8,9 +8,6 @@ export interface Alias {
   readonly shownAt: number | null;
 }
 
-/** Below this many unseen ones the house is asked for more. */
-export const REFILL_BELOW = 8;
-
 export function unseen(aliases: readonly Alias[], now: number): number {
   return aliases.filter((one) => one.until > now && one.shownAt === null).length;
 }

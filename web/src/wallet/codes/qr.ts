@@ -1,8 +1,8 @@
 import { encode } from "uqr";
 import { utf8 } from "./bytes";
 
-/** Light modules around it, without which scanners do not find it. */
-const QUIET = 4;
+/** Light modules around it, without which scanners do not find it: two of four, because the card that it stands on is white as well. */
+const QUIET = 2;
 
 /** A QR code as a path of unit squares, `size` wide with its quiet zone: level M, bytes only, and nothing in its middle. */
 export function qr(text: string): { readonly path: string; readonly size: number } {
