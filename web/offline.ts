@@ -9,14 +9,15 @@ const PAGE_WITHIN = 5;
 /**
  * Keeps the app in the browser, for when the house cannot be reached. Where it can, the page comes from the house, so that nobody
  * goes on with an old one; the files whose names change with their contents come from what is kept. A newer app takes over once the
- * last tab of the older one is closed: until then that one finds all of its files.
+ * last tab of the older one is closed: until then that one finds all of its files. `without`: files that are not kept.
  */
-export function offline(): Plugin[] {
+export function offline(...without: readonly string[]): Plugin[] {
   return VitePWA({
     injectRegister: null,
     manifest: false,
     workbox: {
       globPatterns: ["*.{html,js,svg,webmanifest}", "assets/**"],
+      globIgnores: [...without],
       maximumFileSizeToCacheInBytes: FILE_BYTES_MAX,
       // These never change under their name.
       dontCacheBustURLsMatching: /^assets\//,

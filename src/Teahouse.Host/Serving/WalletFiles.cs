@@ -10,15 +10,19 @@ internal static class WalletFiles {
 
     private const string Page = "/index.html";
 
-    /// <summary>As the app's, without its encryption, its pictures from memory and its workers; and no script makes page or script out of text.</summary>
+    /// <summary>
+    /// As the app's, without its pictures from memory; WebAssembly reads what a till's camera sees. No script makes page or script out of
+    /// text, but for the address of the worker that keeps the wallet for when there is no network.
+    /// </summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; "
+        + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types teahouse-worker";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot" + Under);
 
     private static readonly HashSet<string> Beside = Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder).Select(file => "/" + Path.GetFileName(file)).Where(name => name != Page)] : [];
+        ? [.. Directory.EnumerateFiles(Folder).Select(file => "/" + Path.GetFileName(file))] : [];
 
     private static bool Exist => File.Exists(Folder + Page);
 
