@@ -89,12 +89,13 @@ test("The Matrix client is no heavier than it must be, and nothing asks for it b
   expect(filesOf(app, ENTRY, "src/people/door/Door.tsx", "src/people/me/MePlace.tsx")).not.toContain(client);
 });
 
-test("No other chunk is heavy", async () => {
-  const first = filesOf(app, ENTRY);
+test.each(["app", "wallet"])("No other chunk of the %s is heavy", async (which) => {
+  const built = which === "app" ? app : wallet;
+  const first = filesOf(built, ENTRY);
   const heavy: string[] = [];
-  for (const [name, chunk] of Object.entries(app.manifest)) {
+  for (const [name, chunk] of Object.entries(built.manifest)) {
     if (!chunk.file.endsWith(".js") || first.has(chunk.file) || chunk.name === CLIENT || name === LATER) continue;
-    const weight = await weigh(app, [chunk.file]);
+    const weight = await weigh(built, [chunk.file]);
     if (weight > CHUNK_MAX) heavy.push(`${name}: ${weight} KiB`);
   }
   expect(heavy).toEqual([]);

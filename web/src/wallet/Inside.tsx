@@ -1,25 +1,85 @@
 import { useLingui } from "@lingui/react/macro";
+import { Suspense, useEffect } from "react";
 import { Redirect, Route, Switch } from "wouter";
-import { Button } from "../design/Button/Button";
+import { Button, ButtonLink } from "../design/Button/Button";
 import { Page } from "../design/Page/Page";
 import { SkeletonLines } from "../design/Skeleton/Skeleton";
 import { TopBar } from "../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../matrix/react";
 import { FirstPasskey } from "./door/FirstPasskey";
-import { Give } from "./give/Give";
 import { Home } from "./home/Home";
+import type { Owner, Scope } from "./model";
 import { useWallet } from "./react";
-import { LookPage } from "./safety/LookPage";
-import { Safety } from "./safety/Safety";
-import { Send } from "./send/Send";
+import {
+  Asks,
+  Attempts,
+  ChargeDetail,
+  FreezePage,
+  Give,
+  LimitsPage,
+  LookPage,
+  PaymentPage,
+  Safety,
+  Send,
+  ShowPage,
+  Takings,
+  Till,
+} from "./rooms";
 import { WalletProblemLine } from "./words/WalletProblemLine";
 
-/** Behind the door: first the payment passkey, then the money. */
-export function Inside() {
+/** Behind the door: a till where that is all this browser may be, else the whole wallet. My code asks nobody, and opens without network. */
+export function Inside({ scope }: { scope: Scope }) {
+  return (
+    <Suspense fallback={null}>
+      {scope === "receive" ? (
+        <Counter />
+      ) : (
+        <>
+          <Switch>
+            <Route path="/code">
+              <ShowPage />
+            </Route>
+            <Route>
+              <Owned />
+            </Route>
+          </Switch>
+          <Asks />
+        </>
+      )}
+    </Suspense>
+  );
+}
+
+/** A till and what it took; there is nothing else here. */
+function Counter() {
+  return (
+    <Switch>
+      <Route path="/takings">
+        <Takings counter />
+      </Route>
+      <Route path="/charge/:id">{({ id }) => <ChargeDetail id={id} />}</Route>
+      <Route>
+        <Till counter />
+      </Route>
+    </Switch>
+  );
+}
+
+/** First the payment passkey, then the money. */
+function Owned() {
   const { t } = useLingui();
   const wallet = useWallet();
   const me = useAnswer(wallet.me);
   const leave = useVerb(wallet.signOut);
+  const { state, again } = me;
+  // Frozen or thawed, wherever that was done; or the line to the house is there again.
+  useEffect(
+    () =>
+      wallet.hear((event) => {
+        if (event.type === "wallet" || (event.type === "hello" && event.fresh && state === "failed")) void again();
+      }),
+    [wallet, state, again],
+  );
   if (me.state === "loading") {
     return (
       <Page alone top={<TopBar title={t`Pay`} />}>
@@ -35,6 +95,7 @@ export function Inside() {
         bottom={
           <>
             <Button onClick={() => void me.again()}>{t`Try again`}</Button>
+            <ButtonLink kind="soft" href="#/code">{t`Pay with my code`}</ButtonLink>
             <Button kind="quiet" busy={leave.busy} onClick={() => void leave.run()}>{t`Sign out`}</Button>
           </>
         }
@@ -44,21 +105,44 @@ export function Inside() {
     );
   }
   if (me.answer.passkeys === 0) return <FirstPasskey onMade={me.again} />;
+  return <Places me={me.answer} onChanged={me.again} />;
+}
+
+function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }) {
   return (
     <Switch>
       <Route path="/">
-        <Home me={me.answer} />
+        <Home me={me} />
       </Route>
       <Route path="/send">
         <Send />
       </Route>
       <Route path="/give/:kind/:room/:who">{({ kind, room, who }) => <Give kind={kind} room={room} who={who} />}</Route>
+      <Route path="/payment/:id">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
+      <Route path="/till">
+        <Till counter={false} />
+      </Route>
+      <Route path="/takings">
+        <Takings counter={false} />
+      </Route>
+      <Route path="/charge/:id">{({ id }) => <ChargeDetail key={id} id={id} />}</Route>
       <Route path="/safety">
         <Safety />
+      </Route>
+      <Route path="/limits">
+        <LimitsPage />
+      </Route>
+      <Route path="/attempts">
+        <Attempts />
+      </Route>
+      <Route path="/freeze">
+        <FreezePage me={me} onChanged={onChanged} />
       </Route>
       <Route path="/look">
         <LookPage />
       </Route>
+      {/* On its way to a page that stands beside these: not to be led back while that is fetched. */}
+      <Route path="/code">{null}</Route>
       <Route>
         <Redirect to="/" replace />
       </Route>

@@ -1,4 +1,6 @@
+import "../design/Page/tones.css";
 import { I18nProvider } from "@lingui/react";
+import { Suspense } from "react";
 import { Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { Boot } from "../design/Boot/Boot";
@@ -13,6 +15,7 @@ import { SpendLink } from "./door/SpendLink";
 import { Inside } from "./Inside";
 import type { Wallet } from "./model";
 import { useWallet, WalletContext } from "./react";
+import { FreezeByCode, ThawByCode } from "./rooms";
 
 /** The whole wallet: the door, or what is behind it. A link from the app comes before both. */
 export function WalletApp({ wallet }: { wallet: Wallet }) {
@@ -41,5 +44,20 @@ export function WalletApp({ wallet }: { wallet: Wallet }) {
 
 function Gate() {
   const session = useWatched(useWallet().session);
-  return session.state === "signedIn" ? <Inside /> : <Door why={session.why} />;
+  if (session.state === "signedIn") return <Inside scope={session.scope} />;
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/freeze-by-code">
+          <FreezeByCode />
+        </Route>
+        <Route path="/thaw">
+          <ThawByCode />
+        </Route>
+        <Route>
+          <Door why={session.why} />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
 }

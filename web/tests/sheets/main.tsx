@@ -32,7 +32,7 @@ const files = import.meta.glob<{ scenes: readonly Scene[] }>("./scenes/*.{ts,tsx
 const scenes = Object.values(files).flatMap((file) => file.scenes);
 const talk = import.meta.glob<{ Talk: ComponentType }>("../../src/talk/Talk.tsx");
 /** All that the app fetches when it is first needed: fetched before, so that no picture shows a screen that is still on its way. */
-const later = import.meta.glob(["../../src/people/*/*.tsx", "../../src/talk/*/*.tsx"]);
+const later = import.meta.glob(["../../src/people/*/*.tsx", "../../src/talk/*/*.tsx", "../../src/wallet/*/*.tsx"]);
 const Talk = lazy(async () => ({ default: (await talk["../../src/talk/Talk.tsx"]?.())?.Talk ?? (() => null) }));
 
 const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?? 0)];
@@ -66,7 +66,7 @@ async function stand(): Promise<void> {
     <App matrix={fake(chosen.town, calls)} Talk={Talk} />
   );
   if (root) createRoot(root).render(page);
-  await hand.see("#root *");
+  await hand.see(chosen.purse ? "main.whole > *" : "#root *");
   await settle();
   await chosen.play?.(hand);
   await settle();

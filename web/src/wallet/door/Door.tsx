@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useLocation } from "wouter";
 import Fingerprint from "~icons/ph/fingerprint";
+import Snowflake from "~icons/ph/snowflake";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ErrorLine } from "../../design/ErrorLine/ErrorLine";
 import { Page } from "../../design/Page/Page";
@@ -32,6 +33,9 @@ export function Door({ why }: { why: SignedOutWhy }) {
           <Button icon={<Fingerprint />} busy={open.busy} onClick={() => void open.run()}>
             {t`Open with my passkey`}
           </Button>
+          <ButtonLink kind="quiet" icon={<Snowflake />} href="#/freeze-by-code">
+            {t`Freeze a wallet`}
+          </ButtonLink>
           {house.state === "ready" && (
             <ButtonLink kind="quiet" href={house.answer.appUrl}>
               {t`To the conversations`}

@@ -1,27 +1,30 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useState } from "react";
-import Fingerprint from "~icons/ph/fingerprint";
 import Gear from "~icons/ph/gear-six";
 import Send from "~icons/ph/paper-plane-tilt";
 import Plus from "~icons/ph/plus";
+import Snowflake from "~icons/ph/snowflake";
 import { Amount } from "../../design/Amount/Amount";
+import { Banner } from "../../design/Banner/Banner";
 import { Button, ButtonLink, IconLink } from "../../design/Button/Button";
-import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { useMoments } from "../../design/moments";
 import { Page } from "../../design/Page/Page";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { Tag } from "../../design/Tag/Tag";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { type Answer, useAnswer } from "../../matrix/react";
-import type { Balance, Owner } from "../model";
+import type { Balance, Frozen, Owner } from "../model";
 import { useWallet } from "../react";
+import { CURRENCY } from "../words/currency";
 import { nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
 import style from "./Home.module.css";
 import { Movements } from "./Movements";
+import { Tiles } from "./Tiles";
 import { TopUpSheet } from "./TopUpSheet";
 
-/** What the sandbox's bank gives, and what somebody has who has never had anything. */
-const CURRENCY = "CNY";
+/** After these there may be another balance. */
+const MOVES: readonly string[] = ["movement", "payment", "charge"];
 
 /** The money: how much there is, what to do with it, and how it moved. */
 export function Home({ me }: { me: Owner }) {
@@ -36,7 +39,7 @@ export function Home({ me }: { me: Owner }) {
     setMoved((count) => count + 1);
     return again();
   }, [again]);
-  useWhenBack(hasMoved);
+  useWhenMoved(hasMoved);
   const playMoney = house.state === "ready" && house.answer.playMoney;
 
   return (
@@ -44,14 +47,15 @@ export function Home({ me }: { me: Owner }) {
       alone
       top={<Head me={me} />}
       bottom={
-        <ButtonLink icon={<Send />} href="#/send">
+        <ButtonLink kind="soft" icon={<Send />} href="#/send">
           {t`Send money`}
         </ButtonLink>
       }
     >
+      {me.frozen && <FrozenBanner frozen={me.frozen} />}
+      <Tiles />
       <BalanceCard balances={balances} playMoney={playMoney} onTopUp={() => setToppingUp(true)} />
       {balances.state === "failed" && <Retry problem={balances.problem} again={() => void again()} />}
-      <LearnsLine icon={<Fingerprint />}>{t`Whatever goes out, this device asks for your passkey first.`}</LearnsLine>
       <Movements currency={CURRENCY} moved={moved} />
       {toppingUp && (
         <TopUpSheet
@@ -82,8 +86,31 @@ function Head({ me }: { me: Owner }) {
   );
 }
 
-/** Money may have come while the page was not looked at. */
-function useWhenBack(look: () => Promise<void>): void {
+function FrozenBanner({ frozen }: { frozen: Frozen }) {
+  const { t } = useLingui();
+  const { full } = useMoments();
+  const since = full(frozen.since);
+  return (
+    <Banner
+      label={t`Your wallet is frozen`}
+      tone="red"
+      icon={<Snowflake />}
+      title={t`Your wallet is frozen`}
+      actions={
+        <ButtonLink kind="outline" size="small" href="#/freeze">
+          {t`Thaw it`}
+        </ButtonLink>
+      }
+    >
+      {t`Since ${since} no code pays and nothing is sent. Your money is where it was.`}
+    </Banner>
+  );
+}
+
+/** Money may have moved: the house says so, or the page was not looked at. */
+function useWhenMoved(look: () => Promise<void>): void {
+  const wallet = useWallet();
+  useEffect(() => wallet.hear(({ type }) => MOVES.includes(type) && void look()), [wallet, look]);
   useEffect(() => {
     const back = () => document.visibilityState === "visible" && void look();
     document.addEventListener("visibilitychange", back);

@@ -9,7 +9,9 @@ import { useMoments } from "../../design/moments";
 import { Row, Rows } from "../../design/Row/Row";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { useVerb } from "../../matrix/react";
-import type { Movement, MovementPage } from "../model";
+import { FaceAvatar } from "../faces/FaceAvatar";
+import { useFaceName } from "../faces/useFaceName";
+import type { Face, Movement, MovementPage } from "../model";
 import { useWallet } from "../react";
 import { faceOf, nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
@@ -64,6 +66,7 @@ function Line({ movement }: { movement: Movement }) {
     );
     return <Row wraps leading={leading} title={t`The sandbox's bank`} second={t`Play money, ${at}`} meta={amount} />;
   }
+  if (movement.face) return <ByCode movement={movement} face={movement.face} />;
   const other = movement.with;
   return (
     <Row
@@ -72,6 +75,35 @@ function Line({ movement }: { movement: Movement }) {
       title={other ? nameOf(other) : t`Somebody who has left`}
       second={movement.moved.minor > 0 ? t`To you, ${at}` : t`From you, ${at}`}
       meta={amount}
+    />
+  );
+}
+
+/** By a code, or back from one: there is a face, and nobody's name behind it. */
+function ByCode({ movement, face }: { movement: Movement; face: Face }) {
+  const { t } = useLingui();
+  const { time } = useMoments();
+  const nameOf = useFaceName();
+  const at = time(movement.at);
+  const came = movement.moved.minor > 0;
+  const back = movement.kind === "refund";
+  const second = back
+    ? came
+      ? t`Given back to you, ${at}`
+      : t`Given back by you, ${at}`
+    : came
+      ? t`By a code, ${at}`
+      : t`By your code, ${at}`;
+  // A refund turns the sides round: whoever was paid gives back.
+  const place = came === back ? "payment" : "charge";
+  return (
+    <Row
+      wraps
+      leading={<FaceAvatar of={face} size={52} />}
+      title={nameOf(face)}
+      second={second}
+      meta={<Amount size="row" moved of={movement.moved} />}
+      {...(movement.payment && { href: `#/${place}/${movement.payment}` })}
     />
   );
 }

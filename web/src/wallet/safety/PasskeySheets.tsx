@@ -5,7 +5,7 @@ import { Button } from "../../design/Button/Button";
 import { Field } from "../../design/Field/Field";
 import { Sheet } from "../../design/Sheet/Sheet";
 import { toast } from "../../design/Toast/Toast";
-import { useVerb } from "../../matrix/react";
+import { useNewest, useVerb } from "../../matrix/react";
 import type { PaymentPasskey } from "../model";
 import { useWallet } from "../react";
 import { WalletProblemLine } from "../words/WalletProblemLine";
@@ -69,15 +69,25 @@ export function PasskeySheet({ passkey, last, onClose, onDone }: SheetEnd & { pa
     toast(t`${name} opens nothing any more.`);
     await onDone();
   });
+  const lose = useVerb(async () => {
+    await wallet.passkeyIsLost(passkey.id);
+    toast(t`${name} confirms nothing any more.`);
+    await onDone();
+  });
   return (
     <Sheet
       title={name}
       onClose={onClose}
-      closable={!remove.busy}
+      closable={!remove.busy && !lose.busy}
       bottom={
         <>
-          <WalletProblemLine problem={remove.problem} />
-          <Button kind="danger" busy={remove.busy} disabled={last} onClick={() => void remove.run()}>
+          <WalletProblemLine problem={useNewest(remove.problem, lose.problem)} />
+          {!passkey.lostAt && (
+            <Button kind="outline" busy={lose.busy} disabled={remove.busy} onClick={() => void lose.run()}>
+              {t`Its device is lost`}
+            </Button>
+          )}
+          <Button kind="danger" busy={remove.busy} disabled={last || lose.busy} onClick={() => void remove.run()}>
             {t`Remove this passkey`}
           </Button>
         </>

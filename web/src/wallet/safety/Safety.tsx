@@ -1,10 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import Chats from "~icons/ph/chat-teardrop-text";
+import Coins from "~icons/ph/coins";
 import Devices from "~icons/ph/devices";
 import Fingerprint from "~icons/ph/fingerprint";
+import HandPalm from "~icons/ph/hand-palm";
 import Plus from "~icons/ph/plus-circle";
 import SignOutIcon from "~icons/ph/sign-out";
+import Snowflake from "~icons/ph/snowflake";
 import Translate from "~icons/ph/translate";
 import { useMoments } from "../../design/moments";
 import { Page, Section } from "../../design/Page/Page";
@@ -13,6 +16,7 @@ import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { Tag } from "../../design/Tag/Tag";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { type Answer, useAnswer, useVerb } from "../../matrix/react";
+import { CodePhones } from "../guard/CodePhones";
 import type { PaymentPasskey, SessionShown } from "../model";
 import { useWallet } from "../react";
 import { Retry } from "../words/Retry";
@@ -32,6 +36,7 @@ export function Safety() {
   const wallet = useWallet();
   const passkeys = useAnswer(wallet.passkeys);
   const sessions = useAnswer(wallet.sessions);
+  const phones = useAnswer(wallet.phones);
   const house = useAnswer(wallet.house);
   const leave = useVerb(wallet.signOut);
   const [open, setOpen] = useState<Open | null>(null);
@@ -42,6 +47,10 @@ export function Safety() {
   };
   return (
     <Page alone top={<TopBar title={t`Safety and look`} back="#/" deep />}>
+      <Codes />
+      <Section title={t`Phones that show codes`}>
+        <Answered of={phones}>{(answer) => <CodePhones of={answer} onDone={phones.again} />}</Answered>
+      </Section>
       <Section title={t`Payment passkeys`}>
         <Answered of={passkeys}>{(answer) => <Passkeys of={answer} onOpen={setOpen} />}</Answered>
       </Section>
@@ -71,6 +80,19 @@ export function Safety() {
   );
 }
 
+function Codes() {
+  const { t } = useLingui();
+  return (
+    <Section title={t`Codes`}>
+      <Rows>
+        <Row leads leading={<Snowflake />} title={t`Freeze my wallet`} href="#/freeze" />
+        <Row leads leading={<Coins />} title={t`Limits`} href="#/limits" />
+        <Row leads leading={<HandPalm />} title={t`Refused codes`} href="#/attempts" />
+      </Rows>
+    </Section>
+  );
+}
+
 function Answered<T>({ of, children }: { of: Answer<T> & { readonly again: () => Promise<void> }; children: (answer: T) => ReactNode }) {
   const { t } = useLingui();
   if (of.state === "ready") return children(of.answer);
@@ -93,6 +115,7 @@ function Passkeys({ of, onOpen }: { of: readonly PaymentPasskey[]; onOpen: (open
             leads
             leading={<Fingerprint />}
             title={passkey.name || t`A passkey without a name`}
+            meta={passkey.lostAt ? <Tag tone="red">{t`lost`}</Tag> : undefined}
             second={used === null ? t`Added ${added}, not used yet` : t`Added ${added}, last used ${used}`}
             onClick={() => onOpen({ what: "passkey", passkey })}
           />
@@ -118,6 +141,7 @@ function Sessions({ of, onOpen }: { of: readonly SessionShown[]; onOpen: (open: 
             leading={<Devices />}
             title={session.name || t`A browser without a name`}
             second={t`Since ${since}`}
+            mark={session.scope === "receive" && <Tag tone="amber">{t`counter`}</Tag>}
             meta={session.isThis ? <Tag tone="jade">{t`this one`}</Tag> : undefined}
             {...(!session.isThis && { onClick: () => onOpen({ what: "session", session }) })}
           />

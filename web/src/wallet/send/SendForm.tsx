@@ -10,9 +10,8 @@ import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
 import type { Asked, Done } from "../model";
 import { useWallet } from "../react";
+import { CURRENCY } from "../words/currency";
 import { WalletProblemLine } from "../words/WalletProblemLine";
-
-const CURRENCY = "CNY";
 
 interface SendFormProps {
   onAsked: (asked: Asked) => void;

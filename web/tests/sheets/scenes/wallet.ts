@@ -28,6 +28,18 @@ const movements = [
   moved("3", 1_888, 2, { with: mother }),
   moved("4", 200_000, 30, { kind: "playMoney", with: null }),
   moved("5", -4_600, 31, { with: null }),
+  moved("6", -4_600, 32, {
+    kind: "code",
+    with: null,
+    payment: "p",
+    face: { avatar: "teapot", adjective: "bright", name: null, verified: false },
+  }),
+  moved("7", 1_000, 33, {
+    kind: "refund",
+    with: null,
+    payment: "p",
+    face: { avatar: "boat", adjective: "early", name: "虹桥面馆 Hongqiao Noodles", verified: true },
+  }),
 ];
 
 const asked: Asked = {
@@ -76,11 +88,17 @@ const row = (nth: number) => async (hand: Hand) => {
 const two: Partial<Purse> = {
   passkeys: answers([
     { id: "p1", name: "my phone", createdAt: NOW - 40 * 24 * HOUR, lastUsedAt: NOW - HOUR },
-    { id: "p2", name: "the blue key, which lies in the drawer at home beside the old letters", createdAt: NOW - HOUR, lastUsedAt: null },
+    {
+      id: "p2",
+      name: "the blue key, which lies in the drawer at home beside the old letters",
+      createdAt: NOW - HOUR,
+      lastUsedAt: null,
+      lostAt: NOW,
+    },
   ]),
   sessions: answers([
     { id: "s1", name: "Chrome, Android", scope: "full", createdAt: NOW - 2 * HOUR, isThis: true },
-    { id: "s2", name: "Firefox, Linux", scope: "full", createdAt: NOW - 90 * HOUR, isThis: false },
+    { id: "s2", name: "Firefox, Linux", scope: "receive", createdAt: NOW - 90 * HOUR, isThis: false },
   ]),
 };
 
@@ -97,10 +115,10 @@ export const scenes: readonly Scene[] = [
   scene("link, too old", { ...out, signInWithLink: refused("linkUsedOrExpired") }, "#/sign-in/abc", async (hand) => {
     await hand.see(links.alert);
   }),
-  scene("first passkey", { me: answers({ ...wei, passkeys: 0 }) }),
+  scene("first passkey", { me: answers({ ...wei, passkeys: 0, frozen: null }) }),
   scene(
     "first passkey, too late",
-    { me: answers({ ...wei, passkeys: 0 }), addPasskey: () => Promise.reject(new MoneyProblem("signInTooOld")) },
+    { me: answers({ ...wei, passkeys: 0, frozen: null }), addPasskey: () => Promise.reject(new MoneyProblem("signInTooOld")) },
     "#/",
     async (hand) => {
       await hand.press("footer button");
@@ -114,7 +132,7 @@ export const scenes: readonly Scene[] = [
   scene("home, failed", { balance: refused("offline"), history: refused("offline") }),
   scene("home, who am I failed", { me: refused("serverError") }),
   scene("home, long", {
-    me: answers({ ...longName, passkeys: 1 }),
+    me: answers({ ...longName, passkeys: 1, frozen: null }),
     balance: answers([{ balance: yuan(Number.MAX_SAFE_INTEGER), heldOut: yuan(0), heldIn: yuan(0) }]),
     history: answers({
       movements: [moved("1", -Number.MAX_SAFE_INTEGER, 1, { with: longName }), moved("2", Number.MAX_SAFE_INTEGER, 2, { with: longName })],
@@ -159,12 +177,13 @@ export const scenes: readonly Scene[] = [
     await hand.see("dl");
   }),
   scene("safety", two, "#/safety"),
-  scene("safety, failed", { passkeys: refused("offline"), sessions: refused("offline") }, "#/safety"),
-  scene("safety, loading", { passkeys: never, sessions: never }, "#/safety"),
-  scene("last passkey", {}, "#/safety", row(0)),
-  scene("a passkey", two, "#/safety", row(1)),
-  scene("add a passkey", {}, "#/safety", row(1)),
-  scene("a session", two, "#/safety", row(3)),
-  scene("everywhere", two, "#/safety", row(4)),
+  scene("safety, failed", { passkeys: refused("offline"), sessions: refused("offline"), phones: refused("offline") }, "#/safety"),
+  scene("safety, loading", { passkeys: never, sessions: never, phones: never }, "#/safety"),
+  scene("a phone with codes", {}, "#/safety", row(0)),
+  scene("last passkey", {}, "#/safety", row(1)),
+  scene("a passkey", two, "#/safety", row(2)),
+  scene("add a passkey", {}, "#/safety", row(2)),
+  scene("a session", two, "#/safety", row(4)),
+  scene("everywhere", two, "#/safety", row(5)),
   scene("look", {}, "#/look"),
 ];

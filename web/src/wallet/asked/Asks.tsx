@@ -1,0 +1,78 @@
+import { useLingui } from "@lingui/react/macro";
+import { useCallback, useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { moneyText } from "../../design/Amount/money";
+import { toast } from "../../design/Toast/Toast";
+import { useFaceName } from "../faces/useFaceName";
+import type { Ask, Charge, HouseEvent, Payment } from "../model";
+import { useWallet } from "../react";
+import { AskSheet } from "./AskSheet";
+
+/** Over every page: what this phone is asked, and a word at once for whatever moves. */
+export function Asks() {
+  const { asks, drop } = useAsks();
+  const tell = useWords();
+  const wallet = useWallet();
+  useEffect(() => wallet.hear(tell), [wallet, tell]);
+  const [first] = asks;
+  return first ? <AskSheet key={first.id} ask={first} onDone={() => drop(first.id)} /> : null;
+}
+
+/** What waits for a word. */
+function useAsks() {
+  const wallet = useWallet();
+  const [asks, setAsks] = useState<readonly Ask[]>([]);
+  const drop = useCallback((id: string) => setAsks((all) => all.filter((ask) => ask.id !== id)), []);
+  useEffect(() => {
+    const add = (ask: Ask) => setAsks((all) => [...all.filter(({ id }) => id !== ask.id), ask]);
+    return wallet.hear((event) => {
+      if (event.type === "ask") add(event.ask);
+      if (event.type === "askEnded") drop(event.id);
+      // After each time that the line was down: what was asked meanwhile.
+      if (event.type === "hello" && event.fresh) void wallet.asks().then(setAsks, () => {});
+    });
+  }, [wallet, drop]);
+  return { asks, drop };
+}
+
+/** A word at once for each movement and each attempt. */
+function useWords(): (event: HouseEvent) => void {
+  const { t, i18n } = useLingui();
+  const nameOf = useFaceName();
+  const [at, go] = useLocation();
+  // The words may change with the language; whoever hears them stays the same.
+  return useLatest((event: HouseEvent) => {
+    if (event.type === "payment") {
+      const said = wordOf(event.payment);
+      if (said) toast(said, { label: t`Look`, onChoose: () => go(`/payment/${event.payment.id}`) });
+    } else if (event.type === "charge" && !at.startsWith("/till")) {
+      const said = cameAs(event.charge);
+      if (said) toast(said, { label: t`Look`, onChoose: () => go(`/charge/${event.charge.id}`) });
+    } else if (event.type === "attempt") {
+      toast(t`A code of yours was tried, and refused.`, { label: t`Look`, onChoose: () => go("/attempts") });
+    }
+  });
+
+  function wordOf({ state, amount, payee }: Payment): string | null {
+    const values = { amount: moneyText(amount, i18n.locale), name: nameOf(payee) };
+    if (state === "paid") return t`${values.amount} paid to ${values.name}.`;
+    if (state === "held") return t`${values.amount} is on hold for ${values.name}.`;
+    if (state === "undone") return t`${values.amount} is yours again.`;
+    return null;
+  }
+
+  function cameAs({ state, amount, payer, refunded }: Charge): string | null {
+    if (refunded.minor > 0) return null;
+    const values = { amount: moneyText(amount, i18n.locale), name: nameOf(payer) };
+    if (state === "paid") return t`${values.amount} came from ${values.name}.`;
+    if (state === "held") return t`${values.amount} from ${values.name} is on hold.`;
+    if (state === "undone") return t`${values.name} has taken ${values.amount} back.`;
+    return null;
+  }
+}
+
+function useLatest<A extends unknown[]>(work: (...given: A) => void): (...given: A) => void {
+  const [box] = useState(() => ({ work }));
+  box.work = work;
+  return useCallback((...given: A) => box.work(...given), [box]);
+}

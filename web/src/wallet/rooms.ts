@@ -1,0 +1,19 @@
+import { lazy } from "react";
+
+/* What is not on the first screen comes when it is first opened. A browser that keeps the wallet has all of it without network. */
+
+export const ShowPage = lazy(async () => ({ default: (await import("./show/ShowPage")).ShowPage }));
+export const Send = lazy(async () => ({ default: (await import("./send/Send")).Send }));
+export const Give = lazy(async () => ({ default: (await import("./give/Give")).Give }));
+export const PaymentPage = lazy(async () => ({ default: (await import("./asked/PaymentPage")).PaymentPage }));
+export const Asks = lazy(async () => ({ default: (await import("./asked/Asks")).Asks }));
+export const Attempts = lazy(async () => ({ default: (await import("./asked/Attempts")).Attempts }));
+export const Till = lazy(async () => ({ default: (await import("./till/Till")).Till }));
+export const Takings = lazy(async () => ({ default: (await import("./till/Takings")).Takings }));
+export const ChargeDetail = lazy(async () => ({ default: (await import("./till/ChargeDetail")).ChargeDetail }));
+export const Safety = lazy(async () => ({ default: (await import("./safety/Safety")).Safety }));
+export const LookPage = lazy(async () => ({ default: (await import("./safety/LookPage")).LookPage }));
+export const LimitsPage = lazy(async () => ({ default: (await import("./guard/LimitsPage")).LimitsPage }));
+export const FreezePage = lazy(async () => ({ default: (await import("./guard/FreezePage")).FreezePage }));
+export const FreezeByCode = lazy(async () => ({ default: (await import("./guard/FromTheDoor")).FreezeByCode }));
+export const ThawByCode = lazy(async () => ({ default: (await import("./guard/FromTheDoor")).ThawByCode }));

@@ -1,0 +1,12 @@
+import { luhnHolds } from "../codes/luhn";
+
+/** How base64 of every consumer-presented code begins. */
+const CONSUMER = /^hQVDUFY[A-Za-z0-9+/]{20,}={0,2}$/u;
+const DIGITS = /^79\d{16}$/u;
+
+/** What was scanned or typed, as the house takes it; null for what is no code of ours. */
+export function codeIn(text: string): string | null {
+  const bare = text.normalize("NFKC").replace(/[\s\u2010-\u2015-]/gu, "");
+  if (DIGITS.test(bare) && luhnHolds(bare)) return bare;
+  return CONSUMER.test(text.trim()) ? text.trim() : null;
+}
