@@ -23,6 +23,11 @@ export class PasskeyHolder {
     return new PasskeyHolder(session, authenticatorId);
   }
 
+  /** Whether it recognises its owner. */
+  async agrees(isUserVerified: boolean): Promise<void> {
+    await this.session.send("WebAuthn.setUserVerified", { authenticatorId: this.authenticatorId, isUserVerified });
+  }
+
   /** Holds the other's passkeys and no others, as devices that keep them in step do. */
   async takeFrom(other: PasskeyHolder): Promise<void> {
     const { credentials } = await other.session.send("WebAuthn.getCredentials", { authenticatorId: other.authenticatorId });

@@ -55,6 +55,15 @@ export class Visitor {
     return this.passkeys.takeFrom(other.passkeys);
   }
 
+  /** Whoever holds this device has no finger for it. */
+  passkeysRefuse(): Promise<void> {
+    return this.passkeys.agrees(false);
+  }
+
+  passkeysAgree(): Promise<void> {
+    return this.passkeys.agrees(true);
+  }
+
   /** To a place of the app, as by a link. */
   async goes(place: string): Promise<void> {
     await this.page.goto(`${this.address}/#${place}`);

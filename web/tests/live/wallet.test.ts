@@ -2,11 +2,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
-import { Visitor } from "./visitor.ts";
+import { has, opens, payAddress, registers, tops } from "./purses.ts";
+import type { Visitor } from "./visitor.ts";
 
 /* The wallet's page as it is served, in two browsers: money goes from one to the other. */
-
-const PASSWORD = "a kettle and a harbour";
 
 let server: { url: string; stop: () => Promise<void> };
 let browser: Browser;
@@ -17,7 +16,7 @@ let linkOfMei: () => Promise<string>;
 
 beforeAll(async () => {
   server = await startServer("--registration", "open", "--rate-limits", "off");
-  address = server.url.replace("127.0.0.1", "pay.localhost");
+  address = payAddress(server);
   browser = await openBrowser();
 });
 
@@ -31,44 +30,6 @@ afterEach(async ({ task }) => {
   for (const [name, visitor] of Object.entries({ mei, li })) await visitor?.picture(`wallet failed, ${name}`);
 });
 
-async function post(path: string, body: unknown, token?: string): Promise<Record<string, string>> {
-  const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
-  const answer = await fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
-  return (await answer.json()) as Record<string, string>;
-}
-
-/** Somebody of this house, with the link into their wallet that the app gives them. */
-async function registers(handle: string): Promise<() => Promise<string>> {
-  const given = await post("/_matrix/client/v3/register", { username: handle, password: PASSWORD, auth: { type: "m.login.dummy" } });
-  const link = "/_matrix/client/unstable/org.teahouse/wallet/link";
-  return async () => {
-    const { session } = await post(link, {}, given.access_token);
-    const auth = { type: "m.login.password", session, identifier: { type: "m.id.user", user: handle }, password: PASSWORD };
-    return (await post(link, { auth }, given.access_token)).url ?? "";
-  };
-}
-
-/** Comes in by the link, makes the payment passkey, and has some play money. */
-async function opens(link: string, screen: "phone" | "desktop"): Promise<Visitor> {
-  const visitor = await Visitor.arrives(browser, address, screen);
-  await visitor.seesTitle("Your money, apart from the chats");
-  await visitor.page.goto(link);
-  await visitor.seesTitle("One passkey for your money");
-  await visitor.presses("Make my payment passkey");
-  await visitor.sees("No money has come or gone yet.");
-  return visitor;
-}
-
-const tops = async (visitor: Visitor) => {
-  await visitor.presses("Top up");
-  await visitor.presses("Put ¥500.00 in");
-  await visitor.sees("¥500.00 of play money came in.");
-};
-
-const has = async (visitor: Visitor, amount: string) => {
-  await visitor.page.getByRole("region", { name: "Balance" }).getByText(amount, { exact: true }).waitFor();
-};
-
 async function wants(visitor: Visitor, to: string, amount: string): Promise<void> {
   await visitor.follows("Send money");
   await visitor.fills("Their handle", to);
@@ -77,16 +38,16 @@ async function wants(visitor: Visitor, to: string, amount: string): Promise<void
 }
 
 test("By the link from the app one comes in once, and makes the passkey that opens the wallet from then on", async () => {
-  linkOfMei = await registers("mei");
+  linkOfMei = (await registers(server, "mei")).link;
   const link = await linkOfMei();
   expect(link.startsWith(`${address}/#/sign-in/`)).toBe(true);
-  mei = await opens(link, "phone");
+  mei = await opens(browser, server, link, "phone");
   await mei.picture("wallet, empty");
   await tops(mei);
   await has(mei, "¥500.00");
   await mei.page.reload();
   await has(mei, "¥500.00");
-  li = await opens(await (await registers("li"))(), "desktop");
+  li = await opens(browser, server, await (await registers(server, "li")).link(), "desktop");
 });
 
 test("Money goes to somebody by their handle, after the passkey has confirmed whose name and which amount was shown", async () => {
