@@ -54,7 +54,8 @@ export interface Balance {
 /** A movement of one's own money. */
 export interface Movement {
   readonly id: string;
-  readonly kind: "transfer" | "playMoney" | "code" | "refund";
+  /** `Back`: nobody took it from its card. */
+  readonly kind: "transfer" | "transferBack" | "redPacket" | "redPacketBack" | "playMoney" | "code" | "refund";
   /** Negative when it went out. */
   readonly moved: Amount;
   readonly at: number;

@@ -68,12 +68,14 @@ function Line({ movement }: { movement: Movement }) {
   }
   if (movement.face) return <ByCode movement={movement} face={movement.face} />;
   const other = movement.with;
+  const back = movement.kind === "transferBack" || movement.kind === "redPacketBack";
+  const packet = movement.kind === "redPacket" || movement.kind === "redPacketBack";
   return (
     <Row
       wraps
       leading={<Avatar of={faceOf(other ?? { userId: movement.id, name: null })} size={52} />}
-      title={other ? nameOf(other) : t`Somebody who has left`}
-      second={movement.moved.minor > 0 ? t`To you, ${at}` : t`From you, ${at}`}
+      title={other ? nameOf(other) : packet ? t`Red packet` : t`Somebody who has left`}
+      second={back ? t`Nobody took it: back to you, ${at}` : movement.moved.minor > 0 ? t`To you, ${at}` : t`From you, ${at}`}
       meta={amount}
     />
   );
