@@ -29,7 +29,6 @@ public sealed class ServingTests(OneServer one) : IClassFixture<OneServer> {
     [InlineData("/_MATRIX/client/versions", "pay.localhost", 421)]
     [InlineData("/people/v1/house", "pay.localhost", 421)]
     [InlineData("/status", "pay.localhost", 421)]
-    [InlineData("/index.html", "pay.localhost", 421)]
     [InlineData("/pay", "pay.localhost", 404)]
     [InlineData("/pay/v2/balance", "pay.localhost", 404)]
     [InlineData("/docs/errors/misdirected", "pay.localhost", 200)]

@@ -83,8 +83,11 @@ internal sealed class CardGrain(CardStore store, Database database, LedgerDoor l
 
     // One way of a part at a time: who asks meanwhile waits for the same, and no money moves before its claim is on disk.
     private Task<bool> Way(CardPart part, Func<Task<bool>> go) {
-        if (onTheWay.TryGetValue(part.Number, out var going)) return going;
-        return onTheWay[part.Number] = Done();
+        if (onTheWay.TryGetValue(part.Number, out var before)) return before;
+        var going = Done();
+        // One that has failed already would stand in the way for ever.
+        if (!going.IsCompleted) onTheWay[part.Number] = going;
+        return going;
 
         async Task<bool> Done() {
             try {

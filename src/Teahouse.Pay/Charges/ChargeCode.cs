@@ -59,7 +59,10 @@ internal sealed class ChargeCode(
             return PayProblems.CodeRefused;
         }
         if (alias.Person == session.Person.Value) return PayProblems.PayeeIsSelf;
-        if (CodeJudge.Refusal(shown, alias, (int)Iso4217.OfHouse.Number, amount, now) is { } word) return await Refuse(word, shown, alias, amount, session.Person, now);
+        if (CodeJudge.Refusal(shown, alias, (int)Iso4217.OfHouse.Number, amount, now) is { } word) {
+            // The same request at another server, a moment ahead, has spent it: both are answered alike.
+            return await charges.Under(session.Person, key, stop) is null ? await Refuse(word, shown, alias, amount, session.Person, now) : null;
+        }
         var (decision, charged) = await Decide(new(alias.Person), session.Person, amount, source, stop);
         var row = ChargeRow.Of(decision, session.Person, alias, shown.Code.Alias, key, amount, source, now);
         var noted = row.Word is null ? Write.Nothing : Attempts.Note(row.From, row.Word, amount, session.Person, now);
