@@ -29,7 +29,7 @@ const movements = [
   moved("4", 200_000, 30, { kind: "playMoney", with: null }),
   moved("5", -4_600, 31, { with: null }),
   moved("6", -2_000, 32, { kind: "redPacket", with: null }),
-  moved("7", 1_340, 8, { kind: "redPacketBack", with: null }),
+  moved("7", 1_340, 33, { kind: "redPacketBack", with: null }),
   moved("6", -4_600, 32, {
     kind: "code",
     with: null,
