@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import EyeSlash from "~icons/ph/eye-slash";
 import { minorOf } from "../../design/Amount/money";
 import { Button } from "../../design/Button/Button";
@@ -9,12 +9,13 @@ import { Page } from "../../design/Page/Page";
 import { Switch } from "../../design/Switch/Switch";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { useIdOf } from "../confirm/useIdOf";
 import type { AskedCard, CardMade, CardWanted } from "../model";
 import { useWallet } from "../react";
+import { CURRENCY } from "../words/currency";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import { type Giving, SHARES_MAX } from "./giving";
 
-const CURRENCY = "CNY";
 /** Minor units: what a red packet may hold. */
 const PACKET_MINOR_MAX = 20_000;
 
@@ -132,11 +133,4 @@ function wantedOf(giving: Giving, minor: number, shares: number, random: boolean
   return giving.kind === "transfer"
     ? { room: giving.room, kind: "transfer", amount, to: giving.to }
     : { room: giving.room, kind: random ? "randomPacket" : "equalPacket", amount, shares };
-}
-
-/** One id for as long as the same thing is wanted. */
-function useIdOf(what: string): string {
-  const made = useRef({ what, id: crypto.randomUUID() as string });
-  if (made.current.what !== what) made.current = { what, id: crypto.randomUUID() };
-  return made.current.id;
 }

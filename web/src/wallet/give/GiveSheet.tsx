@@ -1,17 +1,13 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import Fingerprint from "~icons/ph/fingerprint";
 import { Amount } from "../../design/Amount/Amount";
-import { Avatar } from "../../design/Avatar/Avatar";
-import { Button } from "../../design/Button/Button";
-import { Row, Rows } from "../../design/Row/Row";
 import { Sheet } from "../../design/Sheet/Sheet";
-import { Tag } from "../../design/Tag/Tag";
 import { useVerb } from "../../matrix/react";
+import { ConfirmFoot } from "../confirm/ConfirmFoot";
+import { PayeeRow } from "../confirm/PayeeRow";
 import type { AskedCard, CardMade } from "../model";
 import { useWallet } from "../react";
-import { faceOf, nameOf } from "../words/nameOf";
-import { WalletProblemLine } from "../words/WalletProblemLine";
+import { nameOf } from "../words/nameOf";
 import style from "./Give.module.css";
 
 interface GiveSheetProps {
@@ -39,20 +35,7 @@ export function GiveSheet({ asked, onClose, onAskedAnew, onMade }: GiveSheetProp
       title={payee ? t`For ${{ name: nameOf(payee) }}` : t`Red packet`}
       onClose={onClose}
       closable={!confirm.busy && !again.busy}
-      bottom={
-        <>
-          <WalletProblemLine problem={again.problem ?? confirm.problem} />
-          {confirm.problem && confirm.problem.code !== "passkeyCancelled" ? (
-            <Button kind="outline" busy={again.busy} onClick={() => void again.run()}>
-              {t`See what has become of it`}
-            </Button>
-          ) : (
-            <Button icon={<Fingerprint />} busy={confirm.busy} onClick={() => void confirm.run()}>
-              {t`Confirm with my passkey`}
-            </Button>
-          )}
-        </>
-      }
+      bottom={<ConfirmFoot confirm={confirm} again={again} />}
     >
       <Shown asked={asked} />
     </Sheet>
@@ -68,17 +51,7 @@ function Shown({ asked: { payee, wanted } }: { asked: AskedCard }) {
       <p className={style.amount}>
         <Amount size="result" of={wanted.amount} />
       </p>
-      {payee && (
-        <Rows label={t`To`}>
-          <Row
-            wraps
-            leading={<Avatar of={faceOf(payee)} size={52} />}
-            title={nameOf(payee)}
-            second={payee.userId}
-            meta={payee.verifiedName ? <Tag tone="jade">{t`Verified`}</Tag> : undefined}
-          />
-        </Rows>
-      )}
+      {payee && <PayeeRow payee={payee} />}
       {shares !== undefined && (
         <p>{t`For ${plural(shares, { one: "# person", other: "# people" })} of the conversation that you came from.`}</p>
       )}

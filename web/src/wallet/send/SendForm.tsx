@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import EyeSlash from "~icons/ph/eye-slash";
 import { minorOf } from "../../design/Amount/money";
 import { Button } from "../../design/Button/Button";
@@ -8,6 +8,7 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { useIdOf } from "../confirm/useIdOf";
 import type { Asked, Done } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
@@ -92,11 +93,4 @@ function Wanted({ to, amount, wrong, onTo, onAmount }: WantedProps) {
       />
     </>
   );
-}
-
-/** One id for as long as the same thing is wanted. */
-function useIdOf(what: string): string {
-  const made = useRef({ what, id: crypto.randomUUID() as string });
-  if (made.current.what !== what) made.current = { what, id: crypto.randomUUID() };
-  return made.current.id;
 }

@@ -126,6 +126,11 @@ const inWallet: readonly Scene[] = [
   give("give a transfer", toWei, {}, types("12.50")),
   give("give a transfer, asked", toWei, { askCard: answers(asked({})) }, goesOn("20")),
   give("give a transfer, asked, long name", toWei, { askCard: answers(asked({ payee: somebody })) }, goesOn("20")),
+  give("give a transfer, answer lost", toWei, { askCard: answers(asked({})), confirmCard: refused("offline") }, async (hand) => {
+    await goesOn("20")(hand);
+    await hand.press("dialog footer button");
+    await hand.see("dialog [role=alert]");
+  }),
   give("give a packet", "#/give/packet/!a/4", {}, types("88")),
   give("give a packet, too much", "#/give/packet/!a/4", {}, types("201")),
   give(
