@@ -14,7 +14,7 @@ namespace Teahouse.Host;
 internal sealed class OpenHouse : IAsyncDisposable {
     private const int SqliteCorrupt = 11;
 
-    private OpenHouse(Database database, House house) => (Database, House) = (database, house);
+    private OpenHouse(Database database, House house, TimeZoneInfo zone) => (Database, House, TimeZone) = (database, house, zone);
 
     /// <summary>Every module's tables, lowest module first.</summary>
     public static IReadOnlyList<MigrationSet> Migrations { get; } =
@@ -25,6 +25,9 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     /// <summary>What the house is called and where it stands.</summary>
     public House House { get; }
+
+    /// <summary>Whose days and months money is counted in.</summary>
+    public TimeZoneInfo TimeZone { get; }
 
     /// <summary>Opens the house to serve; at first start this fixes its name and address.</summary>
     /// <exception cref="StartRefusedException">The database cannot be opened, or the house stands elsewhere than the settings say.</exception>
@@ -43,7 +46,7 @@ internal sealed class OpenHouse : IAsyncDisposable {
         }
         var database = await OpenDatabase(settings, isShared, stop);
         try {
-            return new OpenHouse(database, await find(database, settings, stop));
+            return new OpenHouse(database, await find(database, settings, stop), await HouseTimeZone.Settle(database, settings.TimeZone, stop));
         } catch {
             await database.DisposeAsync();
             throw;

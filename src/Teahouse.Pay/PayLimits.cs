@@ -86,6 +86,18 @@ internal static class PayLimits {
     /// <summary>Entries on one page of an account's history.</summary>
     public const int HistoryPageMax = 500;
 
+    /// <summary>Movements that one request looks through for what is sought; then it says how far it looked.</summary>
+    public const int HistoryLookedMax = 4_000;
+
+    /// <summary>Characters of what is sought.</summary>
+    public const int SearchCharsMax = 100;
+
+    /// <summary>Characters from which on a word may be a part of a receipt number: fewer are in too many by chance.</summary>
+    public const int SearchReceiptCharsMin = 4;
+
+    /// <summary>Words of what is sought that count.</summary>
+    public const int SearchWordsMax = 8;
+
     /// <summary>One-time numbers that a phone has at hand: so many openings without network, then the oldest is shown again.</summary>
     public const int AliasesPerPhone = 16;
 

@@ -33,7 +33,7 @@ public static class PayModule {
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
-        services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<History>().AddSingleton<Payments>().AddScoped<TransferMoney>();
+        services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<Movements>().AddSingleton<History>().AddSingleton<Months>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
         services.AddSingleton<WalletDoor>().AddSingleton<ChargeNews>().AddSingleton<StreamNews>().AddSingleton<AwaitCharge>();
         services.AddSingleton<Freezing>().AddScoped<FreezeWallet>();
@@ -61,6 +61,7 @@ public static class PayModule {
         FillAliases.Map(pay);
         FreezeWallet.Map(pay);
         History.Map(pay);
+        Months.Map(pay);
         OwnAttempts.Map(pay);
         OwnCharges.Map(pay);
         OwnCodePhones.Map(pay);

@@ -32,9 +32,10 @@ internal sealed class HouseInProcess : ITown, IAsyncDisposable {
     public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>Opens it on these files, with an empty database or with one from before.</summary>
-    public static async Task<HouseInProcess> Open(TestDatabase files, string registration = "open") {
+    public static async Task<HouseInProcess> Open(TestDatabase files, string registration = "open", string? timeZone = null) {
         var port = TownServer.FreePort();
-        var configuration = SettingsSources.Read(files.Folder, [
+        KeyValuePair<string, string?>[] said = timeZone is null ? [] : [Set(Setting.TimeZone, timeZone)];
+        var configuration = SettingsSources.Read(files.Folder, [.. said,
             Set(Setting.Data, files.Folder), Set(Setting.Keys, Path.Combine(files.Folder, "keys")), Set(Setting.Database, files.ConnectionString),
             Set(Setting.Urls, $"http://127.0.0.1:{port}"), Set(Setting.RateLimits, "off"), Set(Setting.Registration, registration)]);
         configuration["Logging:Console:LogLevel:Default"] = "None";

@@ -47,7 +47,7 @@ internal static class Serve {
         builder.Services.AddSingleton(seed);
         builder.Services.AddSingleton(seal);
         builder.Services.AddSingleton(new MediaFolder(settings.MediaFolder));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(new HouseClock(house.TimeZone));
         builder.UseSilo(settings, house.Database);
         if (settings.Silo is not null) builder.Services.AddDraining();
         builder.Services.AddSingleton(settings);

@@ -32,6 +32,9 @@ internal sealed record HouseSettings {
     /// <summary>The address of the wallet, without a slash at its end.</summary>
     public Uri? PayUrl { get; init; }
 
+    /// <summary>Whose days and months money is counted in.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>Whose forwarding headers are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 

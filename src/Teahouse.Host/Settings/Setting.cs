@@ -35,6 +35,10 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
         "PayUrl", "--pay-url", "URL",
         "The address of the wallet, on a host of its own. Payment passkeys are bound to it. Fixed at first start. Default: pay. before the host of --public-url");
 
+    public static readonly Setting TimeZone = new(
+        "TimeZone", "--time-zone", "ZONE",
+        "Whose days and months limits and statements are counted in, by its IANA name: Asia/Shanghai. Kept until another is said. Default: the machine's at first start");
+
     public static readonly Setting TrustedProxies = new(
         "TrustedProxies", "--trusted-proxies", "ADDRESSES",
         "Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, separated by commas. Default: nobody's");
@@ -62,7 +66,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

@@ -32,6 +32,7 @@ internal sealed class SettingsReader {
             ServerName = Parsed<string>(Setting.ServerName, Addresses.ServerName),
             PublicUrl = Parsed<Uri>(Setting.PublicUrl, Addresses.PublicUrl),
             PayUrl = Parsed<Uri>(Setting.PayUrl, PayAddress.Parse),
+            TimeZone = Parsed<TimeZoneInfo>(Setting.TimeZone, HouseTimeZone.Parse),
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],
             Registration = OneOf(Setting.Registration, ("open", RegistrationRule.Open), ("token", RegistrationRule.Token), ("closed", RegistrationRule.Closed)),
             RateLimits = OneOf(Setting.RateLimits, ("on", true), ("off", false)) ?? true,

@@ -21,13 +21,13 @@ internal sealed class WalletHouse : IAsyncDisposable {
 
     public Caller Nobody => Caller.Nobody(http);
 
-    public static async Task<WalletHouse> Open(DatabaseKind kind) {
+    public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null) {
         var files = await TestDatabase.Create(kind);
-        return new(files, await HouseInProcess.Open(files));
+        return new(files, await HouseInProcess.Open(files, timeZone: timeZone));
     }
 
     /// <summary>Another house on the same database that knows nothing of this one.</summary>
-    public Task<HouseInProcess> Beside() => HouseInProcess.Open(files);
+    public Task<HouseInProcess> Beside(string? timeZone = null) => HouseInProcess.Open(files, timeZone: timeZone);
 
     public Task<Caller> Register(string handle) => Caller.Register(http, handle);
 

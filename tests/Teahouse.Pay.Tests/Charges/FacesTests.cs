@@ -14,4 +14,22 @@ public sealed class FacesTests {
         Assert.Equal(Faces.OfPayee(payee, null) with { Name = "Noodles", Verified = true }, Faces.OfPayee(payee, "Noodles"));
         Assert.True(Enumerable.Range(0, 100).Select(_ => Faces.OfPayee(PersonId.New(), null)).Distinct().Count() > 30);
     }
+
+    [Fact]
+    public void The_house_calls_faces_what_the_app_calls_them() {
+        var po = File.ReadAllText(Path.Combine(Folder(AppContext.BaseDirectory), "web", "src", "strings", "wallet", "zh.po"));
+        foreach (var face in Enumerable.Range(0, 2_000).Select(_ => Faces.OfPayer(Guid.NewGuid().ToByteArray())).Distinct()) {
+            var (english, chinese) = (face.English().Split(' '), face.Chinese());
+            Assert.Equal(chinese, Translated("adjective of a payment name", english[0]) + Translated("painted thing of a payment name", english[1]));
+        }
+        Assert.Equal(("老王面馆", "老王面馆"), (Faces.OfPayee(PersonId.New(), "老王面馆").English(), Faces.OfPayee(PersonId.New(), "老王面馆").Chinese()));
+
+        string Translated(string context, string word) {
+            var before = $"msgctxt \"{context}\"\nmsgid \"{word}\"\nmsgstr \"";
+            var at = po.IndexOf(before, StringComparison.Ordinal) + before.Length;
+            return po[at..po.IndexOf('"', at)];
+        }
+    }
+
+    private static string Folder(string from) => File.Exists(Path.Combine(from, "Teahouse.slnx")) ? from : Folder(Path.GetDirectoryName(from)!);
 }

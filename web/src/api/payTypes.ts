@@ -197,6 +197,16 @@ export interface ConfirmedByPasskey {
   readonly proof?: Proof | null | undefined;
 }
 
+/** What moved on one day. */
+export interface DaySum {
+  /** The day of the month, from 1. */
+  readonly day: number;
+  /** What came in. */
+  readonly in: Amount;
+  /** What went out, above zero. */
+  readonly out: Amount;
+}
+
 /** All that one side of a payment by a code learns of the other. */
 export interface Face {
   /** Which painted thing. */
@@ -261,6 +271,18 @@ export interface GivenWalletToken {
 
 export type JsonElement = unknown;
 
+/** What moved of one kind. */
+export interface KindSum {
+  /** As in the history, without `Back`. */
+  readonly kind: string;
+  /** What came in. */
+  readonly in: Amount;
+  /** What went out, above zero. */
+  readonly out: Amount;
+  /** How many movements. */
+  readonly count: number;
+}
+
 /** What goes without a finger. */
 export interface LimitsLeft {
   /** At once. */
@@ -309,10 +331,36 @@ export interface LinkSpent {
   readonly name?: string | null | undefined;
 }
 
+/** One's own money in a month. */
+export interface MonthShown {
+  /** `2026-11`. */
+  readonly month: string;
+  /** Whose days these are: an IANA name. */
+  readonly timeZone: string;
+  /** What there was before. */
+  readonly opening: Amount;
+  /** What there was at its end, or is now. */
+  readonly closing: Amount;
+  /** What came in. */
+  readonly in: Amount;
+  /** What went out, above zero. */
+  readonly out: Amount;
+  /** The same by kind; kinds of which there was nothing are left out. */
+  readonly kinds: readonly KindSum[];
+  /** The same by day, all days of the month. */
+  readonly days: readonly DaySum[];
+  /** The month before, where anything moved earlier; else null. */
+  readonly before: string | null;
+  /** The month after, where that has begun; else null. */
+  readonly after: string | null;
+}
+
 /** A movement of money on one's own account. */
 export interface Movement {
   /** The transfer's id. */
   readonly id: string;
+  /** Which of one's own movements in this currency it is, from 1: names its receipt. */
+  readonly number: number;
   /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`,
     `refund` of such a payment, or `playMoney` from the sandbox's bank, which is none. */
   readonly kind: string;
@@ -322,6 +370,8 @@ export interface Movement {
   readonly balance: Amount;
   /** When (milliseconds). */
   readonly at: number;
+  /** What both sides call it. */
+  readonly receipt: string;
   readonly with: OtherSide | null;
   readonly face: Face | null;
   /** The id of that payment; else null. */
@@ -332,7 +382,7 @@ export interface Movement {
 export interface MovementPage {
   /** The newest first. */
   readonly movements: readonly Movement[];
-  /** The cursor of the next page; null where there is none. */
+  /** The cursor of the next page; null where there is none. Where something is sought, a page may be short or empty and have one: so far was looked. */
   readonly next: string | null;
 }
 
@@ -538,6 +588,7 @@ export interface PayCalls {
   readonly "POST /pay/v1/unfreeze": { readonly body: ConfirmedByPasskey; readonly answer: FreezeShown };
   readonly "POST /pay/v1/unfreeze/late": { readonly body: ThawWanted; readonly answer: ThawComing };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
+  readonly "GET /pay/v1/months/{month}": { readonly body: undefined; readonly answer: MonthShown };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };

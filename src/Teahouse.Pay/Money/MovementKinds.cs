@@ -1,0 +1,18 @@
+using Teahouse.Pay.Ledger;
+
+namespace Teahouse.Pay.Money;
+
+/// <summary>How movements are called on the wire.</summary>
+internal static class MovementKinds {
+    /// <summary>Stands behind the kind of what nobody took from its card.</summary>
+    public const string Back = "Back";
+
+    private static readonly (TransferKind Kind, string Word)[] All = [
+        (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.MoneyIn, "playMoney")];
+
+    /// <summary>All words.</summary>
+    public static IEnumerable<string> Words => All.Select(k => k.Word);
+
+    /// <summary>The word of a kind.</summary>
+    public static string Of(TransferKind kind) => All.FirstOrDefault(k => k.Kind == kind).Word ?? throw new InvalidOperationException($"Nothing makes {kind} yet.");
+}
