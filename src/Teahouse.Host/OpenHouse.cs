@@ -4,6 +4,7 @@ using Npgsql;
 using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
 using Teahouse.Pay;
+using Teahouse.Pay.Regimes;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -14,7 +15,7 @@ namespace Teahouse.Host;
 internal sealed class OpenHouse : IAsyncDisposable {
     private const int SqliteCorrupt = 11;
 
-    private OpenHouse(Database database, House house, TimeZoneInfo zone) => (Database, House, TimeZone) = (database, house, zone);
+    private OpenHouse(Database database, House house, WalletLaw law, TimeZoneInfo zone) => (Database, House, Law, TimeZone) = (database, house, law, zone);
 
     /// <summary>Every module's tables, lowest module first.</summary>
     public static IReadOnlyList<MigrationSet> Migrations { get; } =
@@ -29,24 +30,39 @@ internal sealed class OpenHouse : IAsyncDisposable {
     /// <summary>Whose days and months money is counted in.</summary>
     public TimeZoneInfo TimeZone { get; }
 
+    /// <summary>Under which law its wallet runs.</summary>
+    public WalletLaw Law { get; }
+
     /// <summary>Opens the house to serve; at first start this fixes its name and address.</summary>
     /// <exception cref="StartRefusedException">The database cannot be opened, or the house stands elsewhere than the settings say.</exception>
-    public static Task<OpenHouse> ToServe(HouseSettings settings, CancellationToken stop) => Open(settings, settings.Silo is not null, Addresses.Settle, stop);
+    public static Task<OpenHouse> ToServe(HouseSettings settings, CancellationToken stop) => Open(settings, settings.Silo is not null, Settle, stop);
 
     /// <summary>Opens the house for a command that works beside the server.</summary>
     /// <exception cref="StartRefusedException">As above, or the house was never opened.</exception>
     public static Task<OpenHouse> Beside(HouseSettings settings, CancellationToken stop) =>
-        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened(settings) : Open(settings, isShared: true, Addresses.Recall, stop);
+        settings.Database is null && !Database.IsIn(settings.DataFolder) ? throw Addresses.NeverOpened(settings) : Open(settings, isShared: true, Recall, stop);
+
+    // The law first: whether the house is older than its law is seen by what the addresses leave behind.
+    private static async Task<(House, WalletLaw)> Settle(Database database, HouseSettings settings, CancellationToken stop) {
+        var law = await FixedLaw.Settle(database, settings, stop);
+        return (await Addresses.Settle(database, settings, stop), law);
+    }
+
+    private static async Task<(House, WalletLaw)> Recall(Database database, HouseSettings settings, CancellationToken stop) {
+        var house = await Addresses.Recall(database, settings, stop);
+        return (house, await FixedLaw.Recall(database, settings, stop));
+    }
 
     private static async Task<OpenHouse> Open(
-        HouseSettings settings, bool isShared, Func<Database, HouseSettings, CancellationToken, Task<House>> find, CancellationToken stop) {
+        HouseSettings settings, bool isShared, Func<Database, HouseSettings, CancellationToken, Task<(House House, WalletLaw Law)>> find, CancellationToken stop) {
         if (RestoreFolder.WasBegun(settings.DataFolder) && !await Exists(settings, stop)) {
             throw new StartRefusedException(
                 $"{Setting.Data}: a restore into {settings.DataFolder} was broken off, so there is no house yet. Run teahouse restore again.");
         }
         var database = await OpenDatabase(settings, isShared, stop);
         try {
-            return new OpenHouse(database, await find(database, settings, stop), await HouseTimeZone.Settle(database, settings.TimeZone, stop));
+            var (found, law) = await find(database, settings, stop);
+            return new OpenHouse(database, found, law, await HouseTimeZone.Settle(database, settings.TimeZone, stop));
         } catch {
             await database.DisposeAsync();
             throw;

@@ -14,6 +14,7 @@ using Teahouse.Pay.News;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Phones;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -28,8 +29,11 @@ public static class PayModule {
     public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("pay");
 
     /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/>; its routes need People.</summary>
-    public static void AddPay(this IHostApplicationBuilder house) {
+    /// <param name="house">The house's builder.</param>
+    /// <param name="law">Under which law the wallet runs.</param>
+    public static void AddPay(this IHostApplicationBuilder house, WalletLaw law) {
         var services = house.Services;
+        services.AddSingleton(law).AddSingleton<VerbGate>();
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
@@ -53,6 +57,7 @@ public static class PayModule {
         ShownCards.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
+        pay.AddEndpointFilter(app.ServiceProvider.GetRequiredService<VerbGate>());
         AnswerAsk.Map(pay);
         AwaitCharge.Map(pay);
         Balances.Map(pay);

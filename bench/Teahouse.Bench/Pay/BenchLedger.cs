@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Teahouse.Bench.Load;
 using Teahouse.Pay;
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
 
 namespace Teahouse.Bench.Pay;
@@ -28,7 +29,7 @@ internal sealed class BenchLedger : IAsyncDisposable {
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(Pinned.FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton(database).AddSingleton(TimeProvider.System);
-        builder.AddPay();
+        builder.AddPay(new(Regime.Sandbox));
         var host = builder.Build();
         await host.StartAsync();
         var ledger = new BenchLedger(host, database);

@@ -55,7 +55,7 @@ internal static class Serve {
         builder.AddTelemetry(settings);
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
-        builder.AddPay();
+        builder.AddPay(house.Law);
         builder.Services.AddSingleton<IRoomMembers, RoomsForPay>();
         return WithRoutes(builder.Build(), settings);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Teahouse.Pay.Regimes;
 using Teahouse.People;
 
 namespace Teahouse.Host.Settings;
@@ -34,6 +35,12 @@ internal sealed record HouseSettings {
 
     /// <summary>Whose days and months money is counted in.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>Under which law the wallet runs.</summary>
+    public Regime? Regime { get; init; }
+
+    /// <summary>How far below zero a member of a mutual credit may go, in minor units.</summary>
+    public long? CreditLimit { get; init; }
 
     /// <summary>Whose forwarding headers are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }

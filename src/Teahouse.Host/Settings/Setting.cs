@@ -39,6 +39,14 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
         "TimeZone", "--time-zone", "ZONE",
         "Whose days and months limits and statements are counted in, by its IANA name: Asia/Shanghai. Kept until another is said. Default: the machine's at first start");
 
+    public static readonly Setting Regime = new(
+        "Regime", "--regime", "REGIME",
+        "Under which law the wallet runs: sandbox (play money), closed-loop (buys from verified payees, no more), mutual-credit (members owe each other, down to a limit) or licensed-partner. Fixed at first start. Default: sandbox");
+
+    public static readonly Setting CreditLimit = new(
+        "CreditLimit", "--credit-limit", "MINOR",
+        "In mutual credit: how far below zero each member may go, in minor units. Published, and fixed at first start. Default: 100000");
+
     public static readonly Setting TrustedProxies = new(
         "TrustedProxies", "--trusted-proxies", "ADDRESSES",
         "Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, separated by commas. Default: nobody's");
@@ -66,7 +74,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, Regime, CreditLimit, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Npgsql;
 using Teahouse.Host.Cluster;
+using Teahouse.Pay.Regimes;
 using Teahouse.People;
 
 namespace Teahouse.Host.Settings;
@@ -33,6 +35,8 @@ internal sealed class SettingsReader {
             PublicUrl = Parsed<Uri>(Setting.PublicUrl, Addresses.PublicUrl),
             PayUrl = Parsed<Uri>(Setting.PayUrl, PayAddress.Parse),
             TimeZone = Parsed<TimeZoneInfo>(Setting.TimeZone, HouseTimeZone.Parse),
+            Regime = OneOf(Setting.Regime, [.. WalletLaw.Words]),
+            CreditLimit = Limit(Setting.CreditLimit),
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],
             Registration = OneOf(Setting.Registration, ("open", RegistrationRule.Open), ("token", RegistrationRule.Token), ("closed", RegistrationRule.Closed)),
             RateLimits = OneOf(Setting.RateLimits, ("on", true), ("off", false)) ?? true,
@@ -64,6 +68,13 @@ internal sealed class SettingsReader {
             mistakes.Add($"{setting}: {e.Message}");
             return null;
         }
+    }
+
+    private long? Limit(Setting setting) {
+        if (Text(setting) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= WalletLaw.CreditLimitMax) return limit;
+        mistakes.Add($"{setting}: '{text}' is no limit. One is a whole number of minor units, from 1 to {WalletLaw.CreditLimitMax}.");
+        return null;
     }
 
     private T? OneOf<T>(Setting setting, params (string Word, T Value)[] choices) where T : struct {

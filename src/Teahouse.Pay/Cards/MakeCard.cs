@@ -8,6 +8,7 @@ using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Requests;
@@ -54,7 +55,7 @@ internal sealed class MakeCard(
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<CardWanted> body, WalletSession session, MakeCard make) =>
             make.Handle(http, key.Id, body.Value, session))
         .WithSummary("Puts money on a card for a conversation: a transfer or a red packet; a payment passkey confirms it.")
-        .Produces<CardMade>().Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .Produces<CardMade>().Is(Verb.Card).Needs(WalletScope.Full).AtMost(Rate.Sending);
 
     private async Task<IResult> Handle(HttpContext http, Guid key, CardWanted wanted, WalletSession session) {
         var stop = http.RequestAborted;

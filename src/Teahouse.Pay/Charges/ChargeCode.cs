@@ -5,7 +5,9 @@ using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.News;
+using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Matrix;
@@ -22,11 +24,12 @@ internal sealed record ChargeWanted(string Code, Amount Amount, string Source);
 
 /// <summary>Charges a code. What stands in <see cref="ChargeDriver"/> makes it once.</summary>
 internal sealed class ChargeCode(
-    Database database, ChargeStore charges, AliasStore aliases, Guesses guesses, ChargeDriver driver, ChargeNews news, WalletDoor door, TimeProvider clock) {
+    Database database, ChargeStore charges, AliasStore aliases, Guesses guesses, ChargeDriver driver, ChargeNews news, WalletDoor door, VerifiedNames names,
+    WalletLaw law, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/charges",
         [Reads] (IdempotencyKey key, Body<ChargeWanted> body, WalletSession session, ChargeCode charge, CancellationToken stop) => charge.Handle(key.Id, body.Value, session, stop))
         .WithSummary("Charges a code that somebody shows: paid or held (201), or their phone is asked (202).")
-        .Produces<Charge>(StatusCodes.Status201Created).Produces<Charge>(StatusCodes.Status202Accepted).Needs(WalletScope.Receive).AtMost(Rate.Sending);
+        .Produces<Charge>(StatusCodes.Status201Created).Produces<Charge>(StatusCodes.Status202Accepted).Is(Verb.Charge).Needs(WalletScope.Receive).AtMost(Rate.Sending);
 
     private async Task<IResult> Handle(Guid key, ChargeWanted body, WalletSession session, CancellationToken stop) {
         var (currency, refusal) = body.Amount.Movable();
@@ -39,6 +42,7 @@ internal sealed class ChargeCode(
         } catch (MalformedCodeException e) {
             return PayProblems.CodeMalformed(e.Message);
         }
+        if (law.Regime == Regime.ClosedLoop && await names.Of(session.Person, stop) is null) return PayProblems.PayeeNotVerified;
         try {
             for (var attempt = 0; attempt < PayLimits.ChargeAttemptsMax; attempt++) {
                 if (await Try(key, shown, body.Amount.Minor, source, session, stop) is { } answer) return answer;

@@ -5,6 +5,7 @@ using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Requests;
@@ -21,7 +22,7 @@ internal sealed class RefundCharge(Database database, ChargeStore charges, Charg
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/charges/{id}/refund",
         [Reads] (string id, IdempotencyKey key, Body<RefundWanted> body, WalletSession session, RefundCharge refund, CancellationToken stop) =>
             refund.Handle(id, key.Id, body.Value.Amount, session, stop))
-        .WithSummary("Gives back what a charge brought, in full or in part.").Produces<Charge>().Needs(WalletScope.Receive).AtMost(Rate.Sending);
+        .WithSummary("Gives back what a charge brought, in full or in part.").Produces<Charge>().Is(Verb.Refund).Needs(WalletScope.Receive).AtMost(Rate.Sending);
 
     private async Task<IResult> Handle(string id, Guid key, Amount amount, WalletSession session, CancellationToken stop) {
         var (currency, refusal) = amount.Movable();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Dapper;
+using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Ledger;
@@ -28,7 +29,7 @@ internal enum AccountKind {
 internal readonly record struct Balance(long Posted, long HeldOut, long HeldIn);
 
 /// <summary>The accounts of the ledgers: opened once, and read.</summary>
-internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
+internal sealed class LedgerAccounts(Database database, WalletLaw law, TimeProvider clock) {
     // Between the house's own numbers and those of people nobody shall ever meet.
     private const long PersonNumberMin = 1L << 40;
 
@@ -53,7 +54,7 @@ internal sealed class LedgerAccounts(Database database, TimeProvider clock) {
     /// <param name="stop">Gives up the wait.</param>
     public async Task<long> Of(PersonId person, AccountKind kind, long currency, CancellationToken stop) {
         if (await Find(person, kind, currency, stop) is { } known) return known;
-        await Open(NewNumber(), kind, currency, person, 0, stop);
+        await Open(NewNumber(), kind, currency, person, kind == AccountKind.Person ? -law.CreditLimit : 0, stop);
         return await Find(person, kind, currency, stop) ?? throw new InvalidOperationException("An account that was opened is not there.");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Requests;
@@ -15,7 +16,7 @@ internal sealed record PlayMoneyWanted(Amount Amount);
 /// <summary>The bank that is none: it gives play money to whoever asks, and says so.</summary>
 internal static class SandboxBank {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/sandbox/play-money", Give)
-        .WithSummary("Sandbox: play money, worth nothing, from a bank that is none.").Produces<TransferDone>().Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .WithSummary("Sandbox: play money, worth nothing, from a bank that is none.").Produces<TransferDone>().Is(Verb.PlayMoney).Needs(WalletScope.Full).AtMost(Rate.Sending);
 
     [Reads]
     private static async Task<IResult> Give(IdempotencyKey key, Body<PlayMoneyWanted> body, WalletSession session, Payments payments, CancellationToken stop) {

@@ -6,6 +6,7 @@ using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Requests;
@@ -37,7 +38,7 @@ internal sealed class TransferMoney(Database database, Payments payments, Paymen
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/transfers",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<TransferWanted> body, WalletSession session, TransferMoney money) =>
             money.Handle(http, key.Id, body.Value, session))
-        .WithSummary("Sends money to somebody; a payment passkey confirms it.").Produces<TransferDone>().Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .WithSummary("Sends money to somebody; a payment passkey confirms it.").Produces<TransferDone>().Is(Verb.Transfer).Needs(WalletScope.Full).AtMost(Rate.Sending);
 
     private async Task<IResult> Handle(HttpContext http, Guid id, TransferWanted body, WalletSession session) {
         var stop = http.RequestAborted;

@@ -1,4 +1,5 @@
 using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Regimes;
 using Teahouse.People.Requests;
 
 namespace Teahouse.Pay.Problems;
@@ -66,6 +67,13 @@ internal static class PayProblems {
     public static Problem FreezeRefused => new Problem(403, "freezeRefused", "Not the code", "Person and code do not belong together. Nothing was changed.");
 
     public static Problem NotFrozen => new Problem(409, "notFrozen", "The wallet is not frozen", "There is nothing to thaw.");
+
+    /// <summary>The house's law does not know it.</summary>
+    public static Problem NotInRegime(Verb verb, WalletLaw law) => new Problem(
+        403, "notInRegime", "Not in this house", $"This house runs under the regime '{law.Word}', in which there is no '{verb.Word}'. GET /pay/v1/house lists what there is.");
+
+    public static Problem PayeeNotVerified => new Problem(
+        403, "payeeNotVerified", "Not verified yet", "In this house money buys from verified payees only. The operator verifies them.");
 
     /// <summary>It is no code.</summary>
     /// <param name="why">What is wrong with it.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.Regimes;
 using Teahouse.People;
 using Teahouse.People.Matrix;
 using Teahouse.Storage;
@@ -13,11 +14,14 @@ internal static class FindWallet {
     public static void Map(MatrixRoutes routes) => routes.At("GET", Path, Handle).Allows(Access.SignedIn).AtMost(Rate.Reading);
 
     [Reads]
-    private static async Task<IResult> Handle(HttpContext http, Person person, Database database, House house) {
+    private static async Task<IResult> Handle(HttpContext http, Person person, Database database, House house, WalletLaw law) {
         var passkeys = await PaymentPasskeyRows.Count(database, person.Id, http.RequestAborted);
         return MatrixAnswer.Json(json => {
             json.WriteString("url", new Uri(house.PayUrl, "/").AbsoluteUri);
             json.WriteBoolean("has_passkey", passkeys > 0);
+            json.WriteStartArray("verbs");
+            foreach (var verb in law.Verbs) json.WriteStringValue(verb);
+            json.WriteEndArray();
         });
     }
 }

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Codes;
+using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.Regimes;
 using Teahouse.People;
 using Teahouse.Storage;
 
@@ -11,8 +14,10 @@ namespace Teahouse.Pay.Wallet;
 /// <summary>What a wallet's page says before anybody has signed in.</summary>
 /// <param name="ServerName">Whose house it is.</param>
 /// <param name="AppUrl">Where the app is, from which the first way into a wallet leads.</param>
-/// <param name="PlayMoney">The sandbox: this money is worth nothing.</param>
-internal sealed record PayHouse(string ServerName, string AppUrl, bool PlayMoney);
+/// <param name="Regime">Under which law the wallet runs: <c>sandbox</c> (play money), <c>closed-loop</c>, <c>mutual-credit</c> or <c>licensed-partner</c>.</param>
+/// <param name="Verbs">What can be done with money here.</param>
+/// <param name="CreditLimit">How far below zero each person may go.</param>
+internal sealed record PayHouse(string ServerName, string AppUrl, string Regime, IReadOnlyList<string> Verbs, Amount CreditLimit);
 
 /// <summary>Whose wallet is open.</summary>
 /// <param name="UserId">Their Matrix user id.</param>
@@ -28,7 +33,8 @@ internal static class WhoseWallet {
     }
 
     [Reads]
-    private static Ok<PayHouse> OfHouse(House house) => TypedResults.Ok(new PayHouse(house.ServerName, house.PublicUrl.AbsoluteUri, PlayMoney: true));
+    private static Ok<PayHouse> OfHouse(House house, WalletLaw law) => TypedResults.Ok(new PayHouse(
+        house.ServerName, house.PublicUrl.AbsoluteUri, law.Word, law.Verbs, Amount.Of(law.CreditLimit, Iso4217.OfHouse)));
 
     [Reads]
     private static async Task<Ok<WalletOwnerShown>> Me(WalletSession session, PeopleDirectory people, Database database, CancellationToken stop) {

@@ -14,7 +14,7 @@ public sealed class CardTests {
         using var mei = await Payer.With(house, "mei", 10_000);
         using var li = await Payer.With(house, "li", 0);
         var fox = await house.Register("fox");
-        var room = await Room(mei.Chat, li.Chat, fox);
+        var room = await mei.Chat.RoomWith(li.Chat, fox);
         var key = Guid.NewGuid();
         var asked = (await mei.Make(key, room, "transfer", 500, to: "li")).Is(403, "confirmationNeeded");
         Assert.Equal("@li:localhost", asked.Json.GetProperty("confirms").GetProperty("to").GetProperty("userId").GetString());
@@ -54,7 +54,7 @@ public sealed class CardTests {
         await using var house = await WalletHouse.Open(kind);
         using var mei = await Payer.With(house, "mei", 10_000);
         var people = new[] { await house.Register("li"), await house.Register("fox"), await house.Register("yun"), await house.Register("bo") };
-        var room = await Room(mei.Chat, people);
+        var room = await mei.Chat.RoomWith(people);
         var stranger = await house.Register("stranger");
         var card = (await mei.Confirmed(room, "randomPacket", 1_000, shares: 3)).Text("card");
         var before = await Card(mei.Chat, card);
@@ -84,7 +84,7 @@ public sealed class CardTests {
         await using var house = await WalletHouse.Open(kind);
         using var mei = await Payer.With(house, "mei", 5_000);
         var li = await house.Register("li");
-        var room = await Room(mei.Chat, li);
+        var room = await mei.Chat.RoomWith(li);
         var card = (await mei.Confirmed(room, "equalPacket", 1_000, shares: 3)).Text("card");
         Assert.Equal(334, (await Take(li, card)).Is(200).Json.GetProperty("mine").GetProperty("minor").GetInt64());
         // As if the server had died when a part was claimed and not paid, before the packet's day was over.
@@ -107,7 +107,7 @@ public sealed class CardTests {
         using var mei = await Payer.With(house, "mei", 30_000);
         var li = await house.Register("li");
         var stranger = await house.Register("stranger");
-        var room = await Room(mei.Chat, li);
+        var room = await mei.Chat.RoomWith(li);
         foreach (var (kind, minor, to, shares) in new (string, long, string?, int?)[] {
             ("gift", 1, "li", null), ("transfer", 1, null, null), ("transfer", 1, "li", 2), ("equalPacket", 5, "li", 2), ("equalPacket", 5, null, null),
             ("randomPacket", 5, null, 0), ("randomPacket", 5, null, 101), ("randomPacket", 5, null, 6),
@@ -144,18 +144,19 @@ public sealed class CardTests {
     private static async Task<Heard> Card(Caller chat, string card) => (await chat.Send("GET", Path(card))).Is(200);
 
     private static async Task<long> Has(Caller chat) => await (await chat.OpenWallet()).Has();
-
-    private static async Task<string> Room(Caller owner, params Caller[] others) {
-        var room = (await owner.Do("POST", "createRoom", new { preset = "private_chat", invite = others.Select(o => o.UserId) })).GetProperty("room_id").GetString()!;
-        foreach (var other in others) await other.Do("POST", $"rooms/{room}/join", new { });
-        return room;
-    }
 }
 
 /// <summary>What is asked about cards, in few words.</summary>
 internal static class CardWords {
     public static Task<Heard> Make(this Payer payer, Guid key, string room, string kind, long minor, string? to = null, int? shares = null, object? proof = null) =>
         payer.Wallet.Once("/pay/v1/cards", key, new { room, kind, amount = new { minor, currency = "CNY" }, to, shares, proof });
+
+    /// <summary>A room of these people.</summary>
+    public static async Task<string> RoomWith(this Caller owner, params Caller[] others) {
+        var room = (await owner.Do("POST", "createRoom", new { preset = "private_chat", invite = others.Select(o => o.UserId) })).GetProperty("room_id").GetString()!;
+        foreach (var other in others) await other.Do("POST", $"rooms/{room}/join", new { });
+        return room;
+    }
 
     /// <summary>Makes a card, and confirms it.</summary>
     public static async Task<Heard> Confirmed(this Payer payer, string room, string kind, long minor, string? to = null, int? shares = null, Guid? key = null) {

@@ -14,11 +14,14 @@ internal static class CodeScene {
     /// <param name="minor">What the payer has.</param>
     public static async Task<(Payer Mei, CodePhone Phone, Payer Wang)> Scene(this WalletHouse house, string name, bool verified = false, long minor = 10_000) {
         var (mei, wang) = (await Payer.With(house, $"mei-{name}", minor), await Payer.With(house, $"wang-{name}", 0));
-        if (verified) {
-            var person = (await house.House.Services.GetRequiredService<PeopleDirectory>().Find(wang.Chat.UserId, TestContext.Current.CancellationToken))!.Value;
-            Assert.True(await new PayeeOperator(house.House.Database, TimeProvider.System).Verify(person, $"Noodles {name}"));
-        }
+        if (verified) await house.Verify(wang, $"Noodles {name}");
         return (mei, await CodePhone.Of(mei), wang);
+    }
+
+    /// <summary>The operator says who somebody is.</summary>
+    public static async Task Verify(this WalletHouse house, Payer payee, string name) {
+        var person = (await house.House.Services.GetRequiredService<PeopleDirectory>().Find(payee.Chat.UserId, TestContext.Current.CancellationToken))!.Value;
+        Assert.True(await new PayeeOperator(house.House.Database, TimeProvider.System).Verify(person, name));
     }
 
     /// <summary>As if what somebody paid by codes was charged so much earlier: nobody waits.</summary>

@@ -21,9 +21,9 @@ internal sealed class WalletHouse : IAsyncDisposable {
 
     public Caller Nobody => Caller.Nobody(http);
 
-    public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null) {
+    public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null, string? regime = null) {
         var files = await TestDatabase.Create(kind);
-        return new(files, await HouseInProcess.Open(files, timeZone: timeZone));
+        return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime));
     }
 
     /// <summary>Another house on the same database that knows nothing of this one.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -31,7 +32,7 @@ internal sealed class LedgerHouse : IAsyncDisposable {
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(TownServer.FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock);
-        builder.AddPay();
+        builder.AddPay(new(Regime.Sandbox));
         // Only what a test asks for happens: rounds by the clock would come between.
         builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(ExpireHolds)));
         var host = builder.Build();

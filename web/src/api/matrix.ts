@@ -27,6 +27,7 @@ export interface ProfileAnswer {
 export interface WalletAnswer {
   readonly url: string;
   readonly has_passkey: boolean;
+  readonly verbs: readonly string[];
 }
 
 /** Money that stands in a conversation. */

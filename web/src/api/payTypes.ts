@@ -402,8 +402,12 @@ export interface PayHouse {
   readonly serverName: string;
   /** Where the app is, from which the first way into a wallet leads. */
   readonly appUrl: string;
-  /** The sandbox: this money is worth nothing. */
-  readonly playMoney: boolean;
+  /** Under which law the wallet runs: `sandbox` (play money), `closed-loop`, `mutual-credit` or `licensed-partner`. */
+  readonly regime: string;
+  /** What can be done with money here. */
+  readonly verbs: readonly string[];
+  /** How far below zero each person may go. */
+  readonly creditLimit: Amount;
 }
 
 /** A payment by a code as its payer sees it. */

@@ -209,8 +209,8 @@ function wallet({ matrix, confirmer }: SessionKeeper): WalletVerbs {
   return {
     wallet: () =>
       asProblem(async () => {
-        const { url, has_passkey: hasPasskey } = await matrix.wallet();
-        return { url, hasPasskey };
+        const { url, has_passkey: hasPasskey, verbs } = await matrix.wallet();
+        return { url, hasPasskey, verbs };
       }),
     linkWallet: () => asProblem(async () => (await confirmer.run("openWallet", matrix.linkWallet)).url),
   };

@@ -28,8 +28,12 @@ export interface House {
   readonly serverName: string;
   /** Where the app is. */
   readonly appUrl: string;
-  /** This money is worth nothing. */
-  readonly playMoney: boolean;
+  /** Under which law the wallet runs; `sandbox` is play money. */
+  readonly regime: string;
+  /** What can be done with money under it. */
+  readonly verbs: readonly string[];
+  /** How far below zero one may go. */
+  readonly creditLimit: Amount;
 }
 
 /** Somebody whose name is known here. */
@@ -181,6 +185,8 @@ export const MONEY_CODES = [
   "ledgerBusy",
   "idUsedOtherwise",
   "notInRoom",
+  "notInRegime",
+  "payeeNotVerified",
   "cardsTooMany",
   "codeAgain",
   "codeRefused",

@@ -22,9 +22,13 @@ export const phone = {
 /** Asked by the screens all the time: no deed of anybody. */
 const UNTOLD: readonly (string | symbol)[] = ["hear", "houseNow"];
 
+/** The house under a law, and what can be done with money there. */
+export const houseUnder = (regime: string, verbs: readonly string[], limit = 0) =>
+  answers({ serverName: "teahouse.example", appUrl: "https://teahouse.example/", regime, verbs, creditLimit: yuan(limit) });
+
 const quiet: Partial<Purse> = {
   session: { state: "signedIn", scope: "full" },
-  house: answers({ serverName: "teahouse.example", appUrl: "https://teahouse.example/", playMoney: true }),
+  house: houseUnder("sandbox", ["playMoney", "transfer", "card", "charge", "refund"]),
   me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1, frozen: null }),
   balance: answers([{ balance: yuan(284_630), heldOut: yuan(0), heldIn: yuan(0) }]),
   history: answers({ movements: [], next: null }),

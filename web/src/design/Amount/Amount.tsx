@@ -16,7 +16,7 @@ const LONG = 10;
 /** Money, as the one thing to read: the currency's sign is smaller than the figures. */
 export function Amount({ of, size, moved = false }: AmountProps) {
   const { i18n } = useLingui();
-  const parts = moneyParts(of, i18n.locale, moved ? "always" : "never");
+  const parts = moneyParts(of, i18n.locale, moved ? "always" : size === "balance" ? "below" : "never");
   const long = parts.reduce((length, { value }) => length + value.length, 0) > LONG;
   const className = [style.amount, style[size], long && style.long, moved && of.minor > 0 && style.came].filter(Boolean).join(" ");
   return (

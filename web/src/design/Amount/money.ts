@@ -6,9 +6,11 @@ export interface Money {
   readonly currency: string;
 }
 
-type Sign = "never" | "always";
+type Sign = "never" | "always" | "below";
 
-/** `¥2,846.30`; with `always`, `+¥200.00` and `−¥553.00`. */
+const DISPLAY = { never: "never", always: "exceptZero", below: "negative" } as const;
+
+/** `¥2,846.30`; with `always`, `+¥200.00` and `−¥553.00`; with `below`, a sign only for less than nothing. */
 export function moneyText(money: Money, locale: string, sign: Sign = "never"): string {
   return moneyParts(money, locale, sign)
     .map((part) => part.value)
@@ -17,8 +19,8 @@ export function moneyText(money: Money, locale: string, sign: Sign = "never"): s
 
 /** The same in pieces, so that the currency's sign can be drawn smaller. */
 export function moneyParts({ minor, currency }: Money, locale: string, sign: Sign = "never"): readonly Intl.NumberFormatPart[] {
-  const shown = sign === "always" ? minor : Math.abs(minor);
-  return formatter(currency, locale, sign === "always" ? "exceptZero" : "never").formatToParts(decimal(shown, digitsOf(currency)));
+  const shown = sign === "never" ? Math.abs(minor) : minor;
+  return formatter(currency, locale, DISPLAY[sign]).formatToParts(decimal(shown, digitsOf(currency)));
 }
 
 /** `12.50` for 1250: as text, because a quotient of large amounts would be off by some fen. */
@@ -44,7 +46,7 @@ export function minorOf(typed: string, currency: string): number | null {
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatter(currency: string, locale: string, signDisplay: "never" | "exceptZero"): Intl.NumberFormat {
+function formatter(currency: string, locale: string, signDisplay: (typeof DISPLAY)[Sign]): Intl.NumberFormat {
   const key = `${currency} ${locale} ${signDisplay}`;
   let made = formatters.get(key);
   if (!made) {

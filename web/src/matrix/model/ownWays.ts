@@ -48,6 +48,8 @@ export interface Wallet {
   readonly url: string;
   /** A payment passkey opens it, and nothing else does. */
   readonly hasPasskey: boolean;
+  /** What can be done with money in this house. */
+  readonly verbs: readonly string[];
 }
 
 /** What an app that does not know passkeys wants confirmed. */

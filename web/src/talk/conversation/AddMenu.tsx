@@ -8,12 +8,12 @@ import Plus from "~icons/ph/plus-circle";
 import { IconButton } from "../../design/Button/Button";
 import { Menu } from "../../design/Menu/Menu";
 import type { RoomSummary } from "../../matrix/model";
+import { useAnswer, useMatrix } from "../../matrix/react";
 import { useGive } from "./money/useGive";
 
 /** What can be added to a conversation beside words: pictures and files, several at once, and money. */
 export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files: readonly File[], asTheyAre?: boolean) => void }) {
   const { t } = useLingui();
-  const give = useGive(room);
   const pictures = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLSpanElement>(null);
@@ -30,24 +30,49 @@ export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files:
         </IconButton>
       </span>
       {at && (
-        <Menu
-          label={t`Add`}
+        <OpenMenu
           at={at}
+          room={room}
           onClose={() => setAt(null)}
-          items={[
-            { key: "picture", label: <Trans>Picture</Trans>, icon: <Picture />, onChoose: () => pictures.current?.click() },
-            { key: "file", label: <Trans>File</Trans>, icon: <Document />, onChoose: () => files.current?.click() },
-            ...(room.person
-              ? [{ key: "transfer", label: <Trans>Transfer</Trans>, icon: <Arrows />, onChoose: () => give("transfer") }]
-              : []),
-            ...(room.kind === "channel"
-              ? []
-              : [{ key: "packet", label: <Trans>Red packet</Trans>, icon: <Packet />, onChoose: () => give("packet") }]),
-          ]}
+          onPicture={() => pictures.current?.click()}
+          onFile={() => files.current?.click()}
         />
       )}
       <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget, false)} />
       <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget, true)} />
     </>
+  );
+}
+
+interface OpenMenuProps {
+  at: Element;
+  room: RoomSummary;
+  onClose: () => void;
+  onPicture: () => void;
+  onFile: () => void;
+}
+
+/** Money stands in it where the house's law lets it go from hand to hand. */
+function OpenMenu({ at, room, onClose, onPicture, onFile }: OpenMenuProps) {
+  const { t } = useLingui();
+  const give = useGive(room);
+  const wallet = useAnswer(useMatrix().wallet);
+  const gives = wallet.state !== "ready" || wallet.answer.verbs.includes("card");
+  return (
+    <Menu
+      label={t`Add`}
+      at={at}
+      onClose={onClose}
+      items={[
+        { key: "picture", label: <Trans>Picture</Trans>, icon: <Picture />, onChoose: onPicture },
+        { key: "file", label: <Trans>File</Trans>, icon: <Document />, onChoose: onFile },
+        ...(gives && room.person
+          ? [{ key: "transfer", label: <Trans>Transfer</Trans>, icon: <Arrows />, onChoose: () => give("transfer") }]
+          : []),
+        ...(gives && room.kind !== "channel"
+          ? [{ key: "packet", label: <Trans>Red packet</Trans>, icon: <Packet />, onChoose: () => give("packet") }]
+          : []),
+      ]}
+    />
   );
 }

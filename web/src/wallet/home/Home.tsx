@@ -5,6 +5,7 @@ import Send from "~icons/ph/paper-plane-tilt";
 import Plus from "~icons/ph/plus";
 import Snowflake from "~icons/ph/snowflake";
 import { Amount } from "../../design/Amount/Amount";
+import { moneyText } from "../../design/Amount/money";
 import { Banner } from "../../design/Banner/Banner";
 import { Button, ButtonLink, IconLink } from "../../design/Button/Button";
 import { useMoments } from "../../design/moments";
@@ -13,7 +14,7 @@ import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { Tag } from "../../design/Tag/Tag";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { type Answer, useAnswer } from "../../matrix/react";
-import type { Balance, Frozen, Owner } from "../model";
+import type { Balance, Frozen, House, Owner } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
 import { nameOf } from "../words/nameOf";
@@ -40,21 +41,23 @@ export function Home({ me }: { me: Owner }) {
     return again();
   }, [again]);
   useWhenMoved(hasMoved);
-  const playMoney = house.state === "ready" && house.answer.playMoney;
+  const law = house.state === "ready" ? house.answer : null;
 
   return (
     <Page
       alone
       top={<Head me={me} />}
       bottom={
-        <ButtonLink kind="soft" icon={<Send />} href="#/send">
-          {t`Send money`}
-        </ButtonLink>
+        law?.verbs.includes("transfer") !== false && (
+          <ButtonLink kind="soft" icon={<Send />} href="#/send">
+            {t`Send money`}
+          </ButtonLink>
+        )
       }
     >
       {me.frozen && <FrozenBanner frozen={me.frozen} />}
       <Tiles />
-      <BalanceCard balances={balances} playMoney={playMoney} onTopUp={() => setToppingUp(true)} />
+      <BalanceCard balances={balances} law={law} onTopUp={() => setToppingUp(true)} />
       {balances.state === "failed" && <Retry problem={balances.problem} again={() => void again()} />}
       <Movements currency={CURRENCY} moved={moved} />
       {toppingUp && (
@@ -120,13 +123,16 @@ function useWhenMoved(look: () => Promise<void>): void {
 
 interface BalanceCardProps {
   balances: Answer<readonly Balance[]>;
-  playMoney: boolean;
+  law: House | null;
   onTopUp: () => void;
 }
 
 /** How much there is, and whether it is worth anything. */
-function BalanceCard({ balances, playMoney, onTopUp }: BalanceCardProps) {
-  const { t } = useLingui();
+function BalanceCard({ balances, law, onTopUp }: BalanceCardProps) {
+  const { t, i18n } = useLingui();
+  const playMoney = law?.regime === "sandbox";
+  const limit =
+    law && law.creditLimit.minor > 0 ? moneyText({ ...law.creditLimit, minor: -law.creditLimit.minor }, i18n.locale, "below") : null;
   const own = balances.state === "ready" ? balances.answer.find(({ balance }) => balance.currency === CURRENCY) : undefined;
   return (
     <section className={style.balance} aria-label={t`Balance`}>
@@ -136,6 +142,7 @@ function BalanceCard({ balances, playMoney, onTopUp }: BalanceCardProps) {
         </h2>
         {balances.state === "loading" && <SkeletonLines count={1} label={t`Asking the house`} />}
         {balances.state === "ready" && <Amount size="balance" of={own?.balance ?? { minor: 0, currency: CURRENCY }} />}
+        {limit && <p className={style.label}>{t`Members may go down to ${limit}.`}</p>}
       </div>
       {playMoney && (
         <Button kind="soft" size="small" icon={<Plus />} onClick={onTopUp}>

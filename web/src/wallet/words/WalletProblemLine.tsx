@@ -28,6 +28,8 @@ function useMoneySentence(): (code: MoneyCode) => string {
       balanceTooLarge: t`Their wallet cannot take so much. No money has moved.`,
       ledgerBusy: t`The house has too much to do at this moment. Try again: it is never done twice.`,
       notInRoom: t`Only who is in a conversation gives or takes money there. No money has moved.`,
+      notInRegime: t`In this house money is not for that. No money has moved.`,
+      payeeNotVerified: t`In this house only verified payees take money. Ask the operator; no money has moved.`,
       cardsTooMany: t`Too much of yours waits in conversations already. What nobody takes comes back within a day; no money has moved.`,
       codeAgain: t`This code is too old or too new. Let them show a fresh one. No money has moved.`,
       codeRefused: t`This code pays nothing here. No money has moved.`,

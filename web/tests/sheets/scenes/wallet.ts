@@ -1,6 +1,6 @@
 import { type Asked, type Done, MoneyProblem, type Movement } from "../../../src/wallet/model";
 import { answers, never, refused } from "../fake";
-import { type Purse, yuan } from "../fakeWallet";
+import { houseUnder, type Purse, yuan } from "../fakeWallet";
 import type { Hand } from "../hand";
 import { NOW } from "../now";
 import type { Scene } from "../scene";
@@ -128,6 +128,12 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene("home", { history: answers({ movements, next: "9" }) }),
+  scene("home, closed loop", { house: houseUnder("closed-loop", ["charge", "refund"]), history: answers({ movements, next: null }) }),
+  scene("home, mutual credit, below zero", {
+    house: houseUnder("mutual-credit", ["transfer", "card", "charge", "refund"], 100_000),
+    balance: answers([{ balance: yuan(-64_250), heldOut: yuan(0), heldIn: yuan(0) }]),
+    history: answers({ movements, next: null }),
+  }),
   scene("home, empty", { balance: answers([]) }),
   scene("home, loading", { balance: never, history: never }),
   scene("home, nothing known", { me: never }),

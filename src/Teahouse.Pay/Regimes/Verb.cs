@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Teahouse.Pay.Regimes;
+
+/// <summary>Something that is done with money, and in which regimes it exists. Each route that moves money says which it is.</summary>
+/// <param name="Word">How it is called on the wire.</param>
+/// <param name="In">Where it exists.</param>
+internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
+    /// <summary>Play money from the bank that is none.</summary>
+    public static readonly Verb PlayMoney = new("playMoney", Regime.Sandbox);
+
+    /// <summary>Money from one person to another. A closed loop may only buy: what goes from hand to hand is a payment service.</summary>
+    public static readonly Verb Transfer = new("transfer", Regime.Sandbox, Regime.MutualCredit, Regime.LicensedPartner);
+
+    /// <summary>Money on a card in a conversation: likewise from person to person.</summary>
+    public static readonly Verb Card = new("card", Regime.Sandbox, Regime.MutualCredit, Regime.LicensedPartner);
+
+    /// <summary>A payment by a shown code. In a closed loop to verified payees only.</summary>
+    public static readonly Verb Charge = new("charge", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
+
+    /// <summary>What a payee gives back.</summary>
+    public static readonly Verb Refund = new("refund", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Charge, Refund];
+
+    /// <summary>Whether it exists under this law.</summary>
+    public bool Exists(WalletLaw law) => In.Contains(law.Regime);
+}
+
+/// <summary>How a route of the wallet declares, where it stands, what it does with money.</summary>
+internal static class VerbRoutes {
+    /// <summary>It is this verb, and exists where that does.</summary>
+    public static TBuilder Is<TBuilder>(this TBuilder route, Verb verb) where TBuilder : IEndpointConventionBuilder {
+        route.Add(endpoint => endpoint.Metadata.Add(verb));
+        return route;
+    }
+}

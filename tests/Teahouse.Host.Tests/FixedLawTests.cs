@@ -1,0 +1,67 @@
+using Teahouse.Host.Settings;
+using Teahouse.Pay.Regimes;
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests;
+
+/// <summary>Under which law the wallet runs: said at first start, and never otherwise.</summary>
+public sealed class FixedLawTests {
+    private static readonly HouseSettings Nothing = new() {
+        DataFolder = "./data", KeyFile = "./keys", Urls = ["http://127.0.0.1:9000"], MetricsUrls = [], TrustedProxies = [], RateLimits = true, Demo = false,
+    };
+
+    private static readonly StoredLaw FirstStart = new(IsOpened: false, null, null);
+
+    public static TheoryKinds Kinds => TestDatabase.Kinds;
+
+    [Fact]
+    public void Where_nobody_says_it_the_money_is_play_money() => Assert.Equal(new(Regime.Sandbox), FixedLaw.Decide(Nothing, FirstStart));
+
+    [Fact]
+    public void A_house_that_is_older_than_its_regimes_gave_play_money_and_keeps_to_it() {
+        var older = new StoredLaw(IsOpened: true, null, null);
+        Assert.Equal(new(Regime.Sandbox), FixedLaw.Decide(Nothing, older));
+        Assert.Contains("was fixed as 'sandbox'", Refused(Nothing with { Regime = Regime.LicensedPartner }, older), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Play_money_never_becomes_money() {
+        foreach (var (word, was) in WalletLaw.Words) {
+            foreach (var (_, said) in WalletLaw.Words) {
+                var stored = new StoredLaw(IsOpened: true, word, was == Regime.MutualCredit ? 7 : 0);
+                if (said == was) Assert.Equal(was, FixedLaw.Decide(Nothing with { Regime = said }, stored).Regime);
+                else Assert.Contains($"--regime was fixed as '{word}'", Refused(Nothing with { Regime = said }, stored), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_credit_limit_is_for_mutual_credit_and_is_published_once() {
+        var ring = Nothing with { Regime = Regime.MutualCredit };
+        Assert.Equal(WalletLaw.CreditLimitDefault, FixedLaw.Decide(ring, FirstStart).CreditLimit);
+        Assert.Equal(50, FixedLaw.Decide(ring with { CreditLimit = 50 }, FirstStart).CreditLimit);
+        var stored = new StoredLaw(IsOpened: true, "mutual-credit", 50);
+        Assert.Equal(50, FixedLaw.Decide(Nothing, stored).CreditLimit);
+        Assert.Contains("--credit-limit was fixed as 50", Refused(Nothing with { CreditLimit = 51 }, stored), StringComparison.Ordinal);
+        Assert.Contains("--credit-limit is for --regime mutual-credit", Refused(Nothing with { CreditLimit = 50 }, FirstStart), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_demo_town_has_play_money() =>
+        Assert.Contains("--demo is for the sandbox", Refused(Nothing with { Demo = true, Regime = Regime.ClosedLoop }, FirstStart), StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_said_at_first_start_is_the_law_of_the_next(DatabaseKind kind) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var database = await test.Open([.. OpenHouse.Migrations]);
+        var stop = TestContext.Current.CancellationToken;
+        var ring = Nothing with { Regime = Regime.MutualCredit, CreditLimit = 30 };
+        Assert.Equal(new(Regime.MutualCredit, 30), await FixedLaw.Settle(database, ring, stop));
+        await Addresses.Settle(database, ring, stop);
+        Assert.Equal(new(Regime.MutualCredit, 30), await FixedLaw.Settle(database, Nothing, stop));
+        Assert.Equal(new(Regime.MutualCredit, 30), await FixedLaw.Recall(database, Nothing, stop));
+    }
+
+    private static string Refused(HouseSettings settings, StoredLaw stored) => Assert.Throws<StartRefusedException>(() => FixedLaw.Decide(settings, stored)).Message;
+}

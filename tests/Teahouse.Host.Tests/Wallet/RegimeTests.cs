@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Teahouse.Host.Tests.Guard;
+using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Money;
+using Teahouse.Pay.Regimes;
+using Teahouse.People;
+using Teahouse.Storage;
+using Teahouse.Town;
+
+namespace Teahouse.Host.Tests.Wallet;
+
+/// <summary>Each verb, done by somebody who may do everything, under each law: it exists where it says so, and nowhere else.</summary>
+public sealed class RegimeTests {
+    private const long Given = 5_000;
+
+    /// <summary>How each verb is done. A verb that is not here has no test, and fails it.</summary>
+    private static readonly Dictionary<Verb, Func<Town, Task<Heard>>> Doing = new() {
+        [Verb.PlayMoney] = town => town.Mei.Wallet.Play(Guid.NewGuid(), 100),
+        [Verb.Transfer] = town => town.Mei.Pay(Guid.NewGuid(), "wang", 100),
+        [Verb.Card] = async town => {
+            var key = Guid.NewGuid();
+            var asked = await town.Mei.Make(key, town.Room, "transfer", 100, to: "wang");
+            return asked.Code == "confirmationNeeded" ? await town.Mei.Make(key, town.Room, "transfer", 100, to: "wang", proof: asked.Proof(town.Mei.Device)) : asked;
+        },
+        [Verb.Charge] = town => town.Charge(),
+        [Verb.Refund] = town => town.Wang.Wallet.Refund(town.Charged, 40),
+    };
+
+    public static TheoryData<string> Regimes => [.. WalletLaw.Words.Select(w => w.Word)];
+
+    [Theory, MemberData(nameof(Regimes))]
+    public async Task A_verb_exists_where_it_says_so_and_nowhere_else(string word) {
+        var law = new WalletLaw(WalletLaw.Words.First(w => w.Word == word).Regime);
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite, regime: word);
+        using var town = await Town.In(house);
+        Assert.Equal(Verb.All.ToHashSet(), Doing.Keys.ToHashSet());
+        foreach (var (verb, doing) in Doing) {
+            var before = await town.Mei.Wallet.Has();
+            var heard = await doing(town);
+            if (verb.Exists(law)) Assert.True(heard.Status is 200 or 201, $"{verb.Word} under {word}: {heard.Status} {heard.Body}");
+            else Assert.Equal(before, (heard.Is(403, "notInRegime"), await town.Mei.Wallet.Has()).Item2);
+        }
+        var told = (await house.Nobody.Send("GET", "/pay/v1/house")).Is(200).Json;
+        Assert.Equal(word, told.GetProperty("regime").GetString());
+        string[] verbs = [.. Doing.Keys.Where(v => v.Exists(law)).Select(v => v.Word)];
+        Assert.Equal(verbs, Words(told));
+        Assert.Equal(verbs, Words(await town.Mei.Chat.Do("GET", "/_matrix/client/unstable/org.teahouse/wallet")));
+        await house.Audit();
+    }
+
+    [Fact]
+    public async Task What_moves_money_once_says_which_verb_it_is() {
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite);
+        var moving = house.House.Routes.Where(r => r.Metadata.OfType<IdempotencyKey.Needed>().Any()).ToList();
+        Assert.Equal(Verb.All.ToHashSet(), moving.SelectMany(r => r.Metadata.OfType<Verb>()).ToHashSet());
+        Assert.Empty(moving.Where(r => !r.Metadata.OfType<Verb>().Any()).Select(r => $"{r.RoutePattern.RawText} moves money and does not say in which regimes: .Is(Verb.…)"));
+    }
+
+    [Fact]
+    public async Task In_a_closed_loop_only_the_verified_take_money() {
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite, regime: "closed-loop");
+        using var town = await Town.In(house);
+        using var fox = await Payer.With(house, "fox", 0);
+        (await fox.Wallet.Charge(town.Phone.Digits(), 100)).Is(403, "payeeNotVerified");
+        Assert.Equal(Given, await town.Mei.Wallet.Has());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task In_mutual_credit_a_member_goes_below_zero_as_far_as_is_published(DatabaseKind kind) {
+        await using var house = await WalletHouse.Open(kind, regime: "mutual-credit");
+        using var mei = await Payer.With(house, "mei", 0);
+        using var li = await Payer.With(house, "li", 0);
+        var limit = (await house.Nobody.Send("GET", "/pay/v1/house")).Is(200).Json.GetProperty("creditLimit").GetProperty("minor").GetInt64();
+        Assert.Equal(WalletLaw.CreditLimitDefault, limit);
+        (await mei.Pay(Guid.NewGuid(), "li", limit + 1)).Is(409, "fundsInsufficient");
+        (await mei.Pay(Guid.NewGuid(), "li", limit)).Is(200);
+        (await mei.Pay(Guid.NewGuid(), "li", 1)).Is(409, "fundsInsufficient");
+        Assert.Equal((-limit, limit), (await mei.Wallet.Has(), await li.Wallet.Has()));
+        await house.Audit();
+    }
+
+    public static TheoryKinds Kinds => TestDatabase.Kinds;
+
+    private static IEnumerable<string> Words(JsonElement told) => told.GetProperty("verbs").EnumerateArray().Select(v => v.GetString()!);
+
+    /// <summary>A payer with money and a phone, a verified payee, and a room in which both are.</summary>
+    private sealed record Town(Payer Mei, CodePhone Phone, Payer Wang, string Room) : IDisposable {
+        public static async Task<Town> In(WalletHouse house) {
+            var (mei, wang) = (await Payer.With(house, "mei", 0), await Payer.With(house, "wang", 0));
+            await house.Verify(wang, "Noodles");
+            await Fund(house, mei);
+            return new(mei, await CodePhone.Of(mei), wang, await mei.Chat.RoomWith(wang.Chat));
+        }
+
+        /// <summary>The charge that was paid.</summary>
+        public string Charged { get; private set; } = "";
+
+        public async Task<Heard> Charge() {
+            var heard = await Wang.Wallet.Charge(Phone.Digits(), 100);
+            Charged = heard.Text("id");
+            return heard;
+        }
+
+        public void Dispose() {
+            Mei.Dispose();
+            Phone.Dispose();
+            Wang.Dispose();
+        }
+
+        // As a bank would bring it: not every law has play money.
+        private static async Task Fund(WalletHouse house, Payer payer) {
+            var (services, stop) = (house.House.Services, TestContext.Current.CancellationToken);
+            var accounts = services.GetRequiredService<LedgerAccounts>();
+            var person = (await services.GetRequiredService<PeopleDirectory>().Find(payer.Chat.UserId, stop))!.Value;
+            var (bank, own) = (await accounts.OfHouse(AccountKind.Float, 156, stop), await accounts.Of(person, AccountKind.Person, 156, stop));
+            var done = await services.GetRequiredService<LedgerDoor>().Submit(156, new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.MoneyIn, bank, own, Given));
+            Assert.Equal(TransferOutcome.Done, done.Outcome);
+        }
+    }
+}
