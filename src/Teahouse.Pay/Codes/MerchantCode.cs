@@ -5,6 +5,9 @@ internal sealed record MerchantCode {
     /// <summary>The payee here, where the code is one of ours.</summary>
     public string? Payee { get; init; }
 
+    /// <summary>Whom else it asks to move the money: application identifiers, and of card schemes the number of the object (<c>02</c> to <c>25</c>).</summary>
+    public IReadOnlyList<string> OtherSchemes { get; init; } = [];
+
     /// <summary>Made for one payment, and not a poster.</summary>
     public bool IsDynamic { get; init; }
 

@@ -28,7 +28,7 @@ internal static class MerchantCodeReader {
         Look(values, extra, unusual);
         var currency = Number(values.GetValueOrDefault("53"));
         return new() {
-            Payee = Payee(values), IsDynamic = values.GetValueOrDefault("01") == "12", Currency = currency, Amount = Amount(values, currency, unusual),
+            Payee = Payee(values), OtherSchemes = [.. Schemes(values).Where(s => s != OurScheme)], IsDynamic = values.GetValueOrDefault("01") == "12", Currency = currency, Amount = Amount(values, currency, unusual),
             Category = values.GetValueOrDefault("52"), Country = values.GetValueOrDefault("58"), Name = values.GetValueOrDefault("59"), City = values.GetValueOrDefault("60"),
             Local = names.GetValueOrDefault("01") is { } name ? new(names.GetValueOrDefault("00", "ZH"), name, names.GetValueOrDefault("02")) : null,
             Bill = extra.GetValueOrDefault("01"), Reference = extra.GetValueOrDefault("05"), AsksWhoPays = extra.ContainsKey("09"), Unusual = unusual,
@@ -38,7 +38,7 @@ internal static class MerchantCodeReader {
     private static void Check(string payload, IReadOnlyList<EmvObject> objects, List<string> unusual) {
         if (objects is not [.., { Id: "63", Value.Length: 4 }]) throw new MalformedCodeException("63 is not last");
         var (crc, said) = (EmvCrc.Of(payload[..^4]), payload[^4..]);
-        if (!crc.Equals(said, StringComparison.OrdinalIgnoreCase)) throw new MalformedCodeException("CRC differs");
+        if (!crc.Equals(said, StringComparison.OrdinalIgnoreCase)) throw new MalformedCodeException("CRC differs", isMisread: true);
         if (crc != said) unusual.Add("CRC in lower case");
         if (objects[0] is not { Id: "00", Value: "01" }) unusual.Add("00 is not first");
     }
@@ -70,6 +70,10 @@ internal static class MerchantCodeReader {
             return [];
         }
     }
+
+    // National schemes that came late stand behind 80 as well; what is unreadable was told when all were looked at.
+    private static IEnumerable<string> Schemes(Dictionary<string, string> values) =>
+        values.Keys.Where(id => IsAccount(id) || IsTemplate(id)).Order(StringComparer.Ordinal).Select(id => IsTemplate(id) ? Template(values, id, []).GetValueOrDefault("00") : id).OfType<string>();
 
     // Reading our own template quietly: what is wrong with it was told when all were looked at.
     private static string? Payee(Dictionary<string, string> values) =>

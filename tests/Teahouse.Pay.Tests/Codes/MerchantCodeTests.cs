@@ -78,5 +78,15 @@ public sealed class MerchantCodeTests {
         }, iter: Stories.Count(500));
     }
 
+    [Fact]
+    public void Objects_of_whatever_letters_are_read_as_they_were_written() {
+        var values = Gen.OneOf(Gen.Char[' ', '~'].Select(c => c.ToString()), Gen.Int[0x4E00, 0x9FFF].Select(char.ConvertFromUtf32), Gen.Int[0x20000, 0x2A6D0].Select(char.ConvertFromUtf32))
+            .List[1, 99].Select(string.Concat);
+        Gen.Select(Gen.Int[0, 99].Select(id => id.ToString("00")), values).List[0, 12].Sample(written => {
+            var objects = written.DistinctBy(o => o.Item1).Select(o => new EmvObject(o.Item1, o.Item2)).ToList();
+            Assert.Equal(objects, EmvObjects.Read(EmvObjects.Write(objects)));
+        }, iter: Stories.Count(300));
+    }
+
     private static string Sealed(string text) => text + "6304" + EmvCrc.Of(text + "6304");
 }

@@ -49,6 +49,16 @@ public sealed class PayCodeTests {
     }
 
     [Fact]
+    public void Data_objects_of_whatever_bytes_are_read_as_they_were_written() {
+        var tags = Gen.OneOf(Gen.Int[1, 0xFE].Where(t => (t & 0x1F) != 0x1F), Gen.Select(Gen.Int[0, 7], Gen.Int[0, 0x7F]).Select((first, second) => (first << 5 | 0x1F) << 8 | second));
+        Gen.Select(tags, Gen.OneOf(Gen.Byte.Array[0, 20], Gen.Byte.Array[120, 300])).List[0, 8].Sample(written => {
+            var objects = written.Select(o => new EmvData(o.Item1, o.Item2)).ToArray();
+            var read = EmvTlv.Read(EmvTlv.Write(objects));
+            Assert.Equal(objects.Select(o => (o.Tag, Convert.ToHexString(o.Value))), read.Select(o => (o.Tag, Convert.ToHexString(o.Value))));
+        }, iter: Stories.Count(300));
+    }
+
+    [Fact]
     public void Whatever_is_scanned_is_read_or_refused() {
         var bytes = Convert.FromBase64String(Examples.Read("paycode.json").GetProperty("vectors")[1].Text("cpm_base64"));
         Gen.Select(Gen.Byte.Array[0, 40], Gen.Int[0, bytes.Length], Gen.Int[0, bytes.Length]).Sample((noise, from, to) => {
