@@ -217,4 +217,25 @@ internal static class PayLimits {
 
     /// <summary>Characters of a freeze code: 60 random bits, more than anybody guesses at the rate of sign-ins; and it can only freeze.</summary>
     public const int FreezeCodeChars = 12;
+
+    /// <summary>What goes in a day from one payer to posters, all together (minor units): ¥500, what China's central bank allows static codes whatever confirms them.</summary>
+    public const long PosterDayMinorMax = 50_000;
+
+    /// <summary>The largest amount of a code for one payment (minor units): what an EMVCo code has room for, 13 characters.</summary>
+    public const long PosterMinorMax = 999_999_999_999;
+
+    /// <summary>Codes of one payee that may be paid: a market hall with a poster at each stall, and its bills of the day.</summary>
+    public const int PostersOpenMax = 200;
+
+    /// <summary>How long a code for one payment may be paid where nobody says (minutes): a day.</summary>
+    public const int PosterMinutesDefault = 24 * 60;
+
+    /// <summary>The longest (minutes): a month, as bills have it.</summary>
+    public const int PosterMinutesMax = 31 * 24 * 60;
+
+    /// <summary>Characters of what a payee calls a poster, and of the reference on a bill: as many as an EMVCo code takes.</summary>
+    public const int PosterLabelCharsMax = 25;
+
+    /// <summary>Characters of what somebody scanned: more than any QR code holds is none.</summary>
+    public const int ScannedCharsMax = 4_296;
 }

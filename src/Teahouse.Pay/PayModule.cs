@@ -14,6 +14,7 @@ using Teahouse.Pay.News;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Phones;
+using Teahouse.Pay.Posters;
 using Teahouse.Pay.Regimes;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Wallet;
@@ -45,6 +46,7 @@ public static class PayModule {
         services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
         services.AddSingleton<CardStore>().AddSingleton<IPersonalRecords, CardRecords>().AddHostedService<SettleCards>().AddSingleton<ShownCards>().AddScoped<MakeCard>();
+        services.AddSingleton<PosterStore>().AddSingleton<MakePoster>().AddScoped<PayPoster>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
     }
@@ -72,9 +74,14 @@ public static class PayModule {
         OwnCodePhones.Map(pay);
         OwnLimits.Map(pay);
         MakeCard.Map(pay);
+        MakePoster.Map(pay);
         OwnPayee.Map(pay);
         OwnPaymentPasskeys.Map(pay);
+        OwnPosters.Map(pay);
         OwnSessions.Map(pay);
+        PayPoster.Map(pay);
+        PosterPaper.Map(pay);
+        ReadPoster.Map(pay);
         RefundCharge.Map(pay);
         SignInWithLink.Map(pay);
         SignInWithPaymentPasskey.Map(pay);

@@ -30,6 +30,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     private static readonly (string Table, string Column, string Shown)[] ByCodes = [
         ("pay_charge", "payer", "receipt, amount, at, state, word, confirmed"), ("pay_charge", "payee", "number, receipt, amount, at, state"),
         ("pay_refund", "payee", "amount, at, state"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
+        ("pay_poster", "payee", "id, number, label, amount, reference, at, until, ended_at"),
         ("pay_guard", "person", "frozen_at, thaws_at, payment, day, raised_payment, raised_day, raised_at"),
     ];
 
@@ -80,8 +81,9 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
             .. UnlinkCodes.Select(sql => sql.Contains("@gone", StringComparison.Ordinal)
                 ? Statement.Do(sql, ("person", person.Value), ("gone", -PersonId.New().Value)) : Statement.Do(sql, ("person", person.Value)))]).And(ForgetWaysIn(person)), stop);
 
-    /// <summary>Every way into a person's wallet goes, and the name under which payers see them.</summary>
+    /// <summary>Every way into a person's wallet goes, the name under which payers see them, and the codes that they show.</summary>
     public static Write ForgetWaysIn(PersonId person) => new([
+        Statement.Do("DELETE FROM pay_poster WHERE payee = @person", ("person", person.Value)),
         Statement.Do("DELETE FROM pay_alias WHERE phone IN (SELECT id FROM pay_phone WHERE person = @person)", ("person", person.Value)),
         .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
 }

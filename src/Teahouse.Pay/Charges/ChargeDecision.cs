@@ -8,6 +8,10 @@ internal enum CodeSource {
     Typed = 2,
     /// <summary>A picture, which may have come from anywhere.</summary>
     Picture = 3,
+    /// <summary>Nowhere: the payer scanned a poster of the payee's.</summary>
+    Poster = 4,
+    /// <summary>Nowhere: the payer scanned a code of the payee's for one payment.</summary>
+    Bill = 5,
 }
 
 /// <summary>For what a payer's phone is asked; the numbers stand in rows.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.News;
+using Teahouse.Pay.Posters;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
@@ -44,9 +45,11 @@ internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerA
 
     private async Task<ChargeRow> Move(ChargeRow from, ChargeRow to) {
         var isRefused = to.Is == ChargeState.Refused && from.Is == ChargeState.Begun;
+        // Whoever scans a poster is answered at once, and nobody tried anything with a code of theirs.
+        var noted = isRefused && to.Poster is null ? Attempts.Note(to.From, to.Word!, to.Amount, to.To, clock.GetUtcNow().ToUnixTimeMilliseconds()) : Write.Nothing;
+        var freed = to is { Poster: not null, Is: ChargeState.Refused or ChargeState.Undone } ? new(PosterStore.Free(to)) : Write.Nothing;
         try {
-            await database.Write(new Write(ChargeStore.Move(from, to)).And(
-                isRefused ? Attempts.Note(to.From, to.Word!, to.Amount, to.To, clock.GetUtcNow().ToUnixTimeMilliseconds()) : Write.Nothing));
+            await database.Write(new Write(ChargeStore.Move(from, to)).And(noted).And(freed));
             news.Tell(to);
             return to;
         } catch (WriteLostException) {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Teahouse.Pay.Posters;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
@@ -42,17 +43,18 @@ internal enum ChargeState {
 /// <param name="Confirmed">1 where a payment passkey confirmed it.</param>
 /// <param name="Offline">1 where the phone could not be asked about an unverified payee.</param>
 /// <param name="Refunded">What was paid back, in minor units.</param>
+/// <param name="Poster">What the payer scanned; null where they showed a code.</param>
 internal sealed record ChargeRow(
     byte[] Id, long Number, string Receipt, long Payee, long Payer, long Alias, byte[] Key, long Amount, long Source, long At, long State, long Why,
-    string? Word, long? Until, long? GoodsAt, long Confirmed, long Offline, long Refunded) {
+    string? Word, long? Until, long? GoodsAt, long Confirmed, long Offline, long Refunded, string? Poster) {
     private const string ReceiptCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const int ReceiptLength = 10;
 
     /// <summary>What was decided of a good code, as a new charge.</summary>
     public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, long now) {
         var row = new ChargeRow(
-            Guid.NewGuid().ToByteArray(bigEndian: true), 0, RandomNumberGenerator.GetString(ReceiptCharacters, ReceiptLength), payee.Value, alias.Person, number,
-            key.ToByteArray(bigEndian: true), amount, (long)source, now, (long)ChargeState.Begun, 0, null, null, null, 0, 0, 0);
+            Guid.NewGuid().ToByteArray(bigEndian: true), 0, NewReceipt(), payee.Value, alias.Person, number,
+            key.ToByteArray(bigEndian: true), amount, (long)source, now, (long)ChargeState.Begun, 0, null, null, null, 0, 0, 0, null);
         return decision switch {
             ChargeDecision.Ask(var why) => row with { Why = (long)why, Until = now + PayLimits.AskMilliseconds },
             ChargeDecision.Hold => row with { GoodsAt = now + PayLimits.HoldMilliseconds, Offline = 1 },
@@ -60,6 +62,17 @@ internal sealed record ChargeRow(
             _ => row,
         };
     }
+
+    /// <summary>A payer pays what they have scanned, and a payment passkey has confirmed it.</summary>
+    /// <param name="poster">What they scanned.</param>
+    /// <param name="id">Names the charge: drawn from the payer and their key, so that it is once.</param>
+    /// <param name="payer">Who pays.</param>
+    /// <param name="amount">In minor units.</param>
+    /// <param name="isHeld">Whether it can be taken back for some minutes.</param>
+    /// <param name="now">Milliseconds since 1970.</param>
+    public static ChargeRow Of(PosterRow poster, byte[] id, PersonId payer, long amount, bool isHeld, long now) => new(
+        id, 0, NewReceipt(), poster.Payee, payer.Value, 0, id, amount, (long)poster.Source, now, (long)ChargeState.Begun, 0, null, null,
+        isHeld ? now + PayLimits.HoldMilliseconds : null, 1, 0, 0, poster.Id);
 
     /// <summary>Names it on the wire.</summary>
     public Guid Name => new(Id, bigEndian: true);
@@ -72,4 +85,6 @@ internal sealed record ChargeRow(
 
     /// <summary>Who pays.</summary>
     public PersonId From => new(Payer);
+
+    private static string NewReceipt() => RandomNumberGenerator.GetString(ReceiptCharacters, ReceiptLength);
 }

@@ -12,9 +12,10 @@ namespace Teahouse.Pay.Charges;
 /// <param name="GoodsAt">When what is held is for good (milliseconds); null where nothing is.</param>
 /// <param name="Payer">Another face for each payment.</param>
 /// <param name="Refunded">What was paid back.</param>
-internal sealed record Charge(string Id, string Receipt, Amount Amount, long At, string State, long? GoodsAt, Face Payer, Amount Refunded) {
+/// <param name="Poster">The id of the poster that they scanned; null where a till charged their code.</param>
+internal sealed record Charge(string Id, string Receipt, Amount Amount, long At, string State, long? GoodsAt, Face Payer, Amount Refunded, string? Poster) {
     public static Charge Of(ChargeRow row) => new(
-        row.Name.ToString(), row.Receipt, ChargeWords.Money(row.Amount), row.At, ChargeWords.State(row), row.GoodsAt, Faces.OfPayer(row.Id), ChargeWords.Money(row.Refunded));
+        row.Name.ToString(), row.Receipt, ChargeWords.Money(row.Amount), row.At, ChargeWords.State(row), row.GoodsAt, Faces.OfPayer(row.Id), ChargeWords.Money(row.Refunded), row.Poster);
 }
 
 /// <summary>A payment by a code as its payer sees it.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Teahouse.Pay.Guarding;
+using Teahouse.Pay.Posters;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
@@ -9,12 +10,13 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
     private const string Select =
         """
         SELECT id AS Id, number AS Number, receipt AS Receipt, payee AS Payee, payer AS Payer, alias AS Alias, key AS Key, amount AS Amount, source AS Source,
-            at AS At, state AS State, why AS Why, word AS Word, until AS Until, goods_at AS GoodsAt, confirmed AS Confirmed, offline AS Offline, refunded AS Refunded
+            at AS At, state AS State, why AS Why, word AS Word, until AS Until, goods_at AS GoodsAt, confirmed AS Confirmed, offline AS Offline, refunded AS Refunded,
+            poster AS Poster
         FROM pay_charge
         """;
 
-    // A debit is what has gone by a code or is held: neither a question that waits nor what was refused or undone.
-    private const string IsDebit = "(state IN (3, 4, 11) OR (state = 1 AND until IS NULL))";
+    /// <summary>A debit is what has gone by a code or is held: neither a question that waits nor what was refused or undone.</summary>
+    public const string IsDebit = "(state IN (3, 4, 11) OR (state = 1 AND until IS NULL))";
 
     private const string Stands =
         $"""
@@ -29,9 +31,9 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
 
     private const string Insert =
         """
-        INSERT INTO pay_charge (id, number, receipt, payee, payer, alias, key, amount, source, at, state, why, word, until, goods_at, confirmed, offline, refunded)
+        INSERT INTO pay_charge (id, number, receipt, payee, payer, alias, key, amount, source, at, state, why, word, until, goods_at, confirmed, offline, refunded, poster)
         SELECT @id, COALESCE(max(number), 0) + 1, @receipt, @payee, @payer, @alias, @key, @amount, @source, @at, @state, @why, NULLIF(@word, ''),
-            NULLIF(@until, 0), NULLIF(@goods_at, 0), 0, @offline, 0
+            NULLIF(@until, 0), NULLIF(@goods_at, 0), @confirmed, @offline, 0, NULLIF(@poster, '')
         FROM pay_charge WHERE payee = @payee
         """;
 
@@ -46,11 +48,11 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
         One("payee = @payee AND key = @key", new { payee = payee.Value, key = key.ToByteArray(bigEndian: true) }, stop);
 
     /// <summary>A payee's, the newest first.</summary>
-    /// <param name="payee">Whose.</param>
+    /// <param name="payee">Whose; what came to nothing of a poster is the payer's own affair.</param>
     /// <param name="before">Only those of smaller numbers.</param>
     /// <param name="stop">Ends the wait.</param>
     public Task<List<ChargeRow>> Page(PersonId payee, long before, CancellationToken stop) =>
-        Many("payee = @payee AND number < @before ORDER BY number DESC LIMIT @most", new { payee = payee.Value, before, most = PayLimits.ChargesPageMax + 1L }, stop);
+        Many("payee = @payee AND number < @before AND NOT (poster IS NOT NULL AND state IN (1, 12)) ORDER BY number DESC LIMIT @most", new { payee = payee.Value, before, most = PayLimits.ChargesPageMax + 1L }, stop);
 
     /// <summary>Questions that wait for a person's answer, the oldest first.</summary>
     public Task<List<ChargeRow>> Asked(PersonId payer, CancellationToken stop) => Many(
@@ -84,14 +86,12 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
     }, stop);
 
     /// <summary>Claims one-time number and key for a charge, once, as the next of its payer's: lost where another came first.</summary>
-    public static Write Claim(ChargeRow row, string phone, long charged) => new(
-        WalletGuard.Begin(row.From),
-        Statement.Claim("UPDATE pay_guard SET charged = charged + 1 WHERE person = @person AND charged = @charged", ("person", row.Payer), ("charged", charged)),
+    public static Write Claim(ChargeRow row, string phone, long charged) => Next(row.From, charged).And(new(
         Statement.Claim("UPDATE pay_alias SET spent_at = @at WHERE alias = @alias AND phone = @phone AND spent_at IS NULL", ("at", row.At), ("alias", row.Alias), ("phone", phone)),
-        Statement.Claim(
-            Insert, ("id", row.Id), ("receipt", row.Receipt), ("payee", row.Payee), ("payer", row.Payer), ("alias", row.Alias), ("key", row.Key), ("amount", row.Amount),
-            ("source", row.Source), ("at", row.At), ("state", row.State), ("why", row.Why), ("word", row.Word ?? ""), ("until", row.Until ?? 0L), ("goods_at", row.GoodsAt ?? 0L),
-            ("offline", row.Offline)));
+        Begin(row)));
+
+    /// <summary>Claims what was scanned for a charge, once, as the next of its payer's: lost where another came first.</summary>
+    public static Write Claim(ChargeRow row, PosterRow poster, long charged) => Next(row.From, charged).And(new(PosterStore.Claim(poster, row), Begin(row)));
 
     /// <summary>Moves a charge on: lost where somebody else did.</summary>
     public static Statement Move(ChargeRow from, ChargeRow to) => Statement.Claim(
@@ -101,6 +101,15 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
         """,
         ("to", to.State), ("word", to.Word ?? ""), ("until", to.Until ?? 0L), ("goods_at", to.GoodsAt ?? 0L), ("confirmed", to.Confirmed), ("id", from.Id), ("from", from.State),
         ("asked", from.Until ?? 0L));
+
+    private static Write Next(PersonId payer, long charged) => new(
+        WalletGuard.Begin(payer),
+        Statement.Claim("UPDATE pay_guard SET charged = charged + 1 WHERE person = @person AND charged = @charged", ("person", payer.Value), ("charged", charged)));
+
+    private static Statement Begin(ChargeRow row) => Statement.Claim(
+        Insert, ("id", row.Id), ("receipt", row.Receipt), ("payee", row.Payee), ("payer", row.Payer), ("alias", row.Alias), ("key", row.Key), ("amount", row.Amount),
+        ("source", row.Source), ("at", row.At), ("state", row.State), ("why", row.Why), ("word", row.Word ?? ""), ("until", row.Until ?? 0L), ("goods_at", row.GoodsAt ?? 0L),
+        ("confirmed", row.Confirmed), ("offline", row.Offline), ("poster", row.Poster ?? ""));
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

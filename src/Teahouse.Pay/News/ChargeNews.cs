@@ -23,6 +23,8 @@ internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
     public void Wallet(PersonId person, bool isFrozen, long? thawsAt) => door.Tell(person, new("wallet", Json(new { frozen = isFrozen, thawsAt }), IsForTills: false));
 
     private async Task Both(ChargeRow row) {
+        // What came to nothing of a poster was answered to the payer, and is nobody else's affair.
+        if (row is { Poster: not null, Is: ChargeState.Refused }) return;
         door.Tell(row.To, new("charge", Json(Charge.Of(row)), IsForTills: true));
         var payee = await Faces.OfPayee(row.To, names, CancellationToken.None);
         if (row.Is == ChargeState.Waiting) await Asked(row);

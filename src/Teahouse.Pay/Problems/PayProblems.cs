@@ -75,6 +75,41 @@ internal static class PayProblems {
     public static Problem PayeeNotVerified => new Problem(
         403, "payeeNotVerified", "Not verified yet", "In this house money buys from verified payees only. The operator verifies them.");
 
+    public static Problem CodeMisread => new Problem(
+        400, "codeMisread", "Not read right", "The checksum of what was scanned is wrong: it was read badly, or somebody altered it. Scan it again.");
+
+    public static Problem CodeOfPayer => new Problem(
+        400, "codeOfPayer", "This code pays, it is not paid", "It is the code of somebody who wants to pay. Only a till takes it.");
+
+    /// <summary>A code of another scheme.</summary>
+    /// <param name="scheme">Whose; null where that is not known.</param>
+    public static Problem CodeForeign(string? scheme) => new Problem(
+        400, "codeForeign", "Not a code of ours", scheme is null ? "This code belongs to another scheme; Teahouse cannot pay it." : $"This code is {scheme}'s; Teahouse cannot pay it.") {
+        More = json => json.WriteString("scheme", scheme),
+    };
+
+    public static Problem PosterUnknown => new Problem(404, "posterUnknown", "Nobody's code", "No payee of this house has this code. It may be another house's, or of somebody who has left.");
+
+    public static Problem PosterWithdrawn => new Problem(409, "posterWithdrawn", "Withdrawn", "The payee has withdrawn this code. Ask them for the one that holds.");
+
+    public static Problem PosterExpired => new Problem(409, "posterExpired", "Too late", "This code was for one payment, and its time is over. Ask for another one.");
+
+    public static Problem PosterPaid => new Problem(409, "posterPaid", "Paid already", "This code was for one payment, and somebody has paid it.");
+
+    public static Problem PosterAltered => new Problem(409, "posterAltered", "Not the amount", "The payee made this code for another amount. Somebody altered it: do not pay.");
+
+    public static Problem PosterDayLimit => new Problem(
+        409, "posterDayLimit", "Enough for today", "So much may go to posters in a day, all together, because anybody can stick another one over them. Let the payee scan your code instead.");
+
+    public static Problem PostersTooMany => new Problem(409, "postersTooMany", "Too many at once", "So many codes of yours may still be paid. Withdraw some of them.");
+
+    public static Problem PosterUnprintable => new Problem(
+        409, "posterUnprintable", "No letters for it", "On this house's machine there is no font with all letters of this poster. The picture (SVG) needs none.");
+
+    /// <summary>What is wanted does not fit together.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    public static Problem PosterInvalid(string why) => new Problem(400, "posterInvalid", "No such code", why);
+
     /// <summary>It is no code.</summary>
     /// <param name="why">What is wrong with it.</param>
     public static Problem CodeMalformed(string why) => new Problem(400, "codeMalformed", "Not a code of ours", $"What was scanned or typed cannot be read: {why}.");

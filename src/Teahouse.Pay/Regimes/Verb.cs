@@ -18,11 +18,14 @@ internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
     /// <summary>A payment by a shown code. In a closed loop to verified payees only.</summary>
     public static readonly Verb Charge = new("charge", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
 
+    /// <summary>A payment of what a payee shows, and the showing. In a closed loop of verified payees only.</summary>
+    public static readonly Verb Poster = new("poster", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
+
     /// <summary>What a payee gives back.</summary>
     public static readonly Verb Refund = new("refund", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Charge, Refund];
+    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Charge, Poster, Refund];
 
     /// <summary>Whether it exists under this law.</summary>
     public bool Exists(WalletLaw law) => In.Contains(law.Regime);

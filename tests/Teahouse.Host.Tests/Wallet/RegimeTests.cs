@@ -24,6 +24,7 @@ public sealed class RegimeTests {
             return asked.Code == "confirmationNeeded" ? await town.Mei.Make(key, town.Room, "transfer", 100, to: "wang", proof: asked.Proof(town.Mei.Device)) : asked;
         },
         [Verb.Charge] = town => town.Charge(),
+        [Verb.Poster] = async town => await town.Mei.PayPoster((await town.Wang.Wallet.MakePoster()).Is(200).Text("id"), 100),
         [Verb.Refund] = town => town.Wang.Wallet.Refund(town.Charged, 40),
     };
 
@@ -63,6 +64,7 @@ public sealed class RegimeTests {
         using var town = await Town.In(house);
         using var fox = await Payer.With(house, "fox", 0);
         (await fox.Wallet.Charge(town.Phone.Digits(), 100)).Is(403, "payeeNotVerified");
+        (await fox.Wallet.MakePoster()).Is(403, "payeeNotVerified");
         Assert.Equal(Given, await town.Mei.Wallet.Has());
     }
 

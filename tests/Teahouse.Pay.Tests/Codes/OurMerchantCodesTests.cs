@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Teahouse.Pay.Codes;
+using Teahouse.Pay.Paper;
+using Teahouse.Pay.Posters;
 
 namespace Teahouse.Pay.Tests.Codes;
 
@@ -22,7 +24,31 @@ public sealed class OurMerchantCodesTests {
         ("everything as long as it may be", Poster with {
             IsDynamic = true, Amount = 9_999_999_999, Name = new('N', 25), City = new('C', 15), Bill = new('B', 25), Reference = new('R', 25), Local = new("ZH", new('楼', 25), new('城', 15)),
         }),
+        ("what a verified payee shows", Made("Lao Wang", null, null)),
+        ("what a verified payee of a Chinese name shows", Made("钟楼面馆", null, null)),
+        ("what a private payee shows for one payment", Made(null, 2_850, "table 9")),
     ];
+
+    // As payees make them: what is read again here is what the writer wrote.
+    private static MerchantCode Made(string? name, long? amount, string? reference) {
+        var row = new PosterRow("7K4P22TEAHQUSE234567", 1, 1, [], "Stall 3", amount, reference, 0, amount is null ? null : 1, null, null);
+        var written = row.Written(PosterName.Of(new("lantern", "quiet", name, name is not null)), new("tea.example.org", new("https://tea.example.org"), new("https://pay.tea.example.org"), default, true));
+        var code = MerchantCodeReader.Read(written);
+        Assert.Equal(written, MerchantCodeWriter.Write(code));
+        Assert.Empty(code.Unusual);
+        return code;
+    }
+
+    /// <summary>TEAHOUSE_WRITE_CODES=1 writes the files anew.</summary>
+    [Fact]
+    public void The_committed_pictures_are_the_ones_that_we_draw() {
+        var drawn = new JsonArray([.. All.Select(c => (c.Id, Payload: MerchantCodeWriter.Write(c.Code))).Select(c => (JsonNode)new JsonObject {
+            ["id"] = c.Id, ["payload"] = c.Payload, ["path"] = QrPath.Of(c.Payload).Path, ["size"] = QrPath.Of(c.Payload).Size,
+        })]);
+        if (Environment.GetEnvironmentVariable("TEAHOUSE_WRITE_CODES") == "1") File.WriteAllText(Examples.PathOf("ours-qr.json"), drawn.ToJsonString(Readable) + "\n");
+        Assert.True(JsonNode.DeepEquals(drawn, JsonNode.Parse(File.ReadAllText(Examples.PathOf("ours-qr.json")))),
+            "tests/data/pay/ours-qr.json is stale. Write it anew: TEAHOUSE_WRITE_CODES=1 ./test Teahouse.Pay.Tests");
+    }
 
     /// <summary>TEAHOUSE_WRITE_CODES=1 writes the file anew.</summary>
     [Fact]

@@ -112,6 +112,8 @@ export interface Charge {
   readonly payer: Face;
   /** What was paid back. */
   readonly refunded: Amount;
+  /** The id of the poster that they scanned; null where a till charged their code. */
+  readonly poster: string | null;
 }
 
 /** A page of charges. */
@@ -491,6 +493,81 @@ export interface PlayMoneyWanted {
   readonly amount: Amount;
 }
 
+/** A code of one's own, as its payee sees it. */
+export interface Poster {
+  /** What the code has. */
+  readonly id: string;
+  /** What stands in its QR code. */
+  readonly code: string;
+  /** What payers see beside the payee's name; null for nothing. */
+  readonly label: string | null;
+  readonly amount: Amount | null;
+  /** Of a code for one payment; null for none. */
+  readonly reference: string | null;
+  /** When it was made (milliseconds). */
+  readonly at: number;
+  /** Until when a code for one payment may be paid (milliseconds); null on a poster. */
+  readonly until: number | null;
+  /** `open`, `paid`, `expired` or `withdrawn`. */
+  readonly state: string;
+  /** How often it was paid, or is held. */
+  readonly count: number;
+  /** How much that is, without what was paid back. */
+  readonly sum: Amount;
+}
+
+/** A page of one's own codes. */
+export interface PosterPage {
+  /** The newest first. */
+  readonly posters: readonly Poster[];
+  /** The cursor of the next page; null where there is none. */
+  readonly next: string | null;
+}
+
+/** Money for what was scanned. */
+export interface PosterPaymentWanted {
+  /** How much; of a code for one payment, what it says. */
+  readonly amount: Amount;
+  /** Hold it for ten minutes instead of paying for good, where that is offered. */
+  readonly hold?: boolean | undefined;
+  readonly proof?: Proof | null | undefined;
+}
+
+/** Whom a scanned code would pay. Of the code itself nothing is believed but its number. */
+export interface PosterRead {
+  /** Names it, for the payment. */
+  readonly poster: string;
+  /** Who is paid, as the house knows them. */
+  readonly payee: Face;
+  /** What they call it; null for nothing. */
+  readonly label: string | null;
+  readonly amount: Amount | null;
+  /** Theirs, of such a code; null for none. */
+  readonly reference: string | null;
+  /** Until when such a code may be paid (milliseconds). */
+  readonly until: number | null;
+  /** The payer has paid them before; where not, the payer is warned. */
+  readonly paidBefore: boolean;
+  /** It may be held for ten minutes instead of being paid for good: they are new, and nobody has verified who they are. */
+  readonly canHold: boolean;
+  readonly leftToday: Amount | null;
+  /** The name in the code itself where it is not theirs; else null. */
+  readonly otherName: string | null;
+  /** Where the code departs from its specification, in the specification's words. */
+  readonly unusual: readonly string[];
+}
+
+/** A code to show. */
+export interface PosterWanted {
+  /** What payers see beside the payee's name: `Stall 3`. Null for nothing. */
+  readonly label?: string | null | undefined;
+  readonly amount?: Amount | null | undefined;
+  /** Of a code for one payment: the payee's own reference, in ASCII. Null for none. */
+  readonly reference?: string | null | undefined;
+  /** Of a code for one payment: how long it may be paid. Null for a day. */
+  readonly minutes?: number | null | undefined;
+}
+
 /** A payment passkey's answer to `confirmationNeeded`. */
 export interface Proof {
   /** From the refusal. */
@@ -503,6 +580,12 @@ export interface Proof {
 export interface RefundWanted {
   /** How much of what was paid. */
   readonly amount: Amount;
+}
+
+/** What somebody has scanned. */
+export interface Scanned {
+  /** As it stood in the QR. */
+  readonly text: string;
 }
 
 /** A wallet session as its owner sees it. */
@@ -602,18 +685,25 @@ export interface PayCalls {
   readonly "PUT /pay/v1/limits": { readonly body: LimitsWanted; readonly answer: LimitsShown };
   readonly "DELETE /pay/v1/limits/raising": { readonly body: undefined; readonly answer: LimitsShown };
   readonly "POST /pay/v1/cards": { readonly body: CardWanted; readonly answer: CardMade };
+  readonly "POST /pay/v1/posters": { readonly body: PosterWanted; readonly answer: Poster };
+  readonly "GET /pay/v1/posters": { readonly body: undefined; readonly answer: PosterPage };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
   readonly "GET /pay/v1/passkeys": { readonly body: undefined; readonly answer: readonly PaymentPasskey[] };
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };
   readonly "POST /pay/v1/passkeys/add/finish": { readonly body: PaymentPasskeyMade; readonly answer: PaymentPasskey };
   readonly "POST /pay/v1/passkeys/{id}/remove": { readonly body: ConfirmedByPasskey; readonly answer: undefined };
   readonly "POST /pay/v1/passkeys/{id}/lost": { readonly body: undefined; readonly answer: undefined };
+  readonly "DELETE /pay/v1/posters/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/session": { readonly body: undefined; readonly answer: SessionShown };
   readonly "DELETE /pay/v1/session": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/sessions": { readonly body: undefined; readonly answer: readonly SessionShown[] };
   readonly "DELETE /pay/v1/sessions": { readonly body: undefined; readonly answer: undefined };
   readonly "DELETE /pay/v1/sessions/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/sessions/till": { readonly body: TillWanted; readonly answer: GivenWalletToken };
+  readonly "POST /pay/v1/posters/{id}/pay": { readonly body: PosterPaymentWanted; readonly answer: Payment };
+  readonly "GET /pay/v1/posters/{id}/poster.svg": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/posters/{id}/poster.pdf": { readonly body: undefined; readonly answer: undefined };
+  readonly "POST /pay/v1/posters/read": { readonly body: Scanned; readonly answer: PosterRead };
   readonly "POST /pay/v1/charges/{id}/refund": { readonly body: RefundWanted; readonly answer: Charge };
   readonly "POST /pay/v1/sign-in/link": { readonly body: LinkSpent; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/sign-in/passkey/start": { readonly body: PaymentSignInStart; readonly answer: PaymentCeremony };

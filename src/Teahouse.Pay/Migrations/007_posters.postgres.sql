@@ -1,0 +1,22 @@
+-- Codes that payees show. id: what the code has, and all of the payee that it has. number: which of the payee's it is. key: the request's
+-- Idempotency-Key. amount: of a code for one payment; null on a poster. until: when such a code ends. ended_at: when it was withdrawn.
+-- paid: the charge that pays it, or is about to.
+CREATE TABLE pay_poster (
+    id text PRIMARY KEY,
+    payee bigint NOT NULL,
+    number bigint NOT NULL,
+    key bytea NOT NULL,
+    label text,
+    amount bigint,
+    reference text,
+    at bigint NOT NULL,
+    until bigint,
+    ended_at bigint,
+    paid bytea,
+    UNIQUE (payee, key),
+    UNIQUE (payee, number)
+);
+
+-- Which of them a charge pays; null where a payer showed a code.
+ALTER TABLE pay_charge ADD COLUMN poster text;
+CREATE INDEX pay_charge_by_poster ON pay_charge (poster) WHERE poster IS NOT NULL;
