@@ -100,7 +100,8 @@ export interface Asked {
   readonly amount: Amount;
   readonly payee: Named;
   readonly ceremony: string;
-  readonly options: PublicKeyCredentialRequestOptionsJSON;
+  /** Null where a password stands in. */
+  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
 }
 
 /** Money for a conversation. */
@@ -123,7 +124,8 @@ export interface AskedCard {
   /** Of a transfer. */
   readonly payee: Named | null;
   readonly ceremony: string;
-  readonly options: PublicKeyCredentialRequestOptionsJSON;
+  /** Null where a password stands in. */
+  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
 }
 
 /** The money is on a card, of which the conversation has yet to be told. */
@@ -144,6 +146,8 @@ export interface Done {
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
 export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs {
   readonly session: Watched<Session>;
+  /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
+  readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
   readonly house: () => Promise<House>;
   readonly signInWithLink: (token: string) => Promise<void>;
   readonly signInWithPasskey: () => Promise<void>;
@@ -200,6 +204,7 @@ export const MONEY_CODES = [
   "freezeRefused",
   "notFrozen",
   "passkeyLost",
+  "passwordRefused",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

@@ -43,6 +43,7 @@ function useMoneySentence(): (code: MoneyCode) => string {
       freezeRefused: t`Handle and code do not belong together. Nothing was changed.`,
       notFrozen: t`The wallet is not frozen.`,
       passkeyLost: t`This passkey is on a device that was reported lost. Take another one.`,
+      passwordRefused: t`This is not the password of your chats. Nothing was changed.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
     };
     return sentences[code];
