@@ -98,6 +98,33 @@ internal static class PayLimits {
     /// <summary>Words of what is sought that count.</summary>
     public const int SearchWordsMax = 8;
 
+    /// <summary>Days of one statement: a year.</summary>
+    public const int StatementDaysMax = 366;
+
+    /// <summary>Movements in one statement: some 20 MB as XML, written in memory.</summary>
+    public const int StatementMovementsMax = 20_000;
+
+    /// <summary>Characters of a name in camt.053 (Max140Text).</summary>
+    public const int CamtNameCharsMax = 140;
+
+    /// <summary>For how long after a payment it can be disputed (milliseconds): 90 days, in which a statement has been read.</summary>
+    public const long DisputeOpenMilliseconds = 90L * 24 * 3600 * 1000;
+
+    /// <summary>How long the payee is waited for before the house may decide (milliseconds): a week, with a weekend in it.</summary>
+    public const long DisputeAnswerMilliseconds = 7L * 24 * 3600 * 1000;
+
+    /// <summary>Characters of what somebody says in a dispute: half a page.</summary>
+    public const int DisputeWordsCharsMax = 1_000;
+
+    /// <summary>Disputes that one payer has open at once.</summary>
+    public const int DisputesOpenMax = 20;
+
+    /// <summary>Disputes in one list; the newest of a person, the oldest of those that the operator decides.</summary>
+    public const int DisputesShownMax = 100;
+
+    /// <summary>Looks of the house that a dispute is shown with, the first ones.</summary>
+    public const int DisputeLooksShownMax = 100;
+
     /// <summary>One-time numbers that a phone has at hand: so many openings without network, then the oldest is shown again.</summary>
     public const int AliasesPerPhone = 16;
 

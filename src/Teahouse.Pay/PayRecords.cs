@@ -31,12 +31,16 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         ("pay_charge", "payer", "receipt, amount, at, state, word, confirmed"), ("pay_charge", "payee", "number, receipt, amount, at, state"),
         ("pay_refund", "payee", "amount, at, state"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
         ("pay_poster", "payee", "id, number, label, amount, reference, at, until, ended_at"),
+        ("pay_dispute", "payer", "id, reason, words, at, state, answer, amount, decision"), ("pay_dispute", "payee", "id, reason, words, at, state, answer, amount, decision"),
         ("pay_guard", "person", "frozen_at, thaws_at, payment, day, raised_payment, raised_day, raised_at"),
     ];
 
     private static readonly string[] UnlinkCodes = [
         "UPDATE pay_charge SET payer = 0 WHERE payer = @person AND state >= 10", "UPDATE pay_charge SET payee = @gone WHERE payee = @person AND state >= 10",
         "UPDATE pay_refund SET payee = @gone WHERE payee = @person AND state >= 10", "UPDATE pay_attempt SET payee = NULL WHERE payee = @person",
+        // Nobody waits any longer for who has left, and their words go with them.
+        "UPDATE pay_dispute SET payer = 0, words = '', state = CASE WHEN state < 10 THEN 11 ELSE state END WHERE payer = @person",
+        "UPDATE pay_dispute SET payee = @gone, answer = NULL WHERE payee = @person",
         "DELETE FROM pay_attempt WHERE person = @person", "DELETE FROM pay_guess WHERE payee = @person",
     ];
 

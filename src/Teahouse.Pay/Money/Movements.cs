@@ -4,6 +4,7 @@ using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Payees;
+using Teahouse.Pay.Statements;
 using Teahouse.People;
 using Teahouse.Storage;
 
@@ -80,7 +81,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         private bool IsBack => Back is { } back && back.AsSpan().SequenceEqual(Id);
 
         // A refund is a record of its own, with a number of its own.
-        private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : Receipts.NumberOf(Id);
+        private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : ReceiptNumbers.Of(Id);
 
         public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, string> payees) => new(
             Name(Id), number, MovementKinds.Of((TransferKind)Kind) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,

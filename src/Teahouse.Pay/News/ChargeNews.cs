@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Teahouse.Pay.Charges;
+using Teahouse.Pay.Disputes;
 using Teahouse.Pay.Payees;
 using Teahouse.Storage;
 
@@ -18,6 +19,13 @@ internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
 
     /// <summary>Money has moved in a wallet.</summary>
     public void Moved(PersonId person) => door.Tell(person, new("movement", "{}", IsForTills: false));
+
+    /// <summary>Something has come of a dispute, or somebody of the house looked at it.</summary>
+    public void Disputed(DisputeRow row) {
+        foreach (var person in (long[])[row.Payer, row.Payee]) {
+            if (person != 0) door.Tell(new(person), new("dispute", Json(new { id = row.Id }), IsForTills: false));
+        }
+    }
 
     /// <summary>A wallet was frozen or thawed, or will thaw by itself.</summary>
     public void Wallet(PersonId person, bool isFrozen, long? thawsAt) => door.Tell(person, new("wallet", Json(new { frozen = isFrozen, thawsAt }), IsForTills: false));

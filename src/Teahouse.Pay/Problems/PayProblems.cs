@@ -24,13 +24,26 @@ internal static class PayProblems {
     public static Problem PaymentPasskeyMissing => new Problem(
         403, "paymentPasskeyMissing", "No payment passkey yet", "Money goes out only with a payment passkey. Make one first.");
 
-    public static Problem PasswordRefused => new Problem(403, "passwordRefused", "Not the password", "In the sandbox the password of the house stands in for a payment passkey, and this was not it.");
-
     public static Problem CurrencyUnknown => new Problem(
         400, "currencyUnknown", "Not a currency here", "A currency is three letters of ISO 4217, and one that this house knows.");
 
     public static Problem AmountInvalid => new Problem(
         400, "amountInvalid", "Not an amount that can move", "An amount is a whole number of minor units above zero, and not more than may move at once.");
+
+    public static Problem StatementTooLarge => new Problem(400, "statementTooLarge", "Too much for one statement", "Ask for fewer days at once: a statement has a year at most, and so many movements.");
+
+    /// <summary>What is said does not do.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    public static Problem DisputeInvalid(string why) => new Problem(400, "disputeInvalid", "This cannot be said so", why);
+
+    public static Problem DisputeExists => new Problem(409, "disputeExists", "Disputed already", "A payment is disputed once. Look at the dispute that there is.");
+
+    public static Problem DisputeNotPossible => new Problem(
+        409, "disputeNotPossible", "It cannot be disputed", "Only a payment by a code that is for good, at most 90 days old, and not given back already. What is on hold can be taken back instead.");
+
+    public static Problem DisputesTooMany => new Problem(409, "disputesTooMany", "Too many at once", "So many of yours are open already. Settle one first.");
+
+    public static Problem DisputeOver => new Problem(409, "disputeOver", "Too late", "Meanwhile it was answered, settled or decided.");
 
     public static Problem PayeeUnknown => new Problem(404, "payeeUnknown", "Nobody of that name", "Nobody here has this handle.");
 
@@ -125,18 +138,16 @@ internal static class PayProblems {
         _ => throw new InvalidOperationException($"No route asks for what ends as {outcome}."),
     };
 
-    /// <summary>Asks for a payment passkey, or for the password that stands in for one.</summary>
+    /// <summary>Asks for a payment passkey.</summary>
     /// <param name="ceremony">Sent back with the answer.</param>
-    /// <param name="optionsJson">What the browser's own dialogue needs; null for a password.</param>
+    /// <param name="optionsJson">What the browser's own dialogue needs.</param>
     /// <param name="confirmsJson">What of the body is confirmed; null where the path says all.</param>
-    public static Problem ConfirmationNeeded(string ceremony, string? optionsJson, string? confirmsJson) => new Problem(
-        403, "confirmationNeeded", "Confirm with your payment passkey", optionsJson is not null
-            ? "Repeat the request with 'proof': this ceremony and the credential that answers these options."
-            : "You have no payment passkey, and this is the sandbox: repeat the request with 'proof', this ceremony and the password of the house.") {
+    public static Problem ConfirmationNeeded(string ceremony, string optionsJson, string? confirmsJson) => new Problem(
+        403, "confirmationNeeded", "Confirm with your payment passkey", "Repeat the request with 'proof': this ceremony and the credential that answers these options.") {
         More = json => {
             json.WriteString("ceremony", ceremony);
             json.WritePropertyName("options");
-            json.WriteRawValue(optionsJson ?? "null");
+            json.WriteRawValue(optionsJson);
             if (confirmsJson is null) return;
             json.WritePropertyName("confirms");
             json.WriteRawValue(confirmsJson);

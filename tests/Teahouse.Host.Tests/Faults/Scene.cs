@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Teahouse.Pay.Disputes;
 using Teahouse.Pay.Payees;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -24,6 +25,9 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
 
     /// <summary>What the operator says of payees.</summary>
     public PayeeOperator Payees => new(house.Database, TimeProvider.System);
+
+    /// <summary>What the operator does about disputes.</summary>
+    public DisputeOperator Disputes => new(house.Database, TimeProvider.System);
 
     /// <summary>A name that nothing in another scene has.</summary>
     public string Name(string what) => $"{what}{number}";

@@ -91,7 +91,7 @@ export function sizes(page: Page, root: number): Promise<readonly string[]> {
             found.push(`${element.tagName.toLowerCase()} “${element.textContent?.trim().slice(0, 40)}” is ${size(element)} px`);
       };
       look("input:not([type=checkbox], [type=radio], [type=file]), textarea", (is) => is >= 16);
-      look("textarea:not([name=recovery-code])", (is) => is === 16);
+      look("textarea:not([name=recovery-code], [name=words])", (is) => is === 16);
       look("[id$='-below']", (is) => is === 13);
       look("header h1", (is, title) => is === (getComputedStyle(title).fontFamily.includes("ui-serif") ? 28 : 17));
       look("p", (is) => type.includes(is));

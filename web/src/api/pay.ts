@@ -5,10 +5,14 @@ import type { PayCalls, PaymentCeremony } from "./payTypes.ts";
 type Creation = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialCreationOptionsJSON };
 type Assertion = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialRequestOptionsJSON };
 
-/** The answer to `confirmationNeeded`: a payment passkey's, or in the sandbox the password that stands in for one. */
-export type Proof = { readonly ceremony: string; readonly credential: unknown } | { readonly ceremony: string; readonly password: string };
+/** A payment passkey's answer to `confirmationNeeded`. */
+export interface Proof {
+  readonly ceremony: string;
+  readonly credential: unknown;
+}
 
 interface More {
+  /** What the path names. */
   readonly id?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as Idempotency-Key: what is to happen once. */
@@ -26,7 +30,7 @@ export function payCalls({ call }: Http) {
     const asked = new URLSearchParams(query).toString();
     return call<Answer>(
       method,
-      path.replace("{id}", encodeURIComponent(id)) + (asked && `?${asked}`),
+      path.replace(/\{\w+\}/u, encodeURIComponent(id)) + (asked && `?${asked}`),
       body,
       key === undefined ? {} : { "Idempotency-Key": key },
     );
@@ -54,7 +58,6 @@ export function payApi(http: Http) {
       ask("POST /pay/v1/passkeys/add/finish", { ceremony, credential, name }),
     removePasskey: (id: string, proof?: Proof) => ask("POST /pay/v1/passkeys/{id}/remove", { proof }, { id }),
     balances: () => ask("GET /pay/v1/balances", undefined),
-    history: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/history", undefined, { query }),
     playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
     card: (key: string, wanted: PayCalls["POST /pay/v1/cards"]["body"]) => ask("POST /pay/v1/cards", wanted, { key }),
     transfer: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/transfers", { to, amount, proof }, { key }),

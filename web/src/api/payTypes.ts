@@ -164,23 +164,22 @@ export interface CodePhoneBegun {
   readonly houseKey: string;
   /** Sent back with the answer. */
   readonly ceremony: string;
-  readonly options: JsonElement | null;
+  /** PublicKeyCredentialRequestOptionsJSON of WebAuthn; its challenge is SHA-256 over enrolment and both halves. */
+  readonly options: JsonElement;
 }
 
 /** Ends the enrolment of a phone. */
 export interface CodePhoneFinish {
   /** From the start. */
   readonly ceremony: string;
+  /** AuthenticationResponseJSON of WebAuthn. */
+  readonly credential: JsonElement;
   /** From the start. */
   readonly enrolment: string;
   /** Base64 of HMAC-SHA-256 by the derived key over "confirm" and the enrolment: the phone has it. */
   readonly confirm: string;
   /** What its owner calls it. */
   readonly name: string;
-  /** AuthenticationResponseJSON of WebAuthn, where there were options for it. */
-  readonly credential?: unknown;
-  /** The password of the house, where there were none. */
-  readonly password?: string | null | undefined;
 }
 
 /** Begins the enrolment of a phone. */
@@ -208,6 +207,77 @@ export interface DaySum {
   readonly in: Amount;
   /** What went out, above zero. */
   readonly out: Amount;
+}
+
+/** What the payee says. */
+export interface DisputeAnswer {
+  /** Their words. */
+  readonly words: string;
+  /** When (milliseconds). */
+  readonly at: number;
+}
+
+/** What a payee says to it. */
+export interface DisputeAnswered {
+  /** In their own words. */
+  readonly words: string;
+}
+
+/** What the house decided. */
+export interface DisputeDecision {
+  /** How much goes back; 0 for nothing. */
+  readonly refund: Amount;
+  /** Why, in the operator's words. */
+  readonly reason: string;
+  /** When (milliseconds). */
+  readonly at: number;
+}
+
+/** One's own disputes. */
+export interface DisputeList {
+  /** The newest first, and not more than a hundred. */
+  readonly disputes: readonly DisputeShown[];
+}
+
+/** A payer disputes a payment. */
+export interface DisputeOpened {
+  /** Why: one of the reasons that a dispute is shown with. */
+  readonly reason: string;
+  /** In their own words. */
+  readonly words: string;
+}
+
+/** A dispute as one of the two sees it. */
+export interface DisputeShown {
+  /** Names it, also for the operator. */
+  readonly id: string;
+  /** Whether one is its `payer` or its `payee`. */
+  readonly side: string;
+  /** All that is told of the other. */
+  readonly other: Face;
+  /** The payment's id. */
+  readonly payment: string;
+  /** Its receipt number. */
+  readonly receipt: string;
+  /** How much was paid. */
+  readonly amount: Amount;
+  /** How much of it has come back. */
+  readonly refunded: Amount;
+  /** Why: `notReceived`, `notAsAgreed`, `wrongAmount`, `paidTwice`, `notMe` or `other`. */
+  readonly reason: string;
+  /** What the payer says. */
+  readonly words: string;
+  /** When it was opened (milliseconds). */
+  readonly at: number;
+  /** `open`, `answered`, `withdrawn`, `settled` (the payee gave back), `deciding` (money is on its way back), `refunded`,
+    `unpaid` (decided, and the payee did not have it: nothing moved) or `dismissed`. */
+  readonly state: string;
+  /** Until when the payee is waited for (milliseconds). */
+  readonly answerBy: number;
+  readonly answer: DisputeAnswer | null;
+  readonly decision: DisputeDecision | null;
+  /** When somebody of the house looked at it (milliseconds). */
+  readonly looks: readonly number[];
 }
 
 /** All that one side of a payment by a code learns of the other. */
@@ -569,14 +639,35 @@ export interface PosterWanted {
   readonly minutes?: number | null | undefined;
 }
 
-/** The answer to `confirmationNeeded`. */
+/** A payment passkey's answer to `confirmationNeeded`. */
 export interface Proof {
   /** From the refusal. */
   readonly ceremony: string;
-  /** AuthenticationResponseJSON of WebAuthn, where there were options for it. */
-  readonly credential?: unknown;
-  /** The password of the house, where there were none: in the sandbox only, for who has no payment passkey. */
-  readonly password?: string | null | undefined;
+  /** AuthenticationResponseJSON of WebAuthn. */
+  readonly credential: JsonElement;
+}
+
+/** A movement of one's own, with all that belongs to it. */
+export interface Receipt {
+  /** What moved. */
+  readonly movement: Movement;
+  /** What the other side learned: `face` (the amount and a face of this payment only), `payee` (one's face as a payee, and
+    the verified name if there is one), `name` (one's name and handle), `room` (all in the conversation saw it), `nothing`. */
+  readonly learned: string;
+  /** Of a payment by a code and of money back from one: the payment's receipt number; else null. */
+  readonly paidReceipt: string | null;
+  /** What of that payment was given back, the oldest first; each is a movement of its own. */
+  readonly refunds: readonly RefundShown[];
+}
+
+/** Money back from a payee. */
+export interface RefundShown {
+  /** Its receipt number. */
+  readonly receipt: string;
+  /** How much. */
+  readonly amount: Amount;
+  /** When (milliseconds). */
+  readonly at: number;
 }
 
 /** Money back. */
@@ -679,11 +770,20 @@ export interface PayCalls {
   readonly "POST /pay/v1/unfreeze/late": { readonly body: ThawWanted; readonly answer: ThawComing };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
   readonly "GET /pay/v1/months/{month}": { readonly body: undefined; readonly answer: MonthShown };
+  readonly "GET /pay/v1/receipts/{number}": { readonly body: undefined; readonly answer: Receipt };
+  readonly "GET /pay/v1/statements/csv": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/statements/camt053": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };
   readonly "GET /pay/v1/code-phone": { readonly body: undefined; readonly answer: CodePhones };
   readonly "DELETE /pay/v1/code-phone/{id}": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/disputes": { readonly body: undefined; readonly answer: DisputeList };
+  readonly "GET /pay/v1/disputes/{id}": { readonly body: undefined; readonly answer: DisputeShown };
+  readonly "GET /pay/v1/payments/{id}/dispute": { readonly body: undefined; readonly answer: DisputeShown };
+  readonly "POST /pay/v1/payments/{id}/dispute": { readonly body: DisputeOpened; readonly answer: DisputeShown };
+  readonly "POST /pay/v1/disputes/{id}/answer": { readonly body: DisputeAnswered; readonly answer: DisputeShown };
+  readonly "POST /pay/v1/disputes/{id}/withdraw": { readonly body: undefined; readonly answer: DisputeShown };
   readonly "GET /pay/v1/limits": { readonly body: undefined; readonly answer: LimitsShown };
   readonly "PUT /pay/v1/limits": { readonly body: LimitsWanted; readonly answer: LimitsShown };
   readonly "DELETE /pay/v1/limits/raising": { readonly body: undefined; readonly answer: LimitsShown };

@@ -1,12 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Button, ButtonLink } from "../design/Button/Button";
 import { Page } from "../design/Page/Page";
 import { SkeletonLines } from "../design/Skeleton/Skeleton";
 import { TopBar } from "../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../matrix/react";
-import { StandInSheet } from "./confirm/StandInSheet";
 import { FirstPasskey } from "./door/FirstPasskey";
 import { Home } from "./home/Home";
 import type { Owner, Scope } from "./model";
@@ -15,11 +14,16 @@ import {
   Asks,
   Attempts,
   ChargeDetail,
+  DisputePage,
+  Disputes,
   FreezePage,
   Give,
+  HistoryPage,
   LimitsPage,
   LookPage,
+  MonthPage,
   PaymentPage,
+  ReceiptPage,
   Safety,
   Send,
   ShowPage,
@@ -45,7 +49,6 @@ export function Inside({ scope }: { scope: Scope }) {
             </Route>
           </Switch>
           <Asks />
-          <StandInSheet />
         </>
       )}
     </Suspense>
@@ -73,7 +76,6 @@ function Owned() {
   const wallet = useWallet();
   const me = useAnswer(wallet.me);
   const leave = useVerb(wallet.signOut);
-  const [without, setWithout] = useState(false);
   const { state, again } = me;
   // Frozen or thawed, wherever that was done; or the line to the house is there again.
   useEffect(
@@ -107,7 +109,7 @@ function Owned() {
       </Page>
     );
   }
-  if (me.answer.passkeys === 0 && !without) return <FirstPasskey onMade={me.again} onWithout={() => setWithout(true)} />;
+  if (me.answer.passkeys === 0) return <FirstPasskey onMade={me.again} />;
   return <Places me={me.answer} onChanged={me.again} />;
 }
 
@@ -122,6 +124,15 @@ function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }
       </Route>
       <Route path="/give/:kind/:room/:who">{({ kind, room, who }) => <Give kind={kind} room={room} who={who} />}</Route>
       <Route path="/payment/:id">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
+      <Route path="/history">
+        <HistoryPage />
+      </Route>
+      <Route path="/month/:month">{({ month }) => <MonthPage key={month} month={month} />}</Route>
+      <Route path="/receipt/:number">{({ number }) => <ReceiptPage key={number} number={number} />}</Route>
+      <Route path="/disputes">
+        <Disputes />
+      </Route>
+      <Route path="/dispute/:id">{({ id }) => <DisputePage key={id} id={id} />}</Route>
       <Route path="/till">
         <Till counter={false} />
       </Route>

@@ -1,16 +1,19 @@
 import type { Amount } from "../api/pay";
 import { Problem, type Watched } from "../matrix/model";
 import type { AskedVerbs } from "./model/asked";
-import type { Face } from "./model/face";
+import type { DisputeVerbs } from "./model/dispute";
 import type { Frozen, GuardVerbs } from "./model/guard";
+import type { HistoryVerbs, Named } from "./model/history";
 import type { PhoneVerbs } from "./model/phone";
 import type { TillVerbs } from "./model/till";
 
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
 
 export * from "./model/asked";
+export * from "./model/dispute";
 export type * from "./model/face";
 export type * from "./model/guard";
+export * from "./model/history";
 export type * from "./model/phone";
 export type * from "./model/till";
 export type { Amount };
@@ -36,14 +39,6 @@ export interface House {
   readonly creditLimit: Amount;
 }
 
-/** Somebody whose name is known here. */
-export interface Named {
-  readonly userId: string;
-  readonly name: string | null;
-  /** Who they are, as the operator has seen it; null or absent for who is not verified. */
-  readonly verifiedName?: string | null;
-}
-
 export interface Owner extends Named {
   readonly passkeys: number;
   readonly frozen: Frozen | null;
@@ -53,26 +48,6 @@ export interface Balance {
   readonly balance: Amount;
   readonly heldOut: Amount;
   readonly heldIn: Amount;
-}
-
-/** A movement of one's own money. */
-export interface Movement {
-  readonly id: string;
-  /** `Back`: nobody took it from its card. */
-  readonly kind: "transfer" | "transferBack" | "redPacket" | "redPacketBack" | "playMoney" | "code" | "refund";
-  /** Negative when it went out. */
-  readonly moved: Amount;
-  readonly at: number;
-  readonly with: Named | null;
-  /** Of a payment by code, instead of `with`: neither side learns who the other is. */
-  readonly face?: Face | null;
-  readonly payment?: string | null;
-}
-
-export interface MovementPage {
-  readonly movements: readonly Movement[];
-  /** Of the page before it in time; null where there is none. */
-  readonly next: string | null;
 }
 
 export interface PaymentPasskey {
@@ -100,8 +75,7 @@ export interface Asked {
   readonly amount: Amount;
   readonly payee: Named;
   readonly ceremony: string;
-  /** Null where a password stands in. */
-  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
+  readonly options: PublicKeyCredentialRequestOptionsJSON;
 }
 
 /** Money for a conversation. */
@@ -124,8 +98,7 @@ export interface AskedCard {
   /** Of a transfer. */
   readonly payee: Named | null;
   readonly ceremony: string;
-  /** Null where a password stands in. */
-  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
+  readonly options: PublicKeyCredentialRequestOptionsJSON;
 }
 
 /** The money is on a card, of which the conversation has yet to be told. */
@@ -144,10 +117,8 @@ export interface Done {
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
-export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs {
+export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, HistoryVerbs, DisputeVerbs {
   readonly session: Watched<Session>;
-  /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
-  readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
   readonly house: () => Promise<House>;
   readonly signInWithLink: (token: string) => Promise<void>;
   readonly signInWithPasskey: () => Promise<void>;
@@ -161,7 +132,6 @@ export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs {
   /** Signs out everywhere, here too. */
   readonly endSessions: () => Promise<void>;
   readonly balance: () => Promise<readonly Balance[]>;
-  readonly history: (currency: string, cursor: string | null) => Promise<MovementPage>;
   /** Play money. The same `id` brings it once. */
   readonly playMoney: (id: string, amount: Amount) => Promise<Done>;
   /** Asks the house for a transfer; the same `id` is the same transfer. `Done` when it stands there already, because an answer was lost. */
@@ -204,7 +174,12 @@ export const MONEY_CODES = [
   "freezeRefused",
   "notFrozen",
   "passkeyLost",
-  "passwordRefused",
+  "statementTooLarge",
+  "disputeInvalid",
+  "disputeExists",
+  "disputeNotPossible",
+  "disputesTooMany",
+  "disputeOver",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

@@ -3,15 +3,15 @@ import { httpAt } from "../api/http";
 import { createPasskey, signWithPasskey } from "../api/passkey";
 import { type PayApi, payApi } from "../api/pay";
 import { type PayCodesApi, payCodesApi } from "../api/payCodes";
+import { payHistoryApi } from "../api/payHistory";
 import { asked } from "./live/asked";
 import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
 import { codePhone } from "./live/codePhone";
 import { guard } from "./live/guard";
-import { prove } from "./live/prove";
+import { history } from "./live/history";
 import { KeptSession } from "./live/session";
-import { standIn } from "./live/standIn";
 import { till } from "./live/till";
-import type { Asked, AskedCard, CardMade, Done, MovementPage, Named, Owner, Wallet } from "./model";
+import type { Asked, AskedCard, CardMade, Done, Named, Owner, Wallet } from "./model";
 
 /** The wallet of whoever is signed in at this address. */
 export function createWallet(storage: Storage = localStorage): Wallet {
@@ -32,13 +32,13 @@ export function createWallet(storage: Storage = localStorage): Wallet {
   };
   return {
     session: kept.session,
-    standIn: standIn.asking,
     ...waysIn(pay, kept.enter),
     ...money(pay),
     ...cards(pay),
     ...phone.verbs,
     ...till(codes, counter),
     ...asked(codes, phone.heardTime),
+    ...history(payHistoryApi(http)),
     ...guard(codes, async () => (await pay.house()).serverName),
     house: () => asMoney(pay.house),
     me: () => asMoney(() => owner(pay, codes)),
@@ -72,10 +72,9 @@ function waysIn(pay: PayApi, enters: KeptSession["enter"]): Pick<Wallet, "signIn
   };
 }
 
-function money(pay: PayApi): Pick<Wallet, "balance" | "history" | "playMoney" | "ask" | "confirm"> {
+function money(pay: PayApi): Pick<Wallet, "balance" | "playMoney" | "ask" | "confirm"> {
   return {
     balance: () => asMoney(pay.balances),
-    history: (currency, cursor) => asMoney(() => pay.history({ currency, ...(cursor !== null && { cursor }) }) as Promise<MovementPage>),
     playMoney: (id, amount) => asMoney(() => pay.playMoney(id, amount)),
     ask: (id, to, amount) =>
       asMoney(async (): Promise<Asked | Done> => {
@@ -90,7 +89,7 @@ function money(pay: PayApi): Pick<Wallet, "balance" | "history" | "playMoney" | 
         }
       }),
     confirm: ({ id, to, amount, ceremony, options }) =>
-      asMoney(async () => pay.transfer(id, to, amount, await prove({ ceremony, options }))),
+      asMoney(async () => pay.transfer(id, to, amount, { ceremony, credential: await signWithPasskey(options) })),
   };
 }
 
@@ -109,6 +108,6 @@ function cards(pay: PayApi): Pick<Wallet, "askCard" | "confirmCard"> {
         }
       }),
     confirmCard: ({ id, wanted, ceremony, options }) =>
-      asMoney(async () => pay.card(id, { ...wanted, proof: await prove({ ceremony, options }) })),
+      asMoney(async () => pay.card(id, { ...wanted, proof: { ceremony, credential: await signWithPasskey(options) } })),
   };
 }

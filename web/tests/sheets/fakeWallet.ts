@@ -1,17 +1,12 @@
-import { Cell } from "../../src/matrix/watched";
 import type { Wallet } from "../../src/wallet/model";
 import { answers, type Call } from "./fake";
 import { NOW } from "./now";
 
-type Verbs = Omit<Wallet, "session" | "standIn">;
-
-type StandIn = ReturnType<Wallet["standIn"]["getSnapshot"]>;
+type Verbs = Omit<Wallet, "session">;
 
 /** A moment in the life of the wallet, as plain data: who is there, and how the verbs answer. */
 export interface Purse extends Verbs {
   readonly session: ReturnType<Wallet["session"]["getSnapshot"]>;
-  /** A password is wanted that stands in for a passkey. */
-  readonly standIn: boolean;
 }
 
 export const yuan = (minor: number) => ({ minor, currency: "CNY" });
@@ -37,6 +32,8 @@ const quiet: Partial<Purse> = {
   me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1, frozen: null }),
   balance: answers([{ balance: yuan(284_630), heldOut: yuan(0), heldIn: yuan(0) }]),
   history: answers({ movements: [], next: null }),
+  disputes: answers([]),
+  disputeOf: answers(null),
   passkeys: answers([{ id: "p1", name: "my phone", createdAt: NOW - 40 * 86_400_000, lastUsedAt: NOW - 3_600_000 }]),
   sessions: answers([{ id: "s1", name: "Chrome, Android", scope: "full", createdAt: NOW - 7_200_000, isThis: true }]),
   hear: () => () => {},
@@ -61,12 +58,11 @@ export const purseOf = (scene: Partial<Purse>): Partial<Purse> => ({ ...quiet, .
 
 /** A wallet behind which nothing happens but what the scene says; it notes what it is asked to do. */
 export function fakeWallet(scene: Partial<Purse>, calls: Call[]): Wallet {
-  const { session, standIn, ...verbs } = purseOf(scene);
-  const asking: Cell<StandIn> = new Cell<StandIn>(standIn ? { answer: () => {}, cancel: () => asking.set(null) } : null);
-  const watched = { session: new Cell(session), standIn: asking };
+  const { session, ...verbs } = purseOf(scene);
+  const watched = { subscribe: () => () => {}, getSnapshot: () => session };
   return new Proxy(verbs, {
     get: (target, key) => {
-      if (key === "session" || key === "standIn") return watched[key];
+      if (key === "session") return watched;
       const verb = (target as Readonly<Record<string | symbol, unknown>>)[key] ?? (() => Promise.resolve());
       return (...given: unknown[]) => {
         if (!UNTOLD.includes(key)) calls.push([String(key), ...given]);

@@ -10,8 +10,7 @@ export function isNews(item: TimelineItem, channel: boolean, me: string): boolea
 /** How an item reads in the list of chats. */
 export function toLastLine(item: TimelineItem): LastLine {
   return {
-    // Its words stand in for the card in apps that know none.
-    kind: item.kind === "text" && item.card !== null ? "money" : item.kind,
+    kind: item.kind,
     text: lineText(item),
     sender: item.sender,
     own: item.own,
@@ -25,7 +24,6 @@ export function toLastLine(item: TimelineItem): LastLine {
 function lineText(item: TimelineItem): string {
   switch (item.kind) {
     case "text":
-      return item.card === null ? item.text : "";
     case "unknown":
       return item.text;
     case "picture":

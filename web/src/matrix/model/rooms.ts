@@ -28,8 +28,7 @@ export interface RoomSummary {
 }
 
 export interface LastLine {
-  /** `money`: a message that tells of a card; its words are for other apps. */
-  readonly kind: TimelineItem["kind"] | "money";
+  readonly kind: TimelineItem["kind"];
   /** The words of a text or caption, a file's name; empty for the other kinds. */
   readonly text: string;
   readonly sender: Person;

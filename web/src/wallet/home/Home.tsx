@@ -14,6 +14,7 @@ import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { Tag } from "../../design/Tag/Tag";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { type Answer, useAnswer } from "../../matrix/react";
+import { WaitingDispute } from "../disputes/WaitingDispute";
 import type { Balance, Frozen, House, Owner } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
@@ -56,6 +57,7 @@ export function Home({ me }: { me: Owner }) {
       }
     >
       {me.frozen && <FrozenBanner frozen={me.frozen} />}
+      <WaitingDispute />
       <Tiles />
       <BalanceCard balances={balances} law={law} onTopUp={() => setToppingUp(true)} />
       {balances.state === "failed" && <Retry problem={balances.problem} again={() => void again()} />}

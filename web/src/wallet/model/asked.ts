@@ -69,6 +69,8 @@ export type HouseEvent =
   | { readonly type: "charge"; readonly charge: Charge }
   | { readonly type: "payment"; readonly payment: Payment }
   | { readonly type: "movement" }
+  /** Something has come of it, or somebody of the house looked. */
+  | { readonly type: "dispute"; readonly id: string }
   /** It was frozen, or thaws. */
   | { readonly type: "wallet" }
   | { readonly type: "attempt"; readonly attempt: Attempt };

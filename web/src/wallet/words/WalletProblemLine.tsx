@@ -43,8 +43,13 @@ function useMoneySentence(): (code: MoneyCode) => string {
       freezeRefused: t`Handle and code do not belong together. Nothing was changed.`,
       notFrozen: t`The wallet is not frozen.`,
       passkeyLost: t`This passkey is on a device that was reported lost. Take another one.`,
-      passwordRefused: t`This is not the password of your chats. Nothing was changed.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
+      statementTooLarge: t`That is too much for one file: a year at most. Take fewer days.`,
+      disputeInvalid: t`Say in up to 1,000 letters what is wrong. Nothing was sent.`,
+      disputeExists: t`This payment is disputed already.`,
+      disputeNotPossible: t`This cannot be disputed: it is on hold, older than 90 days, or was given back.`,
+      disputesTooMany: t`So many of your disputes are open already. Settle one first.`,
+      disputeOver: t`Too late: it was answered or decided meanwhile.`,
     };
     return sentences[code];
   };

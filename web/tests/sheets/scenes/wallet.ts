@@ -15,6 +15,8 @@ const longName = {
 
 const moved = (id: string, minor: number, hoursAgo: number, more: Partial<Movement> = {}): Movement => ({
   id,
+  number: Number(id),
+  receipt: "7K4P22ABCD",
   kind: "transfer",
   moved: yuan(minor),
   at: NOW - hoursAgo * HOUR,
@@ -30,13 +32,13 @@ const movements = [
   moved("5", -4_600, 31, { with: null }),
   moved("6", -2_000, 32, { kind: "redPacket", with: null }),
   moved("7", 1_340, 33, { kind: "redPacketBack", with: null }),
-  moved("6", -4_600, 32, {
+  moved("8", -4_600, 32, {
     kind: "code",
     with: null,
     payment: "p",
     face: { avatar: "teapot", adjective: "bright", name: null, verified: false },
   }),
-  moved("7", 1_000, 33, {
+  moved("9", 1_000, 33, {
     kind: "refund",
     with: null,
     payment: "p",
@@ -127,16 +129,6 @@ export const scenes: readonly Scene[] = [
       await hand.see(links.alert);
     },
   ),
-  scene(
-    "first passkey, none here",
-    { me: answers({ ...wei, passkeys: 0, frozen: null }), addPasskey: refused("passkeyUnsupported") },
-    "#/",
-    async (hand) => {
-      await hand.press("footer button");
-      await hand.see("[role=alert]");
-    },
-  ),
-  scene("password stands in", { standIn: true }),
   scene("home", { history: answers({ movements, next: "9" }) }),
   scene("home, closed loop", { house: houseUnder("closed-loop", ["charge", "refund"]), history: answers({ movements, next: null }) }),
   scene("home, mutual credit, below zero", {

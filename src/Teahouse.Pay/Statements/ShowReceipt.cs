@@ -1,0 +1,61 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Teahouse.Pay.Charges;
+using Teahouse.Pay.Codes;
+using Teahouse.Pay.Ledger;
+using Teahouse.Pay.Money;
+using Teahouse.Pay.Wallet;
+using Teahouse.People;
+using Teahouse.People.Requests;
+using Teahouse.Storage;
+
+namespace Teahouse.Pay.Statements;
+
+/// <summary>A movement of one's own, with all that belongs to it.</summary>
+/// <param name="Movement">What moved.</param>
+/// <param name="Learned">What the other side learned: <c>face</c> (the amount and a face of this payment only), <c>payee</c> (one's face as a payee, and
+/// the verified name if there is one), <c>name</c> (one's name and handle), <c>room</c> (all in the conversation saw it), <c>nothing</c>.</param>
+/// <param name="PaidReceipt">Of a payment by a code and of money back from one: the payment's receipt number; else null.</param>
+/// <param name="Refunds">What of that payment was given back, the oldest first; each is a movement of its own.</param>
+internal sealed record Receipt(Movement Movement, string Learned, string? PaidReceipt, IReadOnlyList<RefundShown> Refunds);
+
+/// <summary>Money back from a payee.</summary>
+/// <param name="Receipt">Its receipt number.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="At">When (milliseconds).</param>
+internal sealed record RefundShown(string Receipt, Amount Amount, long At);
+
+/// <summary>Receipts of one's own movements.</summary>
+internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Movements movements, ChargeStore charges) {
+    public static void Map(RouteGroupBuilder pay) => pay.MapGet("/receipts/{number}",
+        [Reads(DataClass.Profile)] async Task<IResult> (string number, string? currency, WalletSession session, ShowReceipt receipts, CancellationToken stop) =>
+            await receipts.Find(session.Person, number, currency, stop) is { } found ? TypedResults.Ok(found) : Problem.NotFound)
+        .WithSummary("The receipt of one of my movements, by its number among mine in one currency.").Produces<Receipt>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+
+    /// <summary>The receipt of a movement; null for none.</summary>
+    public async Task<Receipt?> Find(PersonId person, string number, string? currency, CancellationToken stop) {
+        if ((currency is null ? Iso4217.OfHouse : Iso4217.Find(currency)) is not { } known
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1
+            || await accounts.Find(person, AccountKind.Person, known.Number, stop) is not { } account
+            || await movements.Some(new(person, account, known), wanted - 1, 1, stop) is not [var movement]) return null;
+        if (movement.Payment is not { } payment) return new(movement, LearnedOf(movement), null, []);
+        var charge = await charges.Find(payment, stop);
+        return new(movement, LearnedOf(movement), charge!.Receipt, await RefundsOf(charge, stop));
+    }
+
+    private Task<IReadOnlyList<RefundShown>> RefundsOf(ChargeRow charge, CancellationToken stop) => database.Read<IReadOnlyList<RefundShown>>(async connection => [
+        .. (await connection.QueryAsync<(byte[] Id, long Amount, long At)>(
+            "SELECT id, amount, at FROM pay_refund WHERE charge = @charge AND state = 11 ORDER BY at, id", new { charge = charge.Id }))
+            .Select(r => new RefundShown(ReceiptNumbers.Of(r.Id), ChargeWords.Money(r.Amount), r.At))], stop);
+
+    // Money back turns the sides round: whoever was paid gives.
+    private static string LearnedOf(Movement movement) => movement.Kind switch {
+        "playMoney" => "nothing",
+        "code" or "refund" => movement.Moved.Minor < 0 == (movement.Kind == "code") ? "face" : "payee",
+        "redPacket" or "redPacketBack" => "room",
+        _ => "name",
+    };
+}

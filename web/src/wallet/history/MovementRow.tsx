@@ -1,0 +1,64 @@
+import { useLingui } from "@lingui/react/macro";
+import Bank from "~icons/ph/bank";
+import { Amount } from "../../design/Amount/Amount";
+import { Avatar } from "../../design/Avatar/Avatar";
+import { useMoments } from "../../design/moments";
+import { Row } from "../../design/Row/Row";
+import { FaceAvatar } from "../faces/FaceAvatar";
+import { useFaceName } from "../faces/useFaceName";
+import type { Movement } from "../model";
+import { faceOf, nameOf } from "../words/nameOf";
+import style from "./History.module.css";
+
+/** A movement in a list; leads to its receipt. */
+export function MovementRow({ movement }: { movement: Movement }) {
+  return (
+    <Row
+      wraps
+      leading={<MovementPicture movement={movement} />}
+      title={useMovementTitle()(movement)}
+      second={useSecond()(movement)}
+      meta={<Amount size="row" moved of={movement.moved} />}
+      href={`#/receipt/${movement.number}`}
+    />
+  );
+}
+
+/** Whose it is: the bank that is none, a face, or somebody who is known. */
+export function MovementPicture({ movement }: { movement: Movement }) {
+  if (movement.kind === "playMoney") {
+    return (
+      <span className={style.bank} data-size="52">
+        <Bank />
+      </span>
+    );
+  }
+  if (movement.face) return <FaceAvatar of={movement.face} size={52} />;
+  return <Avatar of={faceOf(movement.with ?? { userId: movement.id, name: null })} size={52} />;
+}
+
+/** With whom it was, as far as that is told. */
+export function useMovementTitle(): (movement: Movement) => string {
+  const { t } = useLingui();
+  const faceName = useFaceName();
+  return ({ kind, face, with: other }) => {
+    if (kind === "playMoney") return t`The sandbox's bank`;
+    if (face) return faceName(face);
+    if (other) return nameOf(other);
+    return kind === "redPacket" || kind === "redPacketBack" ? t`Red packet` : t`Somebody who has left`;
+  };
+}
+
+function useSecond(): (movement: Movement) => string {
+  const { t } = useLingui();
+  const { time } = useMoments();
+  return ({ kind, moved, at: when }) => {
+    const at = time(when);
+    const came = moved.minor > 0;
+    if (kind === "playMoney") return t`Play money, ${at}`;
+    if (kind === "refund") return came ? t`Given back to you, ${at}` : t`Given back by you, ${at}`;
+    if (kind === "code") return came ? t`By a code, ${at}` : t`By your code, ${at}`;
+    if (kind === "transferBack" || kind === "redPacketBack") return t`Nobody took it: back to you, ${at}`;
+    return came ? t`To you, ${at}` : t`From you, ${at}`;
+  };
+}

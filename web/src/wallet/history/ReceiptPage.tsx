@@ -1,0 +1,137 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import EyeSlash from "~icons/ph/eye-slash";
+import Scales from "~icons/ph/scales";
+import { Amount } from "../../design/Amount/Amount";
+import { moneyText } from "../../design/Amount/money";
+import { Button, ButtonLink } from "../../design/Button/Button";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { useMoments } from "../../design/moments";
+import { Page, Section } from "../../design/Page/Page";
+import { Row, Rows } from "../../design/Row/Row";
+import { SkeletonLines } from "../../design/Skeleton/Skeleton";
+import { TopBar } from "../../design/TopBar/TopBar";
+import { useAnswer } from "../../matrix/react";
+import { DisputeSheet } from "../disputes/DisputeSheet";
+import { useDisputeWord } from "../disputes/useDisputeWord";
+import type { Learned, Movement, Receipt } from "../model";
+import { useWallet } from "../react";
+import { CURRENCY } from "../words/currency";
+import { Retry } from "../words/Retry";
+import { MovementPicture, useMovementTitle } from "./MovementRow";
+
+/** One movement, with all that belongs to it. */
+export function ReceiptPage({ number }: { number: string }) {
+  const { t } = useLingui();
+  const wallet = useWallet();
+  const asked = useAnswer(() => wallet.receipt(CURRENCY, number));
+  return (
+    <Page
+      alone
+      top={<TopBar title={t({ message: "Receipt", context: "the page that shows one" })} back="#/" deep />}
+      bottom={asked.state === "ready" && <Steps movement={asked.answer.movement} />}
+    >
+      {asked.state === "loading" && <SkeletonLines label={t`Asking the house`} />}
+      {asked.state === "failed" && <Retry problem={asked.problem} again={() => void asked.again()} />}
+      {asked.state === "ready" && <Shown receipt={asked.answer} />}
+    </Page>
+  );
+}
+
+function Shown({ receipt: { movement, learned, paidReceipt, refunds } }: { receipt: Receipt }) {
+  const { t, i18n } = useLingui();
+  const { date, time } = useMoments();
+  const kind = useKindName()(movement);
+  const back = movement.kind === "refund";
+  return (
+    <>
+      <p>
+        <Amount size="balance" moved of={movement.moved} />
+      </p>
+      <Rows label={t`Receipt`}>
+        <Row wraps leading={<MovementPicture movement={movement} />} title={useMovementTitle()(movement)} second={kind} />
+        <Row wraps title={t`Receipt`} meta={movement.receipt} />
+        {back && paidReceipt && <Row wraps title={t`Of the payment`} meta={paidReceipt} />}
+        <Row wraps title={t`When`} meta={`${date(movement.at)}, ${time(movement.at)}`} />
+      </Rows>
+      {!back && refunds.length > 0 && (
+        <Section title={t`Given back`}>
+          <Rows label={t`Given back`}>
+            {refunds.map((refund) => (
+              <Row
+                wraps
+                key={refund.receipt}
+                title={refund.receipt}
+                second={`${date(refund.at)}, ${time(refund.at)}`}
+                meta={moneyText(refund.amount, i18n.locale)}
+              />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      {movement.payment && <Disputed payment={movement.payment} />}
+      <LearnsLine icon={<EyeSlash />}>{useLearned()[learned]}</LearnsLine>
+    </>
+  );
+}
+
+/** What is said against it, where somebody does. */
+function Disputed({ payment }: { payment: string }) {
+  const { t } = useLingui();
+  const wallet = useWallet();
+  const asked = useAnswer(() => wallet.disputeOf(payment));
+  const word = useDisputeWord();
+  if (asked.state === "failed") return <Retry problem={asked.problem} again={() => void asked.again()} />;
+  if (asked.state === "loading" || asked.answer === null) return null;
+  const dispute = asked.answer;
+  return (
+    <Rows label={t`Dispute`}>
+      <Row wraps leads leading={<Scales />} title={t`Disputed`} second={word(dispute)} href={`#/dispute/${dispute.id}`} />
+    </Rows>
+  );
+}
+
+/** What can still be done: whoever paid may dispute it, whoever was paid may give back. */
+function Steps({ movement }: { movement: Movement }) {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(false);
+  const { payment, kind, moved } = movement;
+  if (!payment || kind !== "code") return <ButtonLink kind="soft" href="#/">{t`Done`}</ButtonLink>;
+  if (moved.minor > 0) return <ButtonLink kind="outline" href={`#/charge/${payment}`}>{t`Give money back`}</ButtonLink>;
+  return (
+    <>
+      <Button kind="outline" onClick={() => setOpen(true)}>
+        {t`Something is wrong`}
+      </Button>
+      {open && <DisputeSheet payment={payment} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function useKindName(): (movement: Movement) => string {
+  const { t } = useLingui();
+  return ({ kind, moved }) => {
+    const came = moved.minor > 0;
+    const names: Record<Movement["kind"], string> = {
+      transfer: came ? t`A transfer to you` : t`A transfer from you`,
+      transferBack: t`A transfer that nobody took`,
+      redPacket: came ? t`From a red packet` : t`A red packet`,
+      redPacketBack: t`What was left of a red packet`,
+      code: came ? t`Paid to you by a code` : t`Paid by a code of yours`,
+      refund: came ? t`Given back to you` : t`Given back by you`,
+      playMoney: t`Play money, worth nothing outside`,
+    };
+    return names[kind];
+  };
+}
+
+function useLearned(): Record<Learned, string> {
+  const { t } = useLingui();
+  return {
+    face: t`They saw the amount and a name for this payment. Next time it is another one.`,
+    payee: t`They saw the amount and you as a payee: your painted face, and your verified name if you have one.`,
+    name: t`They saw the amount, your name and your handle.`,
+    room: t`Everybody in the conversation saw it.`,
+    nothing: t`Nobody else learned of it.`,
+  };
+}

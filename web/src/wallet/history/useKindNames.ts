@@ -1,0 +1,14 @@
+import { useLingui } from "@lingui/react/macro";
+import type { MovementKind } from "../model";
+
+/** What kinds of movements are called where several of them stand together. */
+export function useKindNames(): Record<MovementKind, string> {
+  const { t } = useLingui();
+  return {
+    transfer: t`Transfers`,
+    redPacket: t`Red packets`,
+    code: t`Codes`,
+    refund: t`Given back`,
+    playMoney: t`Play money`,
+  };
+}
