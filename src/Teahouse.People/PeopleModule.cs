@@ -50,6 +50,7 @@ public static class PeopleModule {
 
     private static void AddDoors(IServiceCollection services) {
         services.AddSingleton(s => new PeopleDirectory(s.GetRequiredService<House>(), s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new PasswordProof(s.GetRequiredService<Database>(), s.GetRequiredService<Passwords>(), s.GetRequiredService<RateLimits>()));
         services.AddSingleton(s => new RecoveryProof(s.GetRequiredService<PeopleDirectory>(), s.GetRequiredService<Database>()));
         services.AddSingleton(s => new UserInteractiveAuth(
             s.GetRequiredService<Database>(), s.GetRequiredService<PeopleDirectory>(), s.GetRequiredService<Passwords>(),

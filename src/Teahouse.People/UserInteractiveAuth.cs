@@ -68,7 +68,7 @@ public sealed class UserInteractiveAuth {
         var password = answer.RequiredString("password");
         var named = answer.TryGetProperty("identifier", out _) || answer.TryGetProperty("user", out _);
         if (named && UserIdentifier.HandleIn(answer, people) != row.Handle) return MatrixError.Forbidden("This is not you.");
-        var succeeded = limits.TryAgain(http.Features.Get<Person>()!);
+        var succeeded = limits.TryAgain(row.Id, http.Features.Get<Person>()!.DeviceId);
         if (!await passwords.Matches(password, row, stop)) return MatrixError.Forbidden("The password is wrong.");
         succeeded();
         return null;

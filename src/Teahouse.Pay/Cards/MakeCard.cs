@@ -73,7 +73,6 @@ internal sealed class MakeCard(
         if (await store.Find(session.Person, key, stop) is { } before) return IsSame(before, kind, wanted, currency, payee) ? await Fund(before, wanted.Kind, currency) : PayProblems.IdUsedOtherwise;
         if (!await rooms.IsIn(wanted.Room, userId, stop) || to is not null && !await rooms.IsIn(wanted.Room, to.UserId, stop)) return PayProblems.NotInRoom;
         if (await store.OpenOf(session.Person, stop) >= PayLimits.CardsOpenMax) return PayProblems.CardsTooMany;
-        if (await PaymentPasskeyRows.Count(database, session.Person, stop) == 0) return PayProblems.PaymentPasskeyMissing;
         var (proved, asked) = await desk.Confirm(http, session.Person, wanted.Proof,
             new CardConfirmed(key.ToString(), wanted.Kind, wanted.Room, Amount.Of(wanted.Amount.Minor, currency), to, wanted.Shares));
         if (proved is null) return asked!;

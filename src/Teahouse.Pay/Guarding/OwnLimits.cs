@@ -62,7 +62,7 @@ internal sealed class OwnLimits(Database database, ChargeStore charges, PaymentP
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var (payment, day) = (await Guard(session.Person)).Limits(now);
         var isRaised = body.Payment.Minor > payment || body.Day.Minor > day;
-        PasskeyProof? proved = null;
+        Proved? proved = null;
         if (isRaised) {
             (proved, var asked) = await desk.Confirm(http, session.Person, body.Proof, new LimitsConfirmed(body.Payment, body.Day));
             if (proved is null) return asked!;

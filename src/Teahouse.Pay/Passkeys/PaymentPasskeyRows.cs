@@ -36,6 +36,10 @@ internal static class PaymentPasskeyRows {
         """,
         ("count", (long)info.SignCount), ("flags", StoredPasskey.FlagsOf(info)), ("now", now), ("credential", info.CredentialId));
 
+    /// <summary>Lost when the person has one meanwhile, or no wallet.</summary>
+    public static Statement StillNone(PersonId person) => Statement.Claim(
+        "UPDATE pay_wallet SET person = person WHERE person = @person AND NOT EXISTS (SELECT 1 FROM pay_passkey WHERE person = @person)", ("person", person.Value));
+
     /// <summary>A person's, the oldest first.</summary>
     public static async Task<IReadOnlyList<PaymentPasskey>> Of(Database database, PersonId person, CancellationToken stop) =>
         [.. await database.Read(c => c.QueryAsync<PaymentPasskey>(

@@ -23,16 +23,19 @@ internal sealed record CodePhoneStart(string PublicKey);
 /// <param name="Enrolment">Names it, and the phone.</param>
 /// <param name="HouseKey">Base64 of the house's half, likewise.</param>
 /// <param name="Ceremony">Sent back with the answer.</param>
-/// <param name="Options">PublicKeyCredentialRequestOptionsJSON of WebAuthn; its challenge is SHA-256 over enrolment and both halves.</param>
-internal sealed record CodePhoneBegun(string Enrolment, string HouseKey, string Ceremony, JsonElement Options);
+/// <param name="Options">
+/// PublicKeyCredentialRequestOptionsJSON of WebAuthn; its challenge is SHA-256 over enrolment and both halves. Null where a password stands in, in the sandbox.
+/// </param>
+internal sealed record CodePhoneBegun(string Enrolment, string HouseKey, string Ceremony, JsonElement? Options);
 
 /// <summary>Ends the enrolment of a phone.</summary>
 /// <param name="Ceremony">From the start.</param>
-/// <param name="Credential">AuthenticationResponseJSON of WebAuthn.</param>
 /// <param name="Enrolment">From the start.</param>
 /// <param name="Confirm">Base64 of HMAC-SHA-256 by the derived key over "confirm" and the enrolment: the phone has it.</param>
 /// <param name="Name">What its owner calls it.</param>
-internal sealed record CodePhoneFinish(string Ceremony, JsonElement Credential, string Enrolment, string Confirm, string Name);
+/// <param name="Credential">AuthenticationResponseJSON of WebAuthn, where there were options for it.</param>
+/// <param name="Password">The password of the house, where there were none.</param>
+internal sealed record CodePhoneFinish(string Ceremony, string Enrolment, string Confirm, string Name, JsonElement? Credential = null, string? Password = null);
 
 /*  A phone gets the key that it makes codes with.
     (1) It sends its half; the house makes one of its own and derives the key. The key waits in the ceremony, sealed; the house's half is forgotten.
@@ -52,14 +55,13 @@ internal sealed class EnrolCodePhone(Database database, PaymentPasskeyDesk desk,
     }
 
     private async Task<IResult> Start(HttpContext http, CodePhoneStart body, WalletSession session) {
-        if (await PaymentPasskeyRows.Count(database, session.Person, http.RequestAborted) == 0) return PayProblems.PaymentPasskeyMissing;
         var enrolment = Secret.New();
         if (Bytes(body.PublicKey, CodeKey.PointBytes) is not { } phonePoint || CodeKey.Agree(enrolment, phonePoint) is not var (housePoint, key)) {
             throw MatrixError.BadJson("'publicKey' is the base64 of a point of P-256, uncompressed.").Thrown();
         }
         var sealedKey = Convert.ToBase64String(seal.Close(CodePhoneRows.SealName(enrolment), key));
         var asked = await desk.AskToSign(http, session.Person, Purpose(enrolment), CodeKey.Challenge(enrolment, phonePoint, housePoint), sealedKey);
-        return TypedResults.Ok(new CodePhoneBegun(enrolment, Convert.ToBase64String(housePoint), asked.Ceremony, asked.Options));
+        return asked is null ? PayProblems.PaymentPasskeyMissing : TypedResults.Ok(new CodePhoneBegun(enrolment, Convert.ToBase64String(housePoint), asked.Ceremony, asked.Options));
     }
 
     private async Task<IResult> Finish(HttpContext http, CodePhoneFinish body, WalletSession session) {
@@ -67,8 +69,8 @@ internal sealed class EnrolCodePhone(Database database, PaymentPasskeyDesk desk,
         if (body.Enrolment.Length > PayLimits.TokenCharsMax) return Problem.CeremonyExpired;
         if (await desk.Take(body.Ceremony, Purpose(body.Enrolment), session.Person, http.RequestAborted) is not { } kept) return Problem.CeremonyExpired;
         var (sealedKey, state) = (kept[..kept.IndexOf(' ', StringComparison.Ordinal)], kept[(kept.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        if (await desk.Judge(http, state, body.Credential) is not { } proof || proof.Person != session.Person) return Problem.PasskeyRefused;
-        if (await PaymentPasskeyRows.IsLost(database, proof.Passkey, http.RequestAborted)) return PayProblems.PasskeyLost;
+        var (proved, refusal) = await desk.Judge(http, session.Person, state, new(body.Ceremony, body.Credential, body.Password));
+        if (proved is null) return refusal!;
         var wrapped = Convert.FromBase64String(sealedKey);
         var key = seal.Open(CodePhoneRows.SealName(body.Enrolment), wrapped) ?? throw new InvalidOperationException("A key that was sealed here does not open.");
         if (Bytes(body.Confirm, HMACSHA256.HashSizeInBytes) is not { } confirm || !CryptographicOperations.FixedTimeEquals(confirm, CodeKey.Confirmation(key, body.Enrolment))) {
@@ -76,7 +78,7 @@ internal sealed class EnrolCodePhone(Database database, PaymentPasskeyDesk desk,
         }
         var phone = new CodePhone(body.Enrolment, name, clock.GetUtcNow().ToUnixTimeMilliseconds(), null);
         try {
-            await database.Write(new Write(session.StillHolds(), proof.Used).And(CodePhoneRows.Enrol(phone, session.Person, wrapped)));
+            await database.Write(new Write(session.StillHolds(), proved.Used).And(CodePhoneRows.Enrol(phone, session.Person, wrapped)));
             return TypedResults.Ok(phone);
         } catch (WriteLostException) {
             return Problem.PasskeyRefused;        // the session or the passkey has ended meanwhile

@@ -75,7 +75,7 @@ internal sealed class PayPoster(
         }
     }
 
-    private async Task<IResult> Pay(PosterRow poster, Face face, Guid key, PosterPaymentWanted wanted, WalletSession session, PasskeyProof proved) {
+    private async Task<IResult> Pay(PosterRow poster, Face face, Guid key, PosterPaymentWanted wanted, WalletSession session, Proved proved) {
         for (var attempt = 0; attempt < PayLimits.ChargeAttemptsMax; attempt++) {
             var (standing, refusal) = await Judge(poster, face, wanted, session.Person, CancellationToken.None);
             if (refusal is not null) return await Before(poster.Id, key, wanted, session.Person, CancellationToken.None) ?? refusal;

@@ -24,6 +24,8 @@ internal static class PayProblems {
     public static Problem PaymentPasskeyMissing => new Problem(
         403, "paymentPasskeyMissing", "No payment passkey yet", "Money goes out only with a payment passkey. Make one first.");
 
+    public static Problem PasswordRefused => new Problem(403, "passwordRefused", "Not the password", "In the sandbox the password of the house stands in for a payment passkey, and this was not it.");
+
     public static Problem CurrencyUnknown => new Problem(
         400, "currencyUnknown", "Not a currency here", "A currency is three letters of ISO 4217, and one that this house knows.");
 
@@ -138,16 +140,18 @@ internal static class PayProblems {
         _ => throw new InvalidOperationException($"No route asks for what ends as {outcome}."),
     };
 
-    /// <summary>Asks for a payment passkey.</summary>
+    /// <summary>Asks for a payment passkey, or for the password that stands in for one.</summary>
     /// <param name="ceremony">Sent back with the answer.</param>
-    /// <param name="optionsJson">What the browser's own dialogue needs.</param>
+    /// <param name="optionsJson">What the browser's own dialogue needs; null for a password.</param>
     /// <param name="confirmsJson">What of the body is confirmed; null where the path says all.</param>
-    public static Problem ConfirmationNeeded(string ceremony, string optionsJson, string? confirmsJson) => new Problem(
-        403, "confirmationNeeded", "Confirm with your payment passkey", "Repeat the request with 'proof': this ceremony and the credential that answers these options.") {
+    public static Problem ConfirmationNeeded(string ceremony, string? optionsJson, string? confirmsJson) => new Problem(
+        403, "confirmationNeeded", "Confirm with your payment passkey", optionsJson is not null
+            ? "Repeat the request with 'proof': this ceremony and the credential that answers these options."
+            : "You have no payment passkey, and this is the sandbox: repeat the request with 'proof', this ceremony and the password of the house.") {
         More = json => {
             json.WriteString("ceremony", ceremony);
             json.WritePropertyName("options");
-            json.WriteRawValue(optionsJson);
+            json.WriteRawValue(optionsJson ?? "null");
             if (confirmsJson is null) return;
             json.WritePropertyName("confirms");
             json.WriteRawValue(confirmsJson);

@@ -51,11 +51,13 @@ internal sealed class RateLimits(House house, TimeProvider clock) {
     }
 
     /// <summary>Counts a password by which somebody who is signed in proves themselves once more, before it is looked at.</summary>
+    /// <param name="person">Who they are.</param>
+    /// <param name="device">From where they try.</param>
     /// <returns>Says that it was right, so that it does not count.</returns>
     /// <exception cref="Matrix.MatrixRefusalException">Too many have failed.</exception>
-    public Action TryAgain(Person person) {
+    public Action TryAgain(PersonId person, string device) {
         if (!house.RateLimits) return static () => { };
-        return deviceFailures.Hold((person.Id, person.DeviceId), PeopleLimits.FailuresForDevice, out var wait) ?? throw TooMany(wait).Thrown();
+        return deviceFailures.Hold((person, device), PeopleLimits.FailuresForDevice, out var wait) ?? throw TooMany(wait).Thrown();
     }
 
     public static Matrix.MatrixError TooMany(TimeSpan wait) {

@@ -36,17 +36,27 @@ internal sealed class CodePhone : IDisposable {
 
     /// <summary>What ends an enrolment, by a phone that checks what its owner signs.</summary>
     public object Finish(JsonElement started, Authenticator device, byte[]? confirm = null) {
-        var (enrolment, house) = (started.GetProperty("enrolment").GetString()!, started.GetProperty("houseKey").GetBytesFromBase64());
-        var challenge = SHA256.HashData([.. Encoding.UTF8.GetBytes(enrolment), .. Convert.FromBase64String(PublicKey), .. house]);
+        var challenge = Derive(started);
         Assert.Equal(Base64Url.EncodeToString(challenge), started.GetProperty("options").GetProperty("challenge").GetString());
+        return new { ceremony = started.GetProperty("ceremony").GetString(), credential = device.Get(started.GetProperty("options")), enrolment = Id, name = "phone", confirm = Confirmation(confirm) };
+    }
+
+    /// <summary>The same by the password that stands in.</summary>
+    public object Finish(JsonElement started, string password) {
+        Derive(started);
+        return new { ceremony = started.GetProperty("ceremony").GetString(), password, enrolment = Id, name = "phone", confirm = Confirmation(null) };
+    }
+
+    // What its owner is to sign: the enrolment and both halves.
+    private byte[] Derive(JsonElement started) {
+        var (enrolment, house) = (started.GetProperty("enrolment").GetString()!, started.GetProperty("houseKey").GetBytesFromBase64());
         using var theirs = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = house[1..33], Y = house[33..] } });
         key = HKDF.DeriveKey(HashAlgorithmName.SHA256, own.DeriveRawSecretAgreement(theirs.PublicKey), 32, Encoding.UTF8.GetBytes(enrolment), "teahouse/paycode/v1"u8.ToArray());
         Id = enrolment;
-        return new {
-            ceremony = started.GetProperty("ceremony").GetString(), credential = device.Get(started.GetProperty("options")), enrolment, name = "phone",
-            confirm = Convert.ToBase64String(confirm ?? HMACSHA256.HashData(key, (byte[])[.. "confirm"u8, .. Encoding.UTF8.GetBytes(enrolment)])),
-        };
+        return SHA256.HashData([.. Encoding.UTF8.GetBytes(enrolment), .. Convert.FromBase64String(PublicKey), .. house]);
     }
+
+    private string Confirmation(byte[]? instead) => Convert.ToBase64String(instead ?? HMACSHA256.HashData(key, (byte[])[.. "confirm"u8, .. Encoding.UTF8.GetBytes(Id)]));
 
     /// <summary>Fetches one-time numbers.</summary>
     public async Task<Heard> Fill(Caller wallet) {

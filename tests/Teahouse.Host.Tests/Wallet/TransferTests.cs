@@ -122,7 +122,7 @@ public sealed class TransferTests {
         var li = await house.Register("li");
         var lis = await li.OpenWallet();
         (await lis.Play(Guid.NewGuid(), 500)).Is(200);
-        (await lis.AskToPay(Guid.NewGuid(), "mei", 100)).Is(403, "paymentPasskeyMissing");
+        (await lis.AskToPay(Guid.NewGuid(), "mei", 100)).Is(403, "confirmationNeeded");
         (await mei.Chat.AskToPay(Guid.NewGuid(), "li", 100)).Is(401, "tokenUnknown");
         var thief = await mei.Chat.OpenByPasskey(mei.Device);
         var till = thief with { Token = (await thief.Send("POST", "/pay/v1/sessions/till", new { })).Is(200).Text("token") };

@@ -5,11 +5,8 @@ import type { PayCalls, PaymentCeremony } from "./payTypes.ts";
 type Creation = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialCreationOptionsJSON };
 type Assertion = Omit<PaymentCeremony, "options"> & { readonly options: PublicKeyCredentialRequestOptionsJSON };
 
-/** A payment passkey's answer to `confirmationNeeded`. */
-export interface Proof {
-  readonly ceremony: string;
-  readonly credential: unknown;
-}
+/** The answer to `confirmationNeeded`: a payment passkey's, or in the sandbox the password that stands in for one. */
+export type Proof = { readonly ceremony: string; readonly credential: unknown } | { readonly ceremony: string; readonly password: string };
 
 interface More {
   /** What the path names. */

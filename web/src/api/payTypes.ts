@@ -164,22 +164,23 @@ export interface CodePhoneBegun {
   readonly houseKey: string;
   /** Sent back with the answer. */
   readonly ceremony: string;
-  /** PublicKeyCredentialRequestOptionsJSON of WebAuthn; its challenge is SHA-256 over enrolment and both halves. */
-  readonly options: JsonElement;
+  readonly options: JsonElement | null;
 }
 
 /** Ends the enrolment of a phone. */
 export interface CodePhoneFinish {
   /** From the start. */
   readonly ceremony: string;
-  /** AuthenticationResponseJSON of WebAuthn. */
-  readonly credential: JsonElement;
   /** From the start. */
   readonly enrolment: string;
   /** Base64 of HMAC-SHA-256 by the derived key over "confirm" and the enrolment: the phone has it. */
   readonly confirm: string;
   /** What its owner calls it. */
   readonly name: string;
+  /** AuthenticationResponseJSON of WebAuthn, where there were options for it. */
+  readonly credential?: unknown;
+  /** The password of the house, where there were none. */
+  readonly password?: string | null | undefined;
 }
 
 /** Begins the enrolment of a phone. */
@@ -639,12 +640,14 @@ export interface PosterWanted {
   readonly minutes?: number | null | undefined;
 }
 
-/** A payment passkey's answer to `confirmationNeeded`. */
+/** The answer to `confirmationNeeded`. */
 export interface Proof {
   /** From the refusal. */
   readonly ceremony: string;
-  /** AuthenticationResponseJSON of WebAuthn. */
-  readonly credential: JsonElement;
+  /** AuthenticationResponseJSON of WebAuthn, where there were options for it. */
+  readonly credential?: unknown;
+  /** The password of the house, where there were none: in the sandbox only, for who has no payment passkey. */
+  readonly password?: string | null | undefined;
 }
 
 /** A movement of one's own, with all that belongs to it. */

@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Button, ButtonLink } from "../design/Button/Button";
 import { Page } from "../design/Page/Page";
 import { SkeletonLines } from "../design/Skeleton/Skeleton";
 import { TopBar } from "../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../matrix/react";
+import { StandInSheet } from "./confirm/StandInSheet";
 import { FirstPasskey } from "./door/FirstPasskey";
 import { Home } from "./home/Home";
 import type { Owner, Scope } from "./model";
@@ -49,6 +50,7 @@ export function Inside({ scope }: { scope: Scope }) {
             </Route>
           </Switch>
           <Asks />
+          <StandInSheet />
         </>
       )}
     </Suspense>
@@ -76,6 +78,7 @@ function Owned() {
   const wallet = useWallet();
   const me = useAnswer(wallet.me);
   const leave = useVerb(wallet.signOut);
+  const [without, setWithout] = useState(false);
   const { state, again } = me;
   // Frozen or thawed, wherever that was done; or the line to the house is there again.
   useEffect(
@@ -109,7 +112,7 @@ function Owned() {
       </Page>
     );
   }
-  if (me.answer.passkeys === 0) return <FirstPasskey onMade={me.again} />;
+  if (me.answer.passkeys === 0 && !without) return <FirstPasskey onMade={me.again} onWithout={() => setWithout(true)} />;
   return <Places me={me.answer} onChanged={me.again} />;
 }
 

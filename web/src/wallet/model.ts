@@ -75,7 +75,8 @@ export interface Asked {
   readonly amount: Amount;
   readonly payee: Named;
   readonly ceremony: string;
-  readonly options: PublicKeyCredentialRequestOptionsJSON;
+  /** Null where a password stands in. */
+  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
 }
 
 /** Money for a conversation. */
@@ -98,7 +99,8 @@ export interface AskedCard {
   /** Of a transfer. */
   readonly payee: Named | null;
   readonly ceremony: string;
-  readonly options: PublicKeyCredentialRequestOptionsJSON;
+  /** Null where a password stands in. */
+  readonly options: PublicKeyCredentialRequestOptionsJSON | null;
 }
 
 /** The money is on a card, of which the conversation has yet to be told. */
@@ -119,6 +121,8 @@ export interface Done {
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
 export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, HistoryVerbs, DisputeVerbs {
   readonly session: Watched<Session>;
+  /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
+  readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
   readonly house: () => Promise<House>;
   readonly signInWithLink: (token: string) => Promise<void>;
   readonly signInWithPasskey: () => Promise<void>;
@@ -180,6 +184,7 @@ export const MONEY_CODES = [
   "disputeNotPossible",
   "disputesTooMany",
   "disputeOver",
+  "passwordRefused",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

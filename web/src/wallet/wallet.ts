@@ -9,7 +9,9 @@ import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
 import { codePhone } from "./live/codePhone";
 import { guard } from "./live/guard";
 import { history } from "./live/history";
+import { prove } from "./live/prove";
 import { KeptSession } from "./live/session";
+import { standIn } from "./live/standIn";
 import { till } from "./live/till";
 import type { Asked, AskedCard, CardMade, Done, Named, Owner, Wallet } from "./model";
 
@@ -32,6 +34,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
   };
   return {
     session: kept.session,
+    standIn: standIn.asking,
     ...waysIn(pay, kept.enter),
     ...money(pay),
     ...cards(pay),
@@ -89,7 +92,7 @@ function money(pay: PayApi): Pick<Wallet, "balance" | "playMoney" | "ask" | "con
         }
       }),
     confirm: ({ id, to, amount, ceremony, options }) =>
-      asMoney(async () => pay.transfer(id, to, amount, { ceremony, credential: await signWithPasskey(options) })),
+      asMoney(async () => pay.transfer(id, to, amount, await prove({ ceremony, options }))),
   };
 }
 
@@ -108,6 +111,6 @@ function cards(pay: PayApi): Pick<Wallet, "askCard" | "confirmCard"> {
         }
       }),
     confirmCard: ({ id, wanted, ceremony, options }) =>
-      asMoney(async () => pay.card(id, { ...wanted, proof: { ceremony, credential: await signWithPasskey(options) } })),
+      asMoney(async () => pay.card(id, { ...wanted, proof: await prove({ ceremony, options }) })),
   };
 }

@@ -1,12 +1,17 @@
+import { Cell } from "../../src/matrix/watched";
 import type { Wallet } from "../../src/wallet/model";
 import { answers, type Call } from "./fake";
 import { NOW } from "./now";
 
-type Verbs = Omit<Wallet, "session">;
+type Verbs = Omit<Wallet, "session" | "standIn">;
+
+type StandIn = ReturnType<Wallet["standIn"]["getSnapshot"]>;
 
 /** A moment in the life of the wallet, as plain data: who is there, and how the verbs answer. */
 export interface Purse extends Verbs {
   readonly session: ReturnType<Wallet["session"]["getSnapshot"]>;
+  /** A password is wanted that stands in for a passkey. */
+  readonly standIn: boolean;
 }
 
 export const yuan = (minor: number) => ({ minor, currency: "CNY" });
@@ -58,11 +63,12 @@ export const purseOf = (scene: Partial<Purse>): Partial<Purse> => ({ ...quiet, .
 
 /** A wallet behind which nothing happens but what the scene says; it notes what it is asked to do. */
 export function fakeWallet(scene: Partial<Purse>, calls: Call[]): Wallet {
-  const { session, ...verbs } = purseOf(scene);
-  const watched = { subscribe: () => () => {}, getSnapshot: () => session };
+  const { session, standIn, ...verbs } = purseOf(scene);
+  const asking: Cell<StandIn> = new Cell<StandIn>(standIn ? { answer: () => {}, cancel: () => asking.set(null) } : null);
+  const watched = { session: new Cell(session), standIn: asking };
   return new Proxy(verbs, {
     get: (target, key) => {
-      if (key === "session") return watched;
+      if (key === "session" || key === "standIn") return watched[key];
       const verb = (target as Readonly<Record<string | symbol, unknown>>)[key] ?? (() => Promise.resolve());
       return (...given: unknown[]) => {
         if (!UNTOLD.includes(key)) calls.push([String(key), ...given]);

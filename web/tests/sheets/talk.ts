@@ -101,6 +101,7 @@ export const rooms: readonly RoomSummary[] = [
   withWei,
   family,
   room("crane", crane.name, { person: crane, lastLine: said(crane, "", { kind: "picture" }), time: minutesAgo(11) }),
+  room("li", brother.name, { person: brother, lastLine: said(brother, "", { kind: "money" }), time: minutesAgo(14) }),
   room("yun", yun.name, { person: yun, typing: [yun], lastLine: said(yun, "周末来喝茶？"), time: minutesAgo(170) }),
   room("chen", chen.name, {
     person: chen,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cardContent } from "./cards.ts";
 import { membershipChange, toItem } from "./items.ts";
 import { isNews, toLastLine } from "./lastLine.ts";
 import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
@@ -169,6 +170,14 @@ test("who is called what now is told with names that turn nothing around them", 
 test("the list's last line has a file's name where there is no caption", () => {
   const file = item({ content: { msgtype: "m.file", body: "map.pdf", url: "mxc://a/b" } });
   expect(file && toLastLine(file)).toMatchObject({ kind: "file", text: "map.pdf", own: false, state: "sent", what: null });
+});
+
+test("the words that stand in for a card elsewhere stand neither in the list nor in a quote", () => {
+  const told = event({ id: "$told", content: cardContent("0b0e4f3e-0000-4000-8000-000000000001", "A red packet. It is opened in Teahouse.") });
+  const line = toItem(told, around);
+  expect(line && toLastLine(line)).toMatchObject({ kind: "money", text: "" });
+  const reply = event({ replyTo: "$told", content: { msgtype: "m.text", body: "Thank you" } });
+  expect(toItem(reply, { ...around, event: () => told })).toMatchObject({ reply: { of: { kind: "money", text: "" } } });
 });
 
 test("who comes into a channel or goes does not move it in the list, what is said does; in a group both do", () => {

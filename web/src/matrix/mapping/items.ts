@@ -172,6 +172,8 @@ function quoteOf(eventId: string, around: Around): Quote {
   const { key, sender } = item;
   switch (item.kind) {
     case "text":
+      if (item.card !== null) return { eventId, of: { key, sender, kind: "money", text: "", thumbnail: null } };
+      return { eventId, of: { key, sender, kind: item.kind, text: item.text, thumbnail: null } };
     case "unknown":
       return { eventId, of: { key, sender, kind: item.kind, text: item.text, thumbnail: null } };
     case "picture":

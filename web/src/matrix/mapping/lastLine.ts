@@ -10,7 +10,8 @@ export function isNews(item: TimelineItem, channel: boolean, me: string): boolea
 /** How an item reads in the list of chats. */
 export function toLastLine(item: TimelineItem): LastLine {
   return {
-    kind: item.kind,
+    // Its words stand in for the card in apps that know none.
+    kind: item.kind === "text" && item.card !== null ? "money" : item.kind,
     text: lineText(item),
     sender: item.sender,
     own: item.own,
@@ -24,6 +25,7 @@ export function toLastLine(item: TimelineItem): LastLine {
 function lineText(item: TimelineItem): string {
   switch (item.kind) {
     case "text":
+      return item.card === null ? item.text : "";
     case "unknown":
       return item.text;
     case "picture":

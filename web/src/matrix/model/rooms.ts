@@ -28,7 +28,8 @@ export interface RoomSummary {
 }
 
 export interface LastLine {
-  readonly kind: TimelineItem["kind"];
+  /** `money`: a message that tells of a card; its words are for other apps. */
+  readonly kind: TimelineItem["kind"] | "money";
   /** The words of a text or caption, a file's name; empty for the other kinds. */
   readonly text: string;
   readonly sender: Person;

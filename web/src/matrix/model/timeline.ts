@@ -165,7 +165,7 @@ export interface Quote {
   readonly of: {
     readonly key: string;
     readonly sender: Person;
-    readonly kind: "text" | "picture" | "file" | "unknown";
+    readonly kind: "text" | "money" | "picture" | "file" | "unknown";
     readonly text: string;
     readonly thumbnail: MediaRef | null;
   } | null;

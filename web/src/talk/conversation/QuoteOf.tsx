@@ -20,13 +20,24 @@ export function Quoted({ of }: { of: NonNullable<Quote["of"]> }) {
     <span className={style.quoted}>
       <span className={style.words}>
         <span className={style.name}>{own ? <Trans>You</Trans> : of.sender.name}</span>
-        <span className={style.text}>
-          {of.text || (of.kind === "picture" ? <Trans>Picture</Trans> : of.kind === "file" ? <Trans>File</Trans> : <Trans>Message</Trans>)}
-        </span>
+        <span className={style.text}>{of.text || <Wordless kind={of.kind} />}</span>
       </span>
       {of.thumbnail && <Thumbnail media={of.thumbnail} />}
     </span>
   );
+}
+
+function Wordless({ kind }: { kind: NonNullable<Quote["of"]>["kind"] }) {
+  switch (kind) {
+    case "money":
+      return <Trans>[Money]</Trans>;
+    case "picture":
+      return <Trans>Picture</Trans>;
+    case "file":
+      return <Trans>File</Trans>;
+    default:
+      return <Trans>Message</Trans>;
+  }
 }
 
 function Thumbnail({ media }: { media: NonNullable<NonNullable<Quote["of"]>["thumbnail"]> }) {

@@ -16,6 +16,8 @@ function saidWords(line: LastLine): string | MessageDescriptor | null {
   switch (line.kind) {
     case "text":
       return line.text;
+    case "money":
+      return msg`[Money]`;
     case "picture":
       return line.text ? msg`Picture: ${{ caption: line.text }}` : msg`Picture`;
     case "file":

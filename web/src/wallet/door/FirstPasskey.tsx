@@ -1,17 +1,24 @@
 import { useLingui } from "@lingui/react/macro";
 import Fingerprint from "~icons/ph/fingerprint";
+import Flask from "~icons/ph/flask";
 import { deviceName } from "../../api/deviceName";
 import { Button } from "../../design/Button/Button";
 import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
-import { useNewest, useVerb } from "../../matrix/react";
+import { useAnswer, useNewest, useVerb } from "../../matrix/react";
 import { useWallet } from "../react";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import style from "./Door.module.css";
 import { DoorHead } from "./DoorHead";
 
+interface FirstPasskeyProps {
+  onMade: () => Promise<void>;
+  /** Goes on without one: in the sandbox a password stands in. */
+  onWithout: () => void;
+}
+
 /** Nobody's money is safe by the password of their chats: the first thing in a wallet is its passkey. */
-export function FirstPasskey({ onMade }: { onMade: () => Promise<void> }) {
+export function FirstPasskey({ onMade, onWithout }: FirstPasskeyProps) {
   const { t } = useLingui();
   const wallet = useWallet();
   const make = useVerb(async () => {
@@ -19,6 +26,9 @@ export function FirstPasskey({ onMade }: { onMade: () => Promise<void> }) {
     await onMade();
   });
   const leave = useVerb(wallet.signOut);
+  const house = useAnswer(wallet.house);
+  const hasNone = make.problem !== null || !("PublicKeyCredential" in window);
+  const mayGoOn = hasNone && house.state === "ready" && house.answer.regime === "sandbox";
   return (
     <Page
       alone
@@ -29,6 +39,11 @@ export function FirstPasskey({ onMade }: { onMade: () => Promise<void> }) {
           <Button icon={<Fingerprint />} busy={make.busy} onClick={() => void make.run()}>
             {t`Make my payment passkey`}
           </Button>
+          {mayGoOn && (
+            <Button kind="soft" icon={<Flask />} disabled={make.busy} onClick={onWithout}>
+              {t`Sandbox: go on with my password`}
+            </Button>
+          )}
           <Button kind="quiet" busy={leave.busy} disabled={make.busy} onClick={() => void leave.run()}>
             {t`Sign out`}
           </Button>

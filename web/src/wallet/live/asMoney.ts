@@ -1,8 +1,8 @@
 import { Refusal } from "../../api/http";
-import { signWithPasskey } from "../../api/passkey";
 import type { Proof } from "../../api/pay";
 import { problemOf } from "../../matrix/problems";
-import { type Asked, MONEY_CODES, MoneyProblem } from "../model";
+import { MONEY_CODES, MoneyProblem } from "../model";
+import { prove, type Question } from "./prove";
 
 /** Runs what a verb does; whatever goes wrong leaves as a `Problem`. */
 export async function asMoney<T>(work: () => Promise<T>): Promise<T> {
@@ -20,8 +20,7 @@ export async function confirmed<T>(work: (proof?: Proof) => Promise<T>): Promise
     return await work();
   } catch (refusal) {
     if (!needsConfirming(refusal)) throw refusal;
-    const { ceremony, options } = refusal.body as unknown as Pick<Asked, "ceremony" | "options">;
-    return work({ ceremony, credential: await signWithPasskey(options) });
+    return work(await prove(refusal.body as unknown as Question));
   }
 }
 

@@ -1,5 +1,4 @@
 import { Refusal } from "../../api/http";
-import { signWithPasskey } from "../../api/passkey";
 import type { PayCodesApi } from "../../api/payCodes";
 import { Problem } from "../../matrix/model";
 import { agreement } from "../codes/agree";
@@ -10,6 +9,7 @@ import { MoneyProblem, type MyPhone, type PhoneVerbs } from "../model";
 import { CURRENCY_NUMBER } from "../words/currency";
 import { asMoney } from "./asMoney";
 import { type KeptPhone, keepPhone } from "./phoneStore";
+import { prove } from "./prove";
 
 export interface CodePhone {
   readonly verbs: PhoneVerbs;
@@ -108,12 +108,12 @@ async function refill(api: PayCodesApi, phone: Phone): Promise<MyPhone> {
 async function setUp(api: PayCodesApi, name: string): Promise<KeptPhone> {
   const ours = await agreement();
   const start = await api.startPhone(ours.publicKey);
-  const options = start.options as PublicKeyCredentialRequestOptionsJSON;
-  if (options.challenge !== (await ours.challengeFor(start))) {
+  const options = start.options as PublicKeyCredentialRequestOptionsJSON | null;
+  if (options && options.challenge !== (await ours.challengeFor(start))) {
     throw new Problem("unknown", null, "The house wants something else signed than the two keys.");
   }
-  const credential = await signWithPasskey(options);
+  const proof = await prove({ ceremony: start.ceremony, options });
   const { key, confirm } = await ours.keyWith(start);
-  const phone = await api.finishPhone({ ceremony: start.ceremony, credential, enrolment: start.enrolment, confirm, name });
+  const phone = await api.finishPhone({ ...proof, enrolment: start.enrolment, confirm, name });
   return { id: phone.id, name: phone.name, key, aliases: [], limits: null, ahead: 0 };
 }

@@ -43,6 +43,7 @@ function useMoneySentence(): (code: MoneyCode) => string {
       freezeRefused: t`Handle and code do not belong together. Nothing was changed.`,
       notFrozen: t`The wallet is not frozen.`,
       passkeyLost: t`This passkey is on a device that was reported lost. Take another one.`,
+      passwordRefused: t`This is not the password of your chats. Nothing was changed.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
       statementTooLarge: t`That is too much for one file: a year at most. Take fewer days.`,
       disputeInvalid: t`Say in up to 1,000 letters what is wrong. Nothing was sent.`,

@@ -129,6 +129,16 @@ export const scenes: readonly Scene[] = [
       await hand.see(links.alert);
     },
   ),
+  scene(
+    "first passkey, none here",
+    { me: answers({ ...wei, passkeys: 0, frozen: null }), addPasskey: refused("passkeyUnsupported") },
+    "#/",
+    async (hand) => {
+      await hand.press("footer button");
+      await hand.see("[role=alert]");
+    },
+  ),
+  scene("password stands in", { standIn: true }),
   scene("home", { history: answers({ movements, next: "9" }) }),
   scene("home, closed loop", { house: houseUnder("closed-loop", ["charge", "refund"]), history: answers({ movements, next: null }) }),
   scene("home, mutual credit, below zero", {
