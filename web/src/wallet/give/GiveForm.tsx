@@ -9,6 +9,7 @@ import { Page } from "../../design/Page/Page";
 import { Switch } from "../../design/Switch/Switch";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { useAvailable } from "../confirm/useAvailable";
 import { useIdOf } from "../confirm/useIdOf";
 import type { AskedCard, CardMade, CardWanted } from "../model";
 import { useWallet } from "../react";
@@ -45,7 +46,8 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
     else onAsked(answer);
   });
   const wrongShares = packet && !(Number.isInteger(shares) && shares >= 1 && shares <= SHARES_MAX);
-  const wrongAmount = useWrongAmount(typed, minor, packet ? shares : null);
+  const { note, tooMuch } = useAvailable(minor);
+  const wrongAmount = useWrongAmount(typed, minor, packet ? shares : null) ?? tooMuch;
   const ready = wanted && !wrongShares && !wrongAmount;
   return (
     <Page
@@ -69,6 +71,7 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
           ask.clear();
           setTyped(value);
         }}
+        note={note}
         wrong={wrongAmount}
       />
       {packet && <Shares value={typedShares} wrong={wrongShares} onValue={setTypedShares} random={random} onRandom={setRandom} />}

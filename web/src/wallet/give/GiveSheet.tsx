@@ -35,7 +35,7 @@ export function GiveSheet({ asked, onClose, onAskedAnew, onMade }: GiveSheetProp
       title={payee ? t`For ${{ name: nameOf(payee) }}` : t`Red packet`}
       onClose={onClose}
       closable={!confirm.busy && !again.busy}
-      bottom={<ConfirmFoot confirm={confirm} again={again} standsIn={asked.options === null} />}
+      bottom={<ConfirmFoot confirm={confirm} again={again} standsIn={asked.options === null} onClose={onClose} />}
     >
       <Shown asked={asked} />
     </Sheet>

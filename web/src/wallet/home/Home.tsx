@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import Gear from "~icons/ph/gear-six";
 import Send from "~icons/ph/paper-plane-tilt";
 import Plus from "~icons/ph/plus";
@@ -24,9 +24,7 @@ import style from "./Home.module.css";
 import { Movements } from "./Movements";
 import { Tiles } from "./Tiles";
 import { TopUpSheet } from "./TopUpSheet";
-
-/** After these there may be another balance. */
-const MOVES: readonly string[] = ["movement", "payment", "charge"];
+import { useWhenMoved } from "./useWhenMoved";
 
 /** The money: how much there is, what to do with it, and how it moved. */
 export function Home({ me }: { me: Owner }) {
@@ -110,17 +108,6 @@ function FrozenBanner({ frozen }: { frozen: Frozen }) {
       {t`Since ${since} no code pays and nothing is sent. Your money is where it was.`}
     </Banner>
   );
-}
-
-/** Money may have moved: the house says so, or the page was not looked at. */
-function useWhenMoved(look: () => Promise<void>): void {
-  const wallet = useWallet();
-  useEffect(() => wallet.hear(({ type }) => MOVES.includes(type) && void look()), [wallet, look]);
-  useEffect(() => {
-    const back = () => document.visibilityState === "visible" && void look();
-    document.addEventListener("visibilitychange", back);
-    return () => document.removeEventListener("visibilitychange", back);
-  }, [look]);
 }
 
 interface BalanceCardProps {

@@ -37,7 +37,7 @@ export function AskSheet({ asked, onClose, onAskedAnew, onDone }: AskSheetProps)
       title={t`Send ${amount} to ${{ name: nameOf(asked.payee) }}?`}
       onClose={onClose}
       closable={!confirm.busy}
-      bottom={<ConfirmFoot confirm={confirm} again={again} standsIn={asked.options === null} />}
+      bottom={<ConfirmFoot confirm={confirm} again={again} standsIn={asked.options === null} onClose={onClose} />}
     >
       <Shown asked={asked} />
     </Sheet>

@@ -8,6 +8,7 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { useAvailable } from "../confirm/useAvailable";
 import { useIdOf } from "../confirm/useIdOf";
 import type { Asked, Done } from "../model";
 import { useWallet } from "../react";
@@ -28,13 +29,15 @@ export function SendForm({ onAsked, onDone }: SendFormProps) {
   const [typed, setTyped] = useState("");
   const to = typedTo.trim().replace(/^@/u, "");
   const minor = minorOf(typed, CURRENCY);
+  const { note, tooMuch } = useAvailable(minor);
   const id = useIdOf(`${to} ${minor}`);
   const ask = useVerb(async (amount: number) => {
     const answer = await wallet.ask(id, to, { minor: amount, currency: CURRENCY });
     if ("at" in answer) onDone(answer);
     else onAsked(answer);
   });
-  const ready = to !== "" && minor !== null && minor > 0;
+  const ready = to !== "" && minor !== null && minor > 0 && !tooMuch;
+  const mistake = typed.trim() !== "" && !minor ? t`An amount has figures and at most two places: 20 or 12.50` : undefined;
   return (
     <Page
       alone
@@ -52,7 +55,8 @@ export function SendForm({ onAsked, onDone }: SendFormProps) {
       <Wanted
         to={typedTo}
         amount={typed}
-        wrong={typed.trim() !== "" && !minor}
+        note={note}
+        wrong={mistake ?? tooMuch}
         onTo={(value) => {
           ask.clear();
           setTypedTo(value);
@@ -70,13 +74,15 @@ export function SendForm({ onAsked, onDone }: SendFormProps) {
 interface WantedProps {
   to: string;
   amount: string;
-  /** What is typed is no amount. */
-  wrong: boolean;
+  /** How much there is. */
+  note: string | undefined;
+  /** Why the amount will not do. */
+  wrong: string | undefined;
   onTo: (to: string) => void;
   onAmount: (amount: string) => void;
 }
 
-function Wanted({ to, amount, wrong, onTo, onAmount }: WantedProps) {
+function Wanted({ to, amount, note, wrong, onTo, onAmount }: WantedProps) {
   const { t } = useLingui();
   return (
     <>
@@ -89,7 +95,8 @@ function Wanted({ to, amount, wrong, onTo, onAmount }: WantedProps) {
         autoComplete="off"
         value={amount}
         onValue={onAmount}
-        wrong={wrong ? t`An amount has figures and at most two places: 20 or 12.50` : undefined}
+        note={note}
+        wrong={wrong}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import type { Card, Person } from "../../../src/matrix/model";
-import type { AskedCard } from "../../../src/wallet/model";
+import { type AskedCard, MoneyProblem } from "../../../src/wallet/model";
 import { daysAgo, lin, longName, minutesAgo, mother, wei } from "../cast";
 import { at, withFacts } from "../conversations";
 import { answers, never, refused } from "../fake";
@@ -131,6 +131,17 @@ const inWallet: readonly Scene[] = [
     await hand.press("dialog footer button");
     await hand.see("dialog [role=alert]");
   }),
+  give("give more than there is", toWei, {}, types("99999")),
+  give(
+    "give a transfer, frozen",
+    toWei,
+    { askCard: answers(asked({})), confirmCard: () => Promise.reject(new MoneyProblem("walletFrozen")) },
+    async (hand) => {
+      await goesOn("20")(hand);
+      await hand.press("dialog footer button");
+      await hand.see("dialog [role=alert]");
+    },
+  ),
   give("give a packet", "#/give/packet/!a/4", {}, types("88")),
   give("give a packet, too much", "#/give/packet/!a/4", {}, types("201")),
   give(

@@ -175,6 +175,11 @@ export const scenes: readonly Scene[] = [
     await ask(hand);
     await hand.see(links.alert);
   }),
+  scene("send, more than there is", {}, "#/send", (hand) => fill(hand, "wei", "99999")),
+  scene("send, too little meanwhile", { ask: answers(asked), confirm: broke }, "#/send", async (hand) => {
+    await confirming(hand);
+    await hand.see(`dialog ${links.alert}`);
+  }),
   scene("send, confirm", { ask: answers(asked) }, "#/send", async (hand) => {
     await ask(hand);
     await hand.see("dialog");
