@@ -44,6 +44,21 @@ public sealed class AddressesTests {
         Assert.False(Addresses.Decide(Nothing with { Demo = true, RateLimits = false }, FirstStart).RateLimits);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:9000", false)]
+    [InlineData("http://[::]:9000", false)]
+    [InlineData("http://*:9000", false)]
+    [InlineData("http://tea.example:9000", false)]
+    [InlineData("http://192.168.1.5:9000", false)]
+    [InlineData("http://localhost:9000", true)]
+    [InlineData("http://[::1]:9000", true)]
+    public void The_demo_listens_to_nobody_but_this_machine(string url, bool starts) {
+        var demo = Nothing with { Demo = true, Urls = ["http://127.0.0.1:8999", url] };
+        if (starts) Assert.Equal("localhost", Addresses.Decide(demo, FirstStart).ServerName);
+        else Assert.Equal($"--demo is for localhost only, and --urls {url} is open to other machines. Its people's passwords are printed.", Refused(demo, FirstStart));
+        Assert.Equal("localhost", Addresses.Decide(demo with { Demo = false }, FirstStart).ServerName);
+    }
+
     [Fact]
     public void Whatever_was_fixed_first_never_changes() =>
         Gen.Select(Gen.OneOf("a.example", "b.example"), Gen.OneOf("http://localhost:1", "http://localhost:2", "https://a.example", "https://a.example:8443")).Array[2]

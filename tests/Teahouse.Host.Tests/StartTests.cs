@@ -11,6 +11,7 @@ public sealed class StartTests {
     [Theory]
     [InlineData("--registration opne", "--registration: 'opne' is none of open, token, closed.")]
     [InlineData("--public-url https://tea.example --demo", "--demo is for localhost only")]
+    [InlineData("--demo --urls http://0.0.0.0:9443", "--demo is for localhost only, and --urls http://0.0.0.0:9443 is open to other machines.")]
     [InlineData("--public-url https://tea.example --rate-limits off", "--rate-limits off is for localhost only")]
     [InlineData("--public-url https://tea.example --pay-url https://tea.example:8443", "--pay-url: tea.example is the app's own host")]
     [InlineData("--public-url https://app.tea.example --pay-url https://tea.example", "--pay-url: the app's host app.tea.example lies within tea.example")]

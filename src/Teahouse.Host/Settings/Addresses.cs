@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Dapper;
 using Teahouse.People;
@@ -63,7 +64,11 @@ internal static partial class Addresses {
             stored.ServerName ?? settings.ServerName ?? Localhost, publicUrl, PayAddress.Decide(settings.PayUrl, stored.PayUrl, publicUrl),
             settings.Registration ?? (IsLocal(publicUrl) ? RegistrationRule.Open : RegistrationRule.Token),
             settings.RateLimits);
-        return IsLocal(publicUrl) ? house : ElsewhereThanLocal(house, settings);
+        if (!IsLocal(publicUrl)) return ElsewhereThanLocal(house, settings);
+        if (settings.Demo && settings.Urls.FirstOrDefault(u => !IsLoopback(u)) is { } open) {
+            throw new StartRefusedException($"{Setting.Demo} is for localhost only, and {Setting.Urls} {open} is open to other machines. Its people's passwords are printed.");
+        }
+        return house;
     }
 
     /// <summary>Reads a server name: a DNS name or an address, and a port where one is needed (Matrix, "Server name").</summary>
@@ -87,6 +92,9 @@ internal static partial class Addresses {
         if (!settings.RateLimits) throw new StartRefusedException($"{Setting.RateLimits} off {only}");
         return house;
     }
+
+    private static bool IsLoopback(string url) =>
+        BindingAddress.Parse(url).Host is var host && (host == Localhost || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static void Agree(Setting setting, string? said, string? stored) {
         if (said is not null && stored is not null && said != stored) {
