@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -50,6 +52,22 @@ public sealed class WalletSignInTests {
         Assert.Equal(401, (await mei.Send("POST", Wallets.Link, new { auth = (await house.Register("li")).Proof })).Status);
         Assert.Equal(421, (await mei.Send("POST", Wallets.Link, new { auth = mei.Proof }, ("Host", "pay.localhost"))).Status);
         Assert.Equal(0, await house.Count("SELECT count(*) FROM pay_link"));
+    }
+
+    [Fact]
+    public async Task The_operators_link_opens_no_wallet_of_somebody_who_has_another_way_in() {
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite);
+        var mei = await house.Register("mei");
+        var letIn = (await house.House.Services.GetRequiredService<PeopleOperator>().LetIn("mei", TestContext.Current.CancellationToken))!.AbsoluteUri.Split('/')[^1];
+        var given = (await house.Nobody.Send("POST", "/people/v1/let-in", new { token = letIn })).Is(200);
+        var login = await house.Nobody.Do("POST", "login", new { type = "m.login.token", token = given.Json.GetProperty("loginToken").GetString() });
+        var inside = mei with { Token = login.GetProperty("access_token").GetString()! };
+        Assert.Equal(401, (await inside.Send("POST", Wallets.Link, new { auth = new { type = "m.login.dummy" } })).Status);
+        Assert.Equal(0, await house.Count("SELECT count(*) FROM pay_link"));
+        (await inside.Send("POST", Wallets.Link, new { auth = mei.Proof })).Is(200);
+        // Who has nothing else comes in by it.
+        await house.Change("UPDATE people_person SET password = NULL");
+        (await inside.Send("POST", Wallets.Link, new { auth = new { type = "m.login.dummy" } })).Is(200);
     }
 
     [Theory, MemberData(nameof(Kinds))]
