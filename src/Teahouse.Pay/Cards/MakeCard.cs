@@ -50,7 +50,7 @@ internal sealed record CardMade(string Card, string Room, string Kind, Amount Am
 
 /// <summary>Puts money on a card.</summary>
 internal sealed class MakeCard(
-    Database database, CardStore store, IGrainFactory grains, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names, IRoomMembers rooms, TimeProvider clock) {
+    Database database, CardStore store, LedgerAccounts accounts, IGrainFactory grains, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names, IRoomMembers rooms, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/cards",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<CardWanted> body, WalletSession session, MakeCard make) =>
             make.Handle(http, key.Id, body.Value, session))
@@ -73,6 +73,7 @@ internal sealed class MakeCard(
         if (await store.Find(session.Person, key, stop) is { } before) return IsSame(before, kind, wanted, currency, payee) ? await Fund(before, wanted.Kind, currency) : PayProblems.IdUsedOtherwise;
         if (!await rooms.IsIn(wanted.Room, userId, stop) || to is not null && !await rooms.IsIn(wanted.Room, to.UserId, stop)) return PayProblems.NotInRoom;
         if (await store.OpenOf(session.Person, stop) >= PayLimits.CardsOpenMax) return PayProblems.CardsTooMany;
+        if (wanted.Proof is null && await accounts.HasTooLittle(session.Person, currency.Number, wanted.Amount.Minor, stop)) return PayProblems.Of(TransferOutcome.FundsInsufficient);
         var (proved, asked) = await desk.Confirm(http, session.Person, wanted.Proof,
             new CardConfirmed(key.ToString(), wanted.Kind, wanted.Room, Amount.Of(wanted.Amount.Minor, currency), to, wanted.Shares));
         if (proved is null) return asked!;

@@ -78,9 +78,18 @@ internal sealed class LedgerAccounts(Database database, WalletLaw law, TimeProvi
 
     /// <summary>What an account holds; zero for one that there is not.</summary>
     public async Task<Balance> BalanceOf(long account, long currency, CancellationToken stop) {
-        var found = await database.Read(connection => new LedgerReader(connection, database.Kind, currency).Accounts([account]), stop);
-        return found is [var one] ? new(one.Balance, one.HeldOut, one.HeldIn) : default;
+        return await Read(account, currency, stop) is { } one ? new(one.Balance, one.HeldOut, one.HeldIn) : default;
     }
+
+    /// <summary>Whether somebody has too little to give so much: a look, before a finger is asked for what cannot be. In the end the ledger decides.</summary>
+    public async Task<bool> HasTooLittle(PersonId person, long currency, long minor, CancellationToken stop) {
+        var found = await Find(person, AccountKind.Person, currency, stop) is { } number ? await Read(number, currency, stop) : null;
+        var account = found ?? new LedgerAccount { Number = 0, Floor = -law.CreditLimit, Balance = 0, HeldOut = 0, HeldIn = 0 };
+        return account.CannotGive(minor) == TransferOutcome.FundsInsufficient;
+    }
+
+    private async Task<LedgerAccount?> Read(long account, long currency, CancellationToken stop) =>
+        await database.Read(connection => new LedgerReader(connection, database.Kind, currency).Accounts([account]), stop) is [var one] ? one : null;
 
     private Task<long> Open(long account, AccountKind kind, long currency, PersonId? person, long? floor, CancellationToken stop) => database.Write(new(
         Statement.Do(BeginLedger, ("currency", currency)),

@@ -34,7 +34,8 @@ internal sealed record TransferConfirmed(string Id, Amount Amount, OtherSide To)
     Dead before (4): nothing moved; whoever asks again is asked for their passkey again. Dead after: (1). */
 
 /// <summary>Sends money to somebody.</summary>
-internal sealed class TransferMoney(Database database, Payments payments, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names, TimeProvider clock) {
+internal sealed class TransferMoney(
+    Database database, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk, PeopleDirectory people, VerifiedNames names, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/transfers",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<TransferWanted> body, WalletSession session, TransferMoney money) =>
             money.Handle(http, key.Id, body.Value, session))
@@ -53,6 +54,7 @@ internal sealed class TransferMoney(Database database, Payments payments, Paymen
         var wanted = new Intention(session.Person, id, session.Person, payee, currency, body.Amount.Minor);
         if (await payments.Before(wanted, to, stop) is { } before) return before;
         if ((await database.Read(c => WalletGuard.Of(c, session.Person), stop)).IsFrozen(clock.GetUtcNow().ToUnixTimeMilliseconds())) return PayProblems.Of(TransferOutcome.DebitFrozen);
+        if (body.Proof is null && await accounts.HasTooLittle(session.Person, currency.Number, wanted.Minor, stop)) return PayProblems.Of(TransferOutcome.FundsInsufficient);
         var (proved, asked) = await desk.Confirm(http, session.Person, body.Proof, new TransferConfirmed(id.ToString(), Amount.Of(wanted.Minor, currency), to));
         if (proved is null) return asked!;
         try {

@@ -120,7 +120,11 @@ public sealed class CardTests {
         (await mei.Make(Guid.NewGuid(), "!nowhere:localhost", "equalPacket", 2, shares: 2)).Is(403, "notInRoom");
         (await mei.Make(Guid.NewGuid(), "\0", "equalPacket", 2, shares: 2)).Is(403, "notInRoom");
         var dear = Guid.NewGuid();
-        (await mei.Confirmed(room, "transfer", 30_001, to: "li", key: dear)).Is(409, "fundsInsufficient");
+        (await mei.Make(dear, room, "transfer", 30_001, to: "li")).Is(409, "fundsInsufficient");
+        (await mei.Wallet.Play(Guid.NewGuid(), 1)).Is(200);
+        var enough = (await mei.Make(dear, room, "transfer", 30_001, to: "li")).Is(403, "confirmationNeeded");
+        (await mei.Pay(Guid.NewGuid(), "li", 1)).Is(200);
+        (await mei.Make(dear, room, "transfer", 30_001, to: "li", proof: enough.Proof(mei.Device))).Is(409, "fundsInsufficient");
         (await mei.Wallet.Play(Guid.NewGuid(), 10)).Is(200);
         (await mei.Make(dear, room, "transfer", 30_001, to: "li")).Is(409, "fundsInsufficient");
         foreach (var id in new[] { Guid.NewGuid().ToString(), "x", "%2F" }) {

@@ -64,7 +64,11 @@ public sealed class TransferTests {
         using var mei = await Payer.With(house, "mei", 100);
         using var li = await Payer.With(house, "li", 100);
         var (tooMuch, frozen) = (Guid.NewGuid(), Guid.NewGuid());
-        (await mei.Pay(tooMuch, "li", 101)).Is(409, "fundsInsufficient");
+        // There was enough when the finger was asked for.
+        (await mei.Wallet.Play(Guid.NewGuid(), 1)).Is(200);
+        var asked = (await mei.Wallet.AskToPay(tooMuch, "li", 101)).Is(403, "confirmationNeeded");
+        (await mei.Pay(Guid.NewGuid(), "li", 1)).Is(200);
+        (await mei.Wallet.AskToPay(tooMuch, "li", 101, proof: asked.Proof(mei.Device))).Is(409, "fundsInsufficient");
         (await mei.Wallet.Play(Guid.NewGuid(), 1_000)).Is(200);
         (await mei.Wallet.AskToPay(tooMuch, "li", 101)).Is(409, "fundsInsufficient");
         (await mei.Pay(tooMuch, "li", 100)).Is(409, "idUsedOtherwise");
@@ -77,7 +81,23 @@ public sealed class TransferTests {
         Assert.True(await ledger.Freeze(156, account, false));
         (await mei.Wallet.AskToPay(frozen, "li", 1)).Is(409, "walletFrozen");
         (await mei.Pay(Guid.NewGuid(), "li", 1)).Is(200);
-        Assert.Equal((1_100, 100), (await mei.Wallet.Has(), await li.Wallet.Has()));
+        Assert.Equal((1_100, 101), (await mei.Wallet.Has(), await li.Wallet.Has()));
+        await house.Audit();
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_has_too_little_is_not_asked_for_a_finger(DatabaseKind kind) {
+        await using var house = await WalletHouse.Open(kind);
+        using var mei = await Payer.With(house, "mei", 100);
+        using var fox = await Payer.With(house, "fox", 0);
+        await house.Register("li");
+        var key = Guid.NewGuid();
+        (await mei.Wallet.AskToPay(key, "li", 101)).Is(409, "fundsInsufficient");
+        (await mei.Wallet.AskToPay(Guid.NewGuid(), "li", 1, "EUR")).Is(409, "fundsInsufficient");
+        (await fox.Wallet.AskToPay(Guid.NewGuid(), "li", 1)).Is(409, "fundsInsufficient");
+        // Nothing stands under that key: with more in the wallet it goes.
+        (await mei.Wallet.Play(Guid.NewGuid(), 1)).Is(200);
+        (await mei.Pay(key, "li", 101)).Is(200);
         await house.Audit();
     }
 
