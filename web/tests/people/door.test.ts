@@ -21,6 +21,13 @@ test("A handle that the house did not answer for is asked about again, by itself
   expect(await page.getByText("The house cannot be reached").count()).toBe(0);
 });
 
+test("Whoever would rather have a password types it at once", async () => {
+  await open("door", "sign up, invited, long");
+  await button("Use a password instead").click();
+  await page.keyboard.type("four words and tea");
+  expect(await page.getByLabel("Password").inputValue()).toBe("four words and tea");
+});
+
 test("A newcomer without passkeys is created with a password, and the invitation goes along", async () => {
   await open("door", "sign up, invited, long");
   await button("Use a password instead").click();

@@ -113,6 +113,12 @@ test("Whoever wants no name goes by the handle", async () => {
   await page.getByText("You are @lin now.").waitFor();
 });
 
+test("Before an account is closed it is said that nobody gets at its money afterwards", async () => {
+  await open("me", "close the account");
+  await page.getByText("If there is money in it, take it out first: afterwards nobody can.").click();
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe("#/pay");
+});
+
 test("The address of whoever closed their account leads nobody there again", async () => {
   await open("me", "close the account");
   await page.getByLabel("Type your handle to go on").fill("@bartholomew.featherstonehaugh-of-the-long-valley");

@@ -30,3 +30,13 @@ test("What was refused for another reason leads back too, and a lost answer to w
   await button("See what has become of it").click();
   await called("ask").toHaveLength(before + 1);
 });
+
+test("From the wallet's first page a way back leads to the conversations", async () => {
+  await open("wallet", "home");
+  expect(await page.getByRole("link", { name: "Back", exact: true }).getAttribute("href")).toBe("https://teahouse.example/");
+});
+
+test("After an account was closed the wallet does not say that nothing was lost", async () => {
+  await open("wallet", "door, session ended");
+  await page.getByText("or you closed your account").waitFor();
+});

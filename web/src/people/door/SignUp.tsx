@@ -111,6 +111,8 @@ function Form({ house }: { house: House }) {
           name="new-password"
           type="password"
           autoComplete="new-password"
+          // Whoever pressed for it types here next. Where it stands from the beginning, the handle comes first.
+          autoFocus={house.passkeys}
           value={password}
           onValue={setPassword}
           note={t`At least ${{ shortest: PASSWORD_CHARS_MIN }} characters. Four or five words that nobody would guess are better than one with odd signs.`}

@@ -1,10 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import Wallet from "~icons/ph/wallet";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
+import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
 import { useMatrix, useVerb } from "../../matrix/react";
@@ -41,6 +43,16 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
     >
       <p>{t`You leave every conversation, all your devices are signed out, and your passkeys, password and recovery code open nothing any more. Nobody can undo it, the house neither.`}</p>
       <p>{t`What you wrote stays with those who have read it. Your handle stays taken, so that nobody can pass for you.`}</p>
+      <Rows>
+        <Row
+          wraps
+          leads
+          leading={<Wallet />}
+          title={t`My wallet`}
+          second={t`If there is money in it, take it out first: afterwards nobody can.`}
+          href="#/pay"
+        />
+      </Rows>
       <Field
         label={t`Type your handle to go on`}
         name="handle"

@@ -50,7 +50,7 @@ export function Door({ why }: { why: SignedOutWhy }) {
         <p>{t`For the first time, come here from the app: Pay, then Open my wallet.`}</p>
       </div>
       {why === "ended" && (
-        <ErrorLine>{t`This session has ended: you ended it elsewhere, or its time was over. Nothing was lost.`}</ErrorLine>
+        <ErrorLine>{t`This session has ended: you ended it elsewhere, its time was over, or you closed your account.`}</ErrorLine>
       )}
       {why === "byPerson" && <p className={style.note} role="status">{t`You have signed out. Your money stays where it is.`}</p>}
       {house.state === "failed" && <Retry problem={house.problem} again={() => void house.again()} />}

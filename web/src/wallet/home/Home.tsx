@@ -45,7 +45,7 @@ export function Home({ me }: { me: Owner }) {
   return (
     <Page
       alone
-      top={<Head me={me} />}
+      top={<Head me={me} back={law?.appUrl} />}
       bottom={
         law?.verbs.includes("transfer") !== false && (
           <ButtonLink kind="soft" icon={<Send />} href="#/send">
@@ -74,11 +74,13 @@ export function Home({ me }: { me: Owner }) {
   );
 }
 
-function Head({ me }: { me: Owner }) {
+/** `back`: to the conversations, at the app's address. */
+function Head({ me, back }: { me: Owner; back: string | undefined }) {
   const { t } = useLingui();
   return (
     <TopBar
       title={t`Pay`}
+      {...(back && { back, deep: true })}
       second={nameOf(me)}
       actions={
         <IconLink label={t`Safety and look`} href="#/safety">
