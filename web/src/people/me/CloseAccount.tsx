@@ -43,16 +43,7 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
     >
       <p>{t`You leave every conversation, all your devices are signed out, and your passkeys, password and recovery code open nothing any more. Nobody can undo it, the house neither.`}</p>
       <p>{t`What you wrote stays with those who have read it. Your handle stays taken, so that nobody can pass for you.`}</p>
-      <Rows>
-        <Row
-          wraps
-          leads
-          leading={<Wallet />}
-          title={t`My wallet`}
-          second={t`If there is money in it, take it out first: afterwards nobody can.`}
-          href="#/pay"
-        />
-      </Rows>
+      <MyWallet />
       <Field
         label={t`Type your handle to go on`}
         name="handle"
@@ -64,5 +55,22 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
         note={t`It is @${{ handle: session.handle }}.`}
       />
     </Page>
+  );
+}
+
+/** The app knows where it is, and not what is in it. */
+function MyWallet() {
+  const { t } = useLingui();
+  return (
+    <Rows>
+      <Row
+        wraps
+        leads
+        leading={<Wallet />}
+        title={t`My wallet`}
+        second={t`If there is money in it, take it out first: afterwards nobody can.`}
+        href="#/pay"
+      />
+    </Rows>
   );
 }
