@@ -185,3 +185,29 @@ test("A device that is not confirmed says nothing of the others that it cannot k
   expect(await rows.getByText("Not confirmed").count()).toBe(1);
   expect(await page.getByText(/are not confirmed/u).count()).toBe(0);
 });
+
+test.each([
+  [390, 844],
+  [1280, 800],
+])("What is said for a moment lies over nothing that is pressed or read (%i wide)", async (width, height) => {
+  await page.close();
+  await newPage({ viewport: { width, height } });
+  await open("me", "profile");
+  await page.getByLabel("What others call you").fill("Lin of the harbour");
+  await button("Save").click();
+  const said = page.getByRole("status").locator("div");
+  await said.waitFor();
+  const toast = await said.boundingBox();
+  expect(toast).not.toBeNull();
+  for (const other of [
+    button("Change the picture"),
+    page.getByText("What others call you"),
+    page.getByRole("link", { name: "Back", exact: true }),
+  ]) {
+    const box = (await other.isVisible()) ? await other.boundingBox() : null;
+    if (!toast || !box) continue;
+    const apart =
+      toast.y >= box.y + box.height || box.y >= toast.y + toast.height || toast.x >= box.x + box.width || box.x >= toast.x + toast.width;
+    expect(apart, (await other.textContent()) ?? "").toBe(true);
+  }
+});

@@ -43,15 +43,18 @@ function useWords(): (event: HouseEvent) => void {
   // The words may change with the language; whoever hears them stays the same.
   return useLatest((event: HouseEvent) => {
     if (event.type === "payment") {
-      const said = wordOf(event.payment);
-      if (said) toast(said, { label: t`Look`, onChoose: () => go(`/payment/${event.payment.id}`) });
+      tellOf(wordOf(event.payment), `/payment/${event.payment.id}`);
     } else if (event.type === "charge" && !at.startsWith("/till")) {
-      const said = cameAs(event.charge);
-      if (said) toast(said, { label: t`Look`, onChoose: () => go(`/charge/${event.charge.id}`) });
+      tellOf(cameAs(event.charge), `/charge/${event.charge.id}`);
     } else if (event.type === "attempt") {
-      toast(t`A code of yours was tried, and refused.`, { label: t`Look`, onChoose: () => go("/attempts") });
+      tellOf(t`A code of yours was tried, and refused.`, "/attempts");
     }
   });
+
+  // Whoever is there already sees it.
+  function tellOf(said: string | null, where: string): void {
+    if (said && at !== where) toast(said, { label: t`Look`, onChoose: () => go(where) });
+  }
 
   function wordOf({ state, amount, payee }: Payment): string | null {
     const values = { amount: moneyText(amount, i18n.locale), name: nameOf(payee) };
