@@ -17,6 +17,18 @@ const renewedOn = (device: Device, renewed: boolean) =>
     return session.state === "signedIn" && session.renewedElsewhere === wanted && session.verified !== wanted && session.next;
   }, renewed);
 
+test("a device whose keys are still on their way when the code is typed is confirmed all the same", async () => {
+  const slow = await harness.device();
+  const release = await slow.holds("**/keys/upload");
+  const signing = slow.page.waitForResponse("**/keys/signatures/upload");
+  const entering = slow.run((matrix, words) => matrix.signInWithRecovery("li", words), codeOfLi);
+  await signing;
+  await release();
+  await entering;
+  expect(await nextOf(slow)).toBe("done");
+  await slow.run((matrix) => matrix.signOut(), null);
+});
+
 test("when somebody's identity changes, their other devices say so, and lead to being confirmed again", async () => {
   desk = await harness.device();
   await desk.run((matrix, words) => matrix.signInWithRecovery("li", words), codeOfLi);

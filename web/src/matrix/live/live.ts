@@ -15,6 +15,7 @@ import { Conversations } from "./conversations.ts";
 import { listDevices } from "./devices.ts";
 import { Doubts } from "./doubts.ts";
 import { personIn, personMet } from "./faces.ts";
+import { beginAnewAfterGaps } from "./gaps.ts";
 import type { Hearing } from "./hearing.ts";
 import { NewDevices } from "./newDevices.ts";
 import { Outbox } from "./outbox.ts";
@@ -84,6 +85,7 @@ export class LiveClient implements Live {
     this.#newDevices = new NewDevices(core);
     this.#publisher.listen();
     placeAsTheHouse(client);
+    beginAnewAfterGaps(client, (roomId) => this.#outbox.leftBehind(roomId));
     client.on(RoomEvent.MyMembership, ({ roomId }) => this.onUse(roomId));
     tellRemovals(core, client);
     hearing.onChange = this.#lineChanged;

@@ -5,9 +5,9 @@ import { type MediaRef, Problem, type ProblemCode, type SendState } from "../mod
 import { problemOf } from "../problems.ts";
 import type { StoredFile } from "../session/memory.ts";
 
-/** Bytes of all files together that are kept until the next visit: browsers give a page little more without being asked. */
 /** What found no network is tried again after so long, in milliseconds, if nothing is heard sooner. */
 const AGAIN_MS = 3_000;
+/** Bytes of all files together that are kept until the next visit: browsers give a page little more without being asked. */
 const KEPT_FILES_BYTES_MAX = 64 * 1024 * 1024;
 
 /** A file that has to be up before its message can go. */
@@ -119,6 +119,14 @@ export class Outbox {
   async arrived(txn: string): Promise<void> {
     const entry = this.#entries.get(txn);
     if (entry) await this.#drop(entry);
+  }
+
+  /**
+   * The conversation begins anew after a gap. What the house has already is in what comes now, or was left out with what was said around
+   * it: then it stands further up, where one pages to it, and not at the end.
+   */
+  leftBehind(roomId: string): void {
+    for (const entry of this.of(roomId)) if (entry.eventId !== null) inBackground(this.#drop(entry));
   }
 
   #add(part: Pick<Entry, "roomId" | "replyTo" | "parcel" | "content">, txn: string = crypto.randomUUID()): Entry {

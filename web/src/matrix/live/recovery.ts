@@ -9,6 +9,9 @@ import type { BackupKeeper } from "./backup.ts";
 import type { TrustKeeper } from "./trust.ts";
 
 const KEY_BYTES = 32;
+/** How often the house is asked whether it has this device's signature, and after how long again, in milliseconds: half a minute in all. */
+const SIGNED_TRIES_MAX = 30;
+const SIGNED_AGAIN_MS = 1_000;
 const IDENTITY_SECRETS = ["m.cross_signing.master", "m.cross_signing.self_signing", "m.cross_signing.user_signing"] as const;
 
 /** Keys to the secret storage that this device holds for the moment, by their id. Never written down. */
@@ -70,8 +73,26 @@ export class Recovery {
     this.unlocked.hold(found[0], key);
     await this.crypto.userHasCrossSigningKeys();
     await this.crypto.bootstrapCrossSigning({});
+    await this.#signed();
     await this.backup.unlockFromStorage();
     await this.trust.refreshSelf();
+  }
+
+  /**
+   * Ends when the house says that this device is signed. It takes no signature for keys that it has not been given yet, which on a slow
+   * line are still on their way, and the SDK neither notices nor tries again.
+   */
+  async #signed(): Promise<void> {
+    const [me, device] = [this.client.getSafeUserId(), this.client.getDeviceId() ?? ""];
+    for (let tries = 0; tries < SIGNED_TRIES_MAX; tries++) {
+      if (tries > 0) {
+        await new Promise((resolve) => setTimeout(resolve, SIGNED_AGAIN_MS));
+        await this.crypto.crossSignDevice(device);
+      }
+      await this.crypto.userHasCrossSigningKeys(me);
+      if ((await this.crypto.getDeviceVerificationStatus(me, device))?.crossSigningVerified) return;
+    }
+    throw new Problem("serverError", null, "The house does not take the signature of this device.");
   }
 
   /** Nothing is destroyed before the person has confirmed it once to the house. */
