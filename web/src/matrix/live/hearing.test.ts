@@ -56,3 +56,13 @@ test("one thing that hangs in a house that answers others does not make it silen
   expect(await answer).toBeInstanceOf(TypeError);
   expect(told).toEqual([]);
 });
+
+test("the question for news is asked anew when it is said to hang, and whoever waits for it hears the second answer", async () => {
+  const first = await ask(SYNC);
+  const second = await house.hears(() => hearing.pollAnew());
+  expect(second.response).not.toBe(first.response);
+  second.response.writeHead(200).end("news");
+  expect(await ((await first.answer) as Response).text()).toBe("news");
+  hearing.pollAnew();
+  expect(told).toEqual([]);
+});

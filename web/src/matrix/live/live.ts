@@ -66,7 +66,7 @@ export class LiveClient implements Live {
     const { touch } = this.#publisher;
     store.onChange = touch;
     this.#trust = new TrustKeeper(core, client, crypto, (userIds) => this.#trustChanged(userIds));
-    const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId));
+    const wire = new SdkWire(core, client, crypto, this.#trust, (roomId) => this.#conversations.room(roomId), hearing.pollAnew);
     this.#retries = new Retries(client);
     this.#unproven = new Unproven(client, crypto);
     this.#parcels = new Parcels(core, uploaderAt(core.http.baseUrl, () => core.stored.accessToken), async (roomId) =>

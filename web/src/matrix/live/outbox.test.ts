@@ -31,7 +31,7 @@ beforeEach(() => {
   core = { memory, library } as unknown as Core;
 });
 
-const outboxWith = (part: Partial<Wire>) => new Outbox(core, { check: async () => {}, send: async () => "$sent", forget: () => {}, ...part }, (_room, file) => parcelOf(file), () => {});
+const outboxWith = (part: Partial<Wire>) => new Outbox(core, { check: async () => {}, send: async () => "$sent", forget: () => {}, listenAnew: () => {}, ...part }, (_room, file) => parcelOf(file), () => {});
 const only = (outbox: Outbox) => {
   const [entry] = outbox.of(ROOM);
   if (!entry) throw new Error("The outbox is empty.");
@@ -261,4 +261,21 @@ test("what alone found no network is tried again by itself, and no more once the
   outbox.stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tries).toBe(1);
+});
+
+test("what is sent and does not come back has the news asked for anew, and what has come back does not", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const listenAnew = vi.fn();
+  const outbox = outboxWith({ listenAnew });
+  await outbox.say(ROOM, text("one"));
+  await vi.advanceTimersByTimeAsync(3_999);
+  expect(listenAnew).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(listenAnew).toHaveBeenCalledOnce();
+  await outbox.say(ROOM, text("two"));
+  await vi.advanceTimersByTimeAsync(0);
+  for (const { txn } of outbox.of(ROOM)) await outbox.arrived(txn);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(listenAnew).toHaveBeenCalledOnce();
 });

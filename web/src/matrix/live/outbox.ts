@@ -7,6 +7,8 @@ import type { StoredFile } from "../session/memory.ts";
 
 /** What found no network is tried again after so long, in milliseconds, if nothing is heard sooner. */
 const AGAIN_MS = 3_000;
+/** What was sent comes back with the next news, at once; so long it is waited for, in milliseconds. */
+const BACK_WITHIN_MS = 4_000;
 /** Bytes of all files together that are kept until the next visit: browsers give a page little more without being asked. */
 const KEPT_FILES_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -39,6 +41,8 @@ export interface Wire {
   readonly send: (entry: Entry, content: Content) => Promise<string>;
   /** Tells the SDK to forget a message that it could not send. */
   readonly forget: (entry: Entry) => void;
+  /** What was sent does not come back: the news may wait at a server that hangs. */
+  readonly listenAnew: () => void;
   /** Rejects with a `Problem` where nothing may be said in this room now. */
   readonly check: (roomId: string) => Promise<void>;
 }
@@ -198,6 +202,7 @@ export class Outbox {
       return this.#failed(entry, error);
     }
     this.#become(entry, { state: "sent", readBy: 0 });
+    setTimeout(() => this.#entries.has(entry.txn) && this.wire.listenAnew(), BACK_WITHIN_MS);
     await this.core.memory.forgetUnsent(entry.txn);
   }
 

@@ -19,6 +19,7 @@ export class SdkWire implements Wire {
     private readonly crypto: CryptoApi,
     private readonly trust: TrustKeeper,
     private readonly room: (roomId: string) => Promise<Room>,
+    readonly listenAnew: () => void,
   ) {}
 
   /**
