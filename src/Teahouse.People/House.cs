@@ -16,4 +16,7 @@ public enum RegistrationRule {
 /// <param name="PayUrl">The wallet's address, likewise: a host of its own, so that no script of the app reaches the money.</param>
 /// <param name="Registration">Who may register.</param>
 /// <param name="RateLimits">Whether rate limits hold; off only on localhost, for tests.</param>
-public sealed record House(string ServerName, Uri PublicUrl, Uri PayUrl, RegistrationRule Registration, bool RateLimits);
+public sealed record House(string ServerName, Uri PublicUrl, Uri PayUrl, RegistrationRule Registration, bool RateLimits) {
+    /// <summary>Which house this is, made at first start: another one that answers at the same address has another.</summary>
+    public string Id { get; init; } = "";
+}

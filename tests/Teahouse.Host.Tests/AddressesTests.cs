@@ -82,6 +82,12 @@ public sealed class AddressesTests {
         var first = await Addresses.Settle(database, Nothing with { PublicUrl = new Uri("https://tea.example"), ServerName = "tea.example" }, stop);
         Assert.Equal(first, await Addresses.Settle(database, Nothing, stop));
         Assert.Equal(first, await Addresses.Recall(database, Nothing, stop));
+        await using var another = await TestDatabase.Create(kind);
+        await using var there = await another.Open([.. OpenHouse.Migrations]);
+        var second = await Addresses.Settle(there, Nothing with { PublicUrl = new Uri("https://tea.example"), ServerName = "tea.example" }, stop);
+        Assert.Equal(32, first.Id.Length);
+        Assert.Equal(first, second with { Id = first.Id });
+        Assert.NotEqual(first.Id, second.Id);
         var other = await Assert.ThrowsAsync<StartRefusedException>(() => Addresses.Settle(database, Nothing with { PublicUrl = new Uri("https://tee.example") }, stop));
         Assert.Contains("--public-url was fixed as 'https://tea.example'", other.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Dapper;
 using Teahouse.People;
@@ -19,6 +20,10 @@ internal static partial class Addresses {
     // Where the server listened last: on localhost its address, for the commands beside it.
     private const string Port = "Port";
 
+    // Which house it is; a browser that knew the one before at this address keeps what it has.
+    private const string HouseId = "HouseId";
+    private const int HouseIdBytes = 16;
+
     /// <summary>Whether the app stands on the operator's own machine, where a browser trusts it without TLS.</summary>
     public static bool IsLocal(Uri publicUrl) => publicUrl.Host == Localhost;
 
@@ -27,7 +32,8 @@ internal static partial class Addresses {
     public static async Task<House> Settle(Database database, HouseSettings settings, CancellationToken stop) {
         var house = Decide(settings, await Stored(database, stop));
         await database.Write(new Write(
-            Fix(Setting.ServerName, house.ServerName), Fix(Setting.PublicUrl, Form(house.PublicUrl)), Fix(Setting.PayUrl, Form(house.PayUrl)),
+            Fix(Setting.ServerName.Key, house.ServerName), Fix(Setting.PublicUrl.Key, Form(house.PublicUrl)), Fix(Setting.PayUrl.Key, Form(house.PayUrl)),
+            Fix(HouseId, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(HouseIdBytes))),
             Statement.Do(
                 "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 ("name", Port), ("value", settings.Port.ToString(CultureInfo.InvariantCulture)))), stop);
@@ -63,7 +69,7 @@ internal static partial class Addresses {
         var house = new House(
             stored.ServerName ?? settings.ServerName ?? Localhost, publicUrl, PayAddress.Decide(settings.PayUrl, stored.PayUrl, publicUrl),
             settings.Registration ?? (IsLocal(publicUrl) ? RegistrationRule.Open : RegistrationRule.Token),
-            settings.RateLimits);
+            settings.RateLimits) { Id = stored.HouseId ?? "" };
         if (!IsLocal(publicUrl)) return ElsewhereThanLocal(house, settings);
         if (settings.Demo && settings.Urls.FirstOrDefault(u => !IsLoopback(u)) is { } open) {
             throw new StartRefusedException($"{Setting.Demo} is for localhost only, and {Setting.Urls} {open} is open to other machines. Its people's passwords are printed.");
@@ -106,13 +112,13 @@ internal static partial class Addresses {
 
     private static string Form(Uri url) => IsLocal(url) || PayAddress.IsLocal(url) ? url.Host : url.GetLeftPart(UriPartial.Authority);
 
-    private static Statement Fix(Setting setting, string value) => Statement.Do(
-        "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("name", setting.Key), ("value", value));
+    private static Statement Fix(string name, string value) => Statement.Do(
+        "INSERT INTO host_fixed (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("name", name), ("value", value));
 
     private static Task<StoredAddresses> Stored(Database database, CancellationToken stop) => database.Read(async c => {
         var fixedOnes = (await c.QueryAsync<(string Name, string Value)>("SELECT name, value FROM host_fixed")).ToDictionary(f => f.Name, f => f.Value);
         return new StoredAddresses(
-            fixedOnes.GetValueOrDefault(Setting.ServerName.Key), fixedOnes.GetValueOrDefault(Setting.PublicUrl.Key), fixedOnes.GetValueOrDefault(Setting.PayUrl.Key));
+            fixedOnes.GetValueOrDefault(Setting.ServerName.Key), fixedOnes.GetValueOrDefault(Setting.PublicUrl.Key), fixedOnes.GetValueOrDefault(Setting.PayUrl.Key), fixedOnes.GetValueOrDefault(HouseId));
     }, stop);
 
     [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?$", RegexOptions.NonBacktracking)]
@@ -123,4 +129,5 @@ internal static partial class Addresses {
 /// <param name="ServerName">What stands in every user id.</param>
 /// <param name="PublicUrl">The app's address; on localhost its host.</param>
 /// <param name="PayUrl">The wallet's address, likewise; null also where a house is older than its wallet.</param>
-internal sealed record StoredAddresses(string? ServerName, string? PublicUrl, string? PayUrl);
+/// <param name="HouseId">Which house it is.</param>
+internal sealed record StoredAddresses(string? ServerName, string? PublicUrl, string? PayUrl, string? HouseId = null);

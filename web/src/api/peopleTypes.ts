@@ -56,6 +56,8 @@ export interface GivenLoginToken {
 
 /** What a newcomer's browser must know of this house. */
 export interface HouseAnswer {
+  /** Which house it is: another one at the same address has another. */
+  readonly id: string;
   /** What follows the colon in user ids. */
   readonly serverName: string;
   /** The app's address. */

@@ -13,6 +13,7 @@ import { InsideWords } from "./Words";
 const Door = lazy(() => import("../people/door/Door").then((module) => ({ default: module.Door })));
 const ConfirmElsewhere = lazy(() => import("../people/door/ConfirmElsewhere").then((module) => ({ default: module.ConfirmElsewhere })));
 const OpenElsewhere = lazy(() => import("../people/door/OpenElsewhere").then((module) => ({ default: module.OpenElsewhere })));
+const OtherHouse = lazy(() => import("../people/elsewhere/OtherHouse").then((module) => ({ default: module.OtherHouse })));
 const MakeCode = lazy(() => import("../people/code/MakeCode").then((module) => ({ default: module.MakeCode })));
 const KeepCode = lazy(() => import("../people/code/KeepCode").then((module) => ({ default: module.KeepCode })));
 const ConfirmDevice = lazy(() => import("../people/trust/ConfirmDevice").then((module) => ({ default: module.ConfirmDevice })));
@@ -57,6 +58,14 @@ export function Gate({ Talk }: { Talk: ComponentType }) {
         <Whole>
           <OpenElsewhere userId={session.userId} />
         </Whole>
+      );
+    case "otherHouse":
+      return (
+        <InsideWords>
+          <Whole>
+            <OtherHouse userId={session.userId} />
+          </Whole>
+        </InsideWords>
       );
     case "signedIn":
       return <Inside session={session} Talk={Talk} />;

@@ -3,7 +3,7 @@ import type { MatrixApi } from "../api/matrix.ts";
 import type { PeopleApi } from "../api/people.ts";
 import type { Cells } from "./cells.ts";
 import type { MediaLibrary } from "./media/library.ts";
-import type { Matrix, SignedIn, SignedOutReason } from "./model.ts";
+import type { Matrix, SignedIn } from "./model.ts";
 import type { Confirmer } from "./session/confirm.ts";
 import type { Memory, StoredSession } from "./session/memory.ts";
 import type { Remembered } from "./session/remembered.ts";
@@ -27,8 +27,8 @@ export interface Core {
   readonly refreshProfile: () => Promise<void>;
   /** Remembers beyond this visit. */
   readonly keep: (change: Partial<StoredSession>) => Promise<void>;
-  /** The session is over. */
-  readonly ended: (why: SignedOutReason) => void;
+  /** The house knows this session no more. */
+  readonly unknown: () => void;
 }
 
 /** The verbs that need the SDK. */

@@ -32,12 +32,17 @@ export class Harness {
   /** A browser of its own: nothing remembered, one virtual passkey holder. */
   async device(): Promise<Device> {
     const context = await this.browser.newContext();
+    await this.serves(context);
+    return Device.open(context, `${this.url}/harness/page.html`);
+  }
+
+  /** The page and its scripts, beside what the server has. */
+  async serves(context: BrowserContext): Promise<void> {
     await context.route(`${this.url}/harness/**`, async (route) => {
       const path = join(this.folder, relative("/harness", new URL(route.request().url()).pathname));
       if (!existsSync(path)) return route.fulfill({ status: 404 });
       return route.fulfill({ contentType: TYPES[extname(path)] ?? "application/octet-stream", body: await readFile(path) });
     });
-    return Device.open(context, `${this.url}/harness/page.html`);
   }
 
   async stop(): Promise<void> {

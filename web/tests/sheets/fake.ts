@@ -75,7 +75,7 @@ export const quiet: Town = {
   newDevices: [],
   ignored: [],
   confirm: null,
-  house: { serverName: "teahouse.example", publicUrl: "https://teahouse.example", registration: "open", passkeys: true },
+  house: { id: "a1", serverName: "teahouse.example", publicUrl: "https://teahouse.example", registration: "open", passkeys: true },
   me: { hasPassword: false, passkeys: 1, recoverySet: true, suspended: null, notices: [] },
   verbs: {},
 };

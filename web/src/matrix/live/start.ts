@@ -39,7 +39,7 @@ export async function startLive(core: Core): Promise<Live> {
   });
   // Asked at each start for calls, which this app does not make: there is nobody to ask.
   client._unstable_getRTCTransports = async () => [];
-  client.on(HttpApiEvent.SessionLoggedOut, () => core.ended("revoked"));
+  client.on(HttpApiEvent.SessionLoggedOut, () => core.unknown());
   await client.initRustCrypto({ cryptoDatabasePrefix: keyStorePrefix(core.stored) });
   starting = false;
   const crypto = client.getCrypto();

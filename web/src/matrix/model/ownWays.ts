@@ -37,6 +37,8 @@ export interface Notice {
 }
 
 export interface House {
+  /** Another house at the same address has another. */
+  readonly id: string;
   readonly serverName: string;
   readonly publicUrl: string;
   readonly registration: "open" | "token" | "closed";

@@ -6,6 +6,8 @@ export type Session =
   | { readonly state: "signedOut"; readonly why: SignedOutReason }
   /** Another tab of this browser holds the keys; `takeOver()` moves them here. */
   | { readonly state: "openElsewhere"; readonly userId: string }
+  /** Another house answers at this address. What is remembered here stays, until its own is there again or the person signs out. */
+  | { readonly state: "otherHouse"; readonly userId: string }
   | SignedIn;
 
 /** `none`: never signed in here. `revoked`: the server ended this session. `keysLost`: the browser evicted the keys. `closed`: they closed their account. */

@@ -12,7 +12,10 @@ import { problemOf, saysSuspended } from "../problems.ts";
 import { Cell } from "../watched.ts";
 import { Confirmer } from "./confirm.ts";
 import { fromMemory } from "./fromMemory.ts";
+import { isAnotherHouse } from "./houseHere.ts";
 import { Memory, type StoredSession } from "./memory.ts";
+import { newWait } from "./newWait.ts";
+import { onceKnown } from "./onceKnown.ts";
 import { Remembered } from "./remembered.ts";
 import { TabOwnership } from "./tab.ts";
 
@@ -56,13 +59,13 @@ export class SessionKeeper {
     this.largestFile = onceKnown(async () => (await this.matrix.mediaConfig())["m.upload.size"] ?? null);
     this.confirmer = new Confirmer(() => this.stored.userId, signWithPasskey);
     this.#tab = new TabOwnership(
-      () => this.#giveUp(),
+      () => this.#rest("openElsewhere"),
       () => inBackground(this.end("byPerson", false)),
     );
   }
 
   #refused(code: string): void {
-    if (code === "M_UNKNOWN_TOKEN") inBackground(this.end("revoked"));
+    if (code === "M_UNKNOWN_TOKEN") inBackground(this.#unknown());
     else if (saysSuspended(code)) this.patch({ suspended: true });
   }
 
@@ -124,6 +127,7 @@ export class SessionKeeper {
     inBackground(this.memory.wipeOldKeys());
     await this.#tab.takeOver();
     await this.#begin();
+    inBackground(this.#noteHouse());
   }
 
   async signOut(): Promise<void> {
@@ -252,15 +256,32 @@ export class SessionKeeper {
       patch: (change) => this.patch(change),
       refreshProfile: () => this.refreshProfile(),
       keep: (change) => this.keep(change),
-      ended: (why) => inBackground(this.end(why)),
+      unknown: () => inBackground(this.#unknown()),
     };
   }
 
-  #giveUp(): void {
+  /** The house knows this session no more: it has ended, unless another house has come to this address. */
+  async #unknown(stored = this.#stored): Promise<void> {
+    if (!stored) return;
+    const another = this.#ending === null && (await isAnotherHouse(this.people, stored.houseId));
+    if (this.token !== stored.accessToken) return;
+    if (another && this.#ending === null) this.#rest("otherHouse");
+    else await this.end("revoked");
+  }
+
+  /** Who has just come in came into the house that answers now. */
+  async #noteHouse(): Promise<void> {
+    const { accessToken } = this.stored;
+    const { id } = await this.people.house();
+    if (this.token === accessToken) await this.keep({ houseId: id });
+  }
+
+  /** Touches nothing that is remembered, until it is begun again. */
+  #rest(state: "openElsewhere" | "otherHouse"): void {
     const { userId } = this.stored;
     this.#run += 1;
     this.#stop();
-    this.session.set({ state: "openElsewhere", userId });
+    this.session.set({ state, userId });
   }
 
   #stop(): void {
@@ -276,20 +297,4 @@ export class SessionKeeper {
       console.warn("Teahouse: the server was not told of signing out.", problemOf(error));
     }
   }
-}
-
-/** Asks until there is an answer, which then holds. */
-function onceKnown<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: { readonly is: T } | null = null;
-  return async () => {
-    answer ??= { is: await ask() };
-    return answer.is;
-  };
-}
-
-/** Nobody may be waiting when it is rejected. */
-function newWait(): PromiseWithResolvers<Live> {
-  const wait = Promise.withResolvers<Live>();
-  wait.promise.catch(() => {});
-  return wait;
 }

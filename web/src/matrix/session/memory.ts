@@ -22,6 +22,8 @@ export interface StoredSession {
   readonly codeUnkept: boolean;
   /** The person's devices that they are not to be asked about: those from before this sign-in, and those answered for since. Absent before the first look. */
   readonly knownDevices?: readonly string[];
+  /** Which house it is. Absent for a session from before houses said so. */
+  readonly houseId?: string;
   /** This device has made its keys: from then on an empty key store means that the browser evicted them. */
   readonly keysMade: boolean;
 }

@@ -182,6 +182,12 @@ export const scenes: readonly Scene[] = [
   { group: "door", name: "starting", at: "#/", town: { session: { state: "starting" } } },
   {
     group: "door",
+    name: "another house",
+    at: "#/chats",
+    town: { session: { state: "otherHouse", userId: "@lin:teahouse.example" } },
+  },
+  {
+    group: "door",
     name: "open in another tab",
     at: "#/",
     town: { session: { state: "openElsewhere", userId: "@lin:teahouse.example" } },
