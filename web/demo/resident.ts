@@ -59,9 +59,9 @@ export class Resident {
   }
 
   /** Signs up, makes an identity and a recovery code, and is ready to read and write. */
-  static async moveIn(baseUrl: string, who: Townsperson): Promise<Resident> {
+  static async moveIn(baseUrl: string, who: Townsperson, fetchFn: typeof fetch = fetch): Promise<Resident> {
     const password = newPassword();
-    const login = await createClient({ baseUrl }).registerRequest({
+    const login = await createClient({ baseUrl, fetchFn }).registerRequest({
       username: who.handle,
       password,
       initial_device_display_name: "Demo town",
@@ -70,6 +70,7 @@ export class Resident {
     const key = new Uint8Array(randomBytes(32));
     const client = createClient({
       baseUrl,
+      fetchFn,
       userId: login.user_id,
       ...(login.access_token ? { accessToken: login.access_token } : {}),
       ...(login.device_id ? { deviceId: login.device_id } : {}),
@@ -109,7 +110,19 @@ export class Resident {
     }
   }
 
-  async #call(method: "GET" | "PUT", path: string, body?: object): Promise<Record<string, unknown>> {
+  /** The way into this person's wallet. */
+  walletLink(): Promise<Record<string, unknown>> {
+    const auth = { type: "m.login.password", identifier: { type: "m.id.user", user: this.userId }, password: this.password };
+    return this.#call("POST", "/_matrix/client/unstable/org.teahouse/wallet/link", { auth });
+  }
+
+  /** Whether these words stand in a conversation that this person can read. */
+  hasInSight(words: string): boolean {
+    const events = this.client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
+    return events.some((event) => JSON.stringify(event.getContent()).includes(words));
+  }
+
+  async #call(method: "GET" | "PUT" | "POST", path: string, body?: object): Promise<Record<string, unknown>> {
     const url = `${this.client.getHomeserverUrl()}${path}`;
     const headers = { authorization: `Bearer ${this.client.getAccessToken()}`, "content-type": "application/json" };
     const answer = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });

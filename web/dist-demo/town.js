@@ -1,10 +1,18 @@
 import { createRequire } from "node:module";
-import { readFile, writeFile } from "node:fs/promises";
-import { EventEmitter } from "events";
 import { fileURLToPath } from "node:url";
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { createCipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import { EventEmitter } from "events";
 import { readFileSync } from "node:fs";
+import { lookup } from "node:dns";
+import { request } from "node:http";
+import { request as request$1 } from "node:https";
 import { deflateSync } from "node:zlib";
-import { createCipheriv, createHash, randomBytes } from "node:crypto";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -46,7 +54,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 }) : target, mod));
 var __toCommonJS = (mod) => __hasOwnProp.call(mod, "module.exports") ? mod["module.exports"] : __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
-// demo/node20.ts
+// demo/before.ts
 Promise.withResolvers ??= function withResolvers() {
 	let resolve;
 	let reject;
@@ -59,6 +67,81 @@ Promise.withResolvers ??= function withResolvers() {
 		reject
 	};
 };
+for (const level of [
+	"trace",
+	"debug",
+	"info",
+	"log",
+	"warn",
+	"error"
+]) console[level] = () => {};
+/** Says a line to whoever started the program. */
+var tell = (line) => process.stdout.write(`${line}\n`);
+/** Says what went wrong. */
+var complain = (line) => process.stderr.write(`${line}\n`);
+// demo/story/freshHouse.ts
+var READY_WITHIN_MS = 6e4;
+var LOOK_EVERY_MS = 100;
+/** Opens a house of its own in a temporary folder. `program`: the built server. */
+async function freshHouse(program) {
+	const folder = await mkdtemp(join(tmpdir(), "teahouse-story-"));
+	const address = `http://localhost:${await freePort()}`;
+	const words = [
+		"serve",
+		"--data",
+		join(folder, "data"),
+		"--keys",
+		join(folder, "keys"),
+		"--urls",
+		address
+	];
+	const server = spawn(program, words, {
+		cwd: folder,
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe"
+		]
+	});
+	let complaint = "";
+	server.stderr.on("data", (text) => {
+		complaint += text.toString();
+	});
+	const ended = new Promise((resolve) => server.once("exit", () => resolve()));
+	const close = async () => {
+		server.kill("SIGTERM");
+		await ended;
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	};
+	for (const until = Date.now() + READY_WITHIN_MS; !await answers(address); await setTimeout$1(LOOK_EVERY_MS)) {
+		if (server.exitCode === null && Date.now() < until) continue;
+		await close();
+		throw new Error(`A fresh house did not open. ${complaint}`);
+	}
+	return {
+		address,
+		close
+	};
+}
+async function answers(address) {
+	try {
+		return (await fetch(`${address}/health`)).ok;
+	} catch {
+		return false;
+	}
+}
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const probe = createServer().once("error", reject);
+		probe.listen(0, "127.0.0.1", () => {
+			const { port } = probe.address();
+			probe.close(() => resolve(port));
+		});
+	});
+}
 // node_modules/@babel/runtime/helpers/typeof.js
 var require_typeof = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function _typeof(o) {
@@ -20405,7 +20488,7 @@ var init_tokenRefresher = __esmMin((() => {
 /**
 * Base64 encoding and decoding utilities
 */
-function toBase64(uint8Array, options) {
+function toBase64$1(uint8Array, options) {
 	if (typeof uint8Array.toBase64 === "function") return uint8Array.toBase64(options);
 	let base64 = btoa(uint8Array.reduce((acc, current) => acc + String.fromCharCode(current), ""));
 	if (options.omitPadding) base64 = base64.replace(/={1,2}$/, "");
@@ -20418,7 +20501,7 @@ function toBase64(uint8Array, options) {
 * @returns The base64.
 */
 function encodeBase64(uint8Array) {
-	return toBase64(uint8Array, {
+	return toBase64$1(uint8Array, {
 		alphabet: "base64",
 		omitPadding: false
 	});
@@ -20429,7 +20512,7 @@ function encodeBase64(uint8Array) {
 * @returns The unpadded base64.
 */
 function encodeUnpaddedBase64(uint8Array) {
-	return toBase64(uint8Array, {
+	return toBase64$1(uint8Array, {
 		alphabet: "base64",
 		omitPadding: true
 	});
@@ -20440,12 +20523,12 @@ function encodeUnpaddedBase64(uint8Array) {
 * @returns The unpadded base64.
 */
 function encodeUnpaddedBase64Url(uint8Array) {
-	return toBase64(uint8Array, {
+	return toBase64$1(uint8Array, {
 		alphabet: "base64url",
 		omitPadding: true
 	});
 }
-function fromBase64(base64, options) {
+function fromBase64$1(base64, options) {
 	if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64, options);
 	return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 }
@@ -20455,7 +20538,7 @@ function fromBase64(base64, options) {
 * @returns The decoded data.
 */
 function decodeBase64(base64) {
-	return fromBase64(base64.replace(/-/g, "+").replace(/_/g, "/"), {
+	return fromBase64$1(base64.replace(/-/g, "+").replace(/_/g, "/"), {
 		alphabet: "base64",
 		lastChunkHandling: "loose"
 	});
@@ -21318,7 +21401,7 @@ var init_prefix = __esmMin((() => {
 * @returns an identifier for this callback, which may be passed into
 *                   clearTimeout later.
 */
-function setTimeout$1(func, delayMs, ...params) {
+function setTimeout$2(func, delayMs, ...params) {
 	delayMs = delayMs || 0;
 	if (delayMs < 0) delayMs = 0;
 	const runAt = Date.now() + delayMs;
@@ -21443,7 +21526,7 @@ var init_http_api = __esmMin((() => {
 					xhr.abort();
 					uploadResolvers.reject(/* @__PURE__ */ new Error("Timeout"));
 				};
-				let timeoutTimer = setTimeout$1(timeoutFn, 3e4);
+				let timeoutTimer = setTimeout$2(timeoutFn, 3e4);
 				xhr.onreadystatechange = function() {
 					switch (xhr.readyState) {
 						case globalThis.XMLHttpRequest.DONE:
@@ -21466,7 +21549,7 @@ var init_http_api = __esmMin((() => {
 					clearTimeout$1(timeoutTimer);
 					upload.loaded = ev.loaded;
 					upload.total = ev.total;
-					timeoutTimer = setTimeout$1(timeoutFn, 3e4);
+					timeoutTimer = setTimeout$2(timeoutFn, 3e4);
 					opts.progressHandler?.({
 						loaded: ev.loaded,
 						total: ev.total
@@ -53524,7 +53607,7 @@ var init_localStorage_crypto_store = __esmMin((() => {
 }));
 // node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store-backend.js
 function upgradeDatabase(db, oldVersion) {
-	logger$1.log(`Upgrading IndexedDBCryptoStore from version ${oldVersion} to ${VERSION$1}`);
+	logger$1.log(`Upgrading IndexedDBCryptoStore from version ${oldVersion} to ${VERSION$3}`);
 	DB_MIGRATIONS$1.forEach((migration, index) => {
 		if (oldVersion <= index) migration(db);
 	});
@@ -53565,7 +53648,7 @@ function promiseifyTxn(txn) {
 		};
 	});
 }
-var import_defineProperty$6, Backend, DB_MIGRATIONS$1, VERSION$1;
+var import_defineProperty$6, Backend, DB_MIGRATIONS$1, VERSION$3;
 var init_indexeddb_crypto_store_backend = __esmMin((() => {
 	import_defineProperty$6 = /* @__PURE__ */ __toESM(require_defineProperty(), 1);
 	init_logger();
@@ -53936,7 +54019,7 @@ var init_indexeddb_crypto_store_backend = __esmMin((() => {
 			db.createObjectStore("parked_shared_history", { keyPath: ["roomId"] });
 		}
 	];
-	VERSION$1 = DB_MIGRATIONS$1.length;
+	VERSION$3 = DB_MIGRATIONS$1.length;
 }));
 // node_modules/matrix-js-sdk/lib/indexeddb-helpers.js
 /**
@@ -54050,7 +54133,7 @@ var init_indexeddb_crypto_store = __esmMin((() => {
 					return;
 				}
 				logger$1.log(`connecting to indexeddb ${this.dbName}`);
-				const req = this.indexedDB.open(this.dbName, VERSION$1);
+				const req = this.indexedDB.open(this.dbName, VERSION$3);
 				req.onupgradeneeded = (ev) => {
 					const db = req.result;
 					const oldVersion = ev.oldVersion;
@@ -68429,6 +68512,782 @@ function createClient(opts) {
 // node_modules/matrix-js-sdk/lib/index.js
 if (globalThis.__js_sdk_entrypoint) throw new Error("Multiple matrix-js-sdk entrypoints detected!");
 globalThis.__js_sdk_entrypoint = true;
+// src/matrix/session/recoveryCode.ts
+var INFO$1 = "teahouse recovery sign-in v1";
+/**
+* What the house is told of a recovery code, so that it lets its owner in: one-way, and of no use against the
+* key backup. Unpadded base64 of HKDF-SHA256 over the key, with the full user id as salt.
+*/
+async function verifierOf(key, userId) {
+	const text = new TextEncoder();
+	const material = await crypto.subtle.importKey("raw", key, "HKDF", false, ["deriveBits"]);
+	const bits = await crypto.subtle.deriveBits({
+		name: "HKDF",
+		hash: "SHA-256",
+		salt: text.encode(userId),
+		info: text.encode(INFO$1)
+	}, material, 256);
+	return btoa(String.fromCharCode(...new Uint8Array(bits))).replace(/=+$/, "");
+}
+// demo/resident.ts
+init_CryptoEvent();
+init_recovery_key();
+var WITHIN_MS = 6e4;
+var PASSWORD_WORDS = 4;
+var WORDS = "amber apple arch autumn bamboo basket beacon birch bridge brook candle cedar chalk cloud clover copper coral cotton crane cup daisy dawn drum ember fern field finch flute forest garden ginger harbour hazel heron honey island ivy jade jasmine kettle kite lake lantern lemon lilac linen lotus maple meadow melon mint moon moss moth mountain oak olive orchid otter paper peach pearl pebble pepper pine plum pond poppy quartz quill rain reed rice river robin saddle saffron salt sand shell silk slate snow sparrow spring stone straw summer swallow tea thistle tide valley velvet walnut water wheat willow wind winter wool";
+/** Words that nobody guesses: drawn anew for each data folder. */
+function newPassword() {
+	const words = WORDS.split(" ");
+	return Array.from({ length: PASSWORD_WORDS }, () => words[randomBytes(4).readUInt32BE() % words.length]).join(" ");
+}
+/** Resolves when `isTrue` holds; looked at now and at each of the client's events of that name. */
+function untilTrue(client, isTrue, what, event = ClientEvent.Sync) {
+	return new Promise((resolve, reject) => {
+		const end = (then) => {
+			clearTimeout(timer);
+			client.off(event, look);
+			then();
+		};
+		const look = async () => {
+			if (await isTrue()) end(resolve);
+		};
+		const timer = setTimeout(() => end(() => reject(/* @__PURE__ */ new Error(`In the demo town this did not happen in time: ${what}.`))), WITHIN_MS);
+		client.on(event, look);
+		look();
+	});
+}
+var unpadded = (bytes, encoding = "base64") => bytes.toString(encoding).replace(/=+$/, "");
+var Resident = class Resident {
+	who;
+	password;
+	recoveryCode;
+	client;
+	constructor(who, password, recoveryCode, client) {
+		this.who = who;
+		this.password = password;
+		this.recoveryCode = recoveryCode;
+		this.client = client;
+	}
+	get userId() {
+		return this.client.getSafeUserId();
+	}
+	/** Signs up, makes an identity and a recovery code, and is ready to read and write. */
+	static async moveIn(baseUrl, who, fetchFn = fetch) {
+		const password = newPassword();
+		const login = await createClient({
+			baseUrl,
+			fetchFn
+		}).registerRequest({
+			username: who.handle,
+			password,
+			initial_device_display_name: "Demo town",
+			auth: { type: "m.login.dummy" }
+		});
+		const key = new Uint8Array(randomBytes(32));
+		const client = createClient({
+			baseUrl,
+			fetchFn,
+			userId: login.user_id,
+			...login.access_token ? { accessToken: login.access_token } : {},
+			...login.device_id ? { deviceId: login.device_id } : {},
+			disableVoip: true,
+			cryptoCallbacks: { getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0] ?? "", key] }
+		});
+		const resident = new Resident(who, password, encodeRecoveryKey(key) ?? "", client);
+		await client.setDisplayName(who.name);
+		await client.initRustCrypto({ useIndexedDB: false });
+		await client.startClient({
+			initialSyncLimit: 30,
+			disablePresence: true
+		});
+		await untilTrue(client, () => client.getSyncState() === "SYNCING" || client.getSyncState() === "PREPARED", `${who.handle} syncs`);
+		await resident.#makeRecovery(key);
+		return resident;
+	}
+	async #makeRecovery(key) {
+		const crypto = this.#crypto();
+		await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (makeRequest) => this.#proving((auth) => makeRequest(auth)) });
+		await crypto.bootstrapSecretStorage({
+			createSecretStorageKey: async () => ({ privateKey: key }),
+			setupNewSecretStorage: true,
+			setupNewKeyBackup: true
+		});
+		const verifier = await verifierOf(key, this.userId);
+		await this.#proving((auth) => this.#call("PUT", "/people/v1/recovery", auth ? {
+			verifier,
+			auth
+		} : { verifier }));
+	}
+	/** Does what the server may want a proof for, with the password. */
+	async #proving(request) {
+		try {
+			return await request(null);
+		} catch (error) {
+			const { session } = error.data ?? {};
+			if (session === void 0) throw error;
+			return request({
+				type: "m.login.password",
+				identifier: {
+					type: "m.id.user",
+					user: this.userId
+				},
+				password: this.password,
+				session
+			});
+		}
+	}
+	/** The way into this person's wallet. */
+	walletLink() {
+		const auth = {
+			type: "m.login.password",
+			identifier: {
+				type: "m.id.user",
+				user: this.userId
+			},
+			password: this.password
+		};
+		return this.#call("POST", "/_matrix/client/unstable/org.teahouse/wallet/link", { auth });
+	}
+	/** Whether these words stand in a conversation that this person can read. */
+	hasInSight(words) {
+		return this.client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents()).some((event) => JSON.stringify(event.getContent()).includes(words));
+	}
+	async #call(method, path, body) {
+		const url = `${this.client.getHomeserverUrl()}${path}`;
+		const headers = {
+			authorization: `Bearer ${this.client.getAccessToken()}`,
+			"content-type": "application/json"
+		};
+		const answer = await fetch(url, {
+			method,
+			headers,
+			...body ? { body: JSON.stringify(body) } : {}
+		});
+		if (answer.status === 204) return {};
+		const data = await answer.json();
+		if (!answer.ok) throw Object.assign(/* @__PURE__ */ new Error(`${path}: ${answer.status}`), { data });
+		return data;
+	}
+	async say(roomId, text, re) {
+		const relation = re === void 0 ? {} : { "m.relates_to": { "m.in_reply_to": { event_id: re } } };
+		return (await this.client.sendMessage(roomId, {
+			msgtype: MsgType.Text,
+			body: text,
+			...relation
+		})).event_id;
+	}
+	async react(roomId, to, key) {
+		const relation = {
+			rel_type: "m.annotation",
+			event_id: to,
+			key
+		};
+		return (await this.client.sendEvent(roomId, "m.reaction", { "m.relates_to": relation })).event_id;
+	}
+	/** Sends a picture as the specification's EncryptedFile. */
+	async show(roomId, picture, name) {
+		const key = randomBytes(32);
+		const iv = Buffer.concat([randomBytes(8), Buffer.alloc(8)]);
+		const cipher = createCipheriv("aes-256-ctr", key, iv);
+		const sealed = Buffer.concat([cipher.update(picture.png), cipher.final()]);
+		const { content_uri: url } = await this.client.uploadContent(new Blob([sealed]), {
+			type: "application/octet-stream",
+			includeFilename: false
+		});
+		const file = {
+			v: "v2",
+			url,
+			iv: unpadded(iv),
+			hashes: { sha256: unpadded(createHash("sha256").update(sealed).digest()) },
+			key: {
+				kty: "oct",
+				alg: "A256CTR",
+				ext: true,
+				key_ops: ["encrypt", "decrypt"],
+				k: unpadded(key, "base64url")
+			}
+		};
+		const info = {
+			mimetype: "image/png",
+			size: picture.png.length,
+			w: picture.width,
+			h: picture.height
+		};
+		return (await this.client.sendMessage(roomId, {
+			msgtype: MsgType.Image,
+			body: name,
+			info,
+			file
+		})).event_id;
+	}
+	/** Ends when this device has read an event, so that its key goes into the backup. */
+	async hasRead(roomId, eventId) {
+		await untilTrue(this.client, () => this.client.getRoom(roomId)?.findEventById(eventId) !== void 0, `${this.who.handle} hears a line`);
+		const event = this.client.getRoom(roomId)?.findEventById(eventId);
+		if (!event) return;
+		await this.client.decryptEventIfNeeded(event);
+		if (!event.isDecryptionFailure()) return;
+		await new Promise((resolve) => event.on(MatrixEventEvent.Decrypted, () => !event.isDecryptionFailure() && resolve()));
+	}
+	/** Ends when so many keys of conversations are in this person's backup. */
+	isSaved(keys) {
+		const saved = async () => Number((await this.#call("GET", "/_matrix/client/v3/room_keys/version")).count) >= keys;
+		return untilTrue(this.client, saved, `${this.who.handle}'s keys are saved`, CryptoEvent.KeyBackupSessionsRemaining);
+	}
+	leaveTheDevice() {
+		this.client.stopClient();
+	}
+	#crypto() {
+		const crypto = this.client.getCrypto();
+		if (!crypto) throw new Error("This client has no crypto.");
+		return crypto;
+	}
+};
+// demo/story/ear.ts
+/** All that was sent to somebody, and all that they sent, as it went over the wire. */
+var Ear = class {
+	#heard = [];
+	#said = [];
+	hears(text) {
+		this.#heard.push(text);
+	}
+	says(text) {
+		this.#said.push(text);
+	}
+	/** Whether it was ever sent to them. */
+	knows(what) {
+		return this.#heard.some((text) => text.includes(what));
+	}
+	/** Whether they ever sent it. */
+	told(what) {
+		return this.#said.some((text) => text.includes(what));
+	}
+	/** Asks like anybody, and listens in. */
+	fetch = async (input, init) => {
+		if (typeof init?.body === "string") this.says(init.body);
+		const answer = await fetch(input, init);
+		this.hears(await answer.clone().text());
+		return answer;
+	};
+};
+// src/wallet/codes/bytes.ts
+function toBase64(bytes) {
+	return btoa(String.fromCharCode(...bytes));
+}
+function fromBase64(text) {
+	return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+function bytesOfHex(hex) {
+	return Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+function utf8(text) {
+	return new TextEncoder().encode(text);
+}
+function joined(...parts) {
+	return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+// src/wallet/codes/agree.ts
+var CURVE = {
+	name: "ECDH",
+	namedCurve: "P-256"
+};
+var INFO = "teahouse/paycode/v1";
+var KEY_BITS = 256;
+async function agreement() {
+	const ours = await crypto.subtle.generateKey(CURVE, false, ["deriveKey"]);
+	const point = new Uint8Array(await crypto.subtle.exportKey("raw", ours.publicKey));
+	return {
+		publicKey: toBase64(point),
+		challengeFor: async ({ enrolment, houseKey }) => {
+			const signed = await crypto.subtle.digest("SHA-256", joined(utf8(enrolment), point, fromBase64(houseKey)));
+			return base64Url(new Uint8Array(signed));
+		},
+		keyWith: async ({ enrolment, houseKey }) => {
+			const theirs = await crypto.subtle.importKey("raw", fromBase64(houseKey), CURVE, false, []);
+			const secret = await crypto.subtle.deriveKey({
+				name: "ECDH",
+				public: theirs
+			}, ours.privateKey, "HKDF", false, ["deriveKey"]);
+			const how = {
+				name: "HKDF",
+				hash: "SHA-256",
+				salt: utf8(enrolment),
+				info: utf8(INFO)
+			};
+			const key = await crypto.subtle.deriveKey(how, secret, {
+				name: "HMAC",
+				hash: "SHA-256",
+				length: KEY_BITS
+			}, false, ["sign"]);
+			const confirm = await crypto.subtle.sign("HMAC", key, utf8(`confirm${enrolment}`));
+			return {
+				key,
+				confirm: toBase64(new Uint8Array(confirm))
+			};
+		}
+	};
+}
+/** As WebAuthn writes a challenge. */
+function base64Url(bytes) {
+	return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, "");
+}
+// src/wallet/codes/consumerCode.ts
+/** Ours is F0 and these letters: identifiers that begin with F are proprietary and need no registration. */
+var SCHEME = "TEAHOUSE";
+var VERSION$1 = 1;
+/** What stands in the QR. It names no person: no name, no account, no address. */
+function consumerCode({ digits, cryptogram, step, exact }) {
+	const counter = step % 65536;
+	const data = tlv("63", tlv("9F10", [VERSION$1]), tlv("9F26", cryptogram), tlv("9F36", [counter >> 8, counter & 255]), exact ? tlv("9F02", bytesOfHex(String(exact.minor).padStart(12, "0"))) : [], exact ? tlv("5F2A", bytesOfHex(String(exact.currency).padStart(4, "0"))) : []);
+	const application = tlv("61", tlv("4F", [240, ...ascii(SCHEME)]), tlv("50", ascii("Teahouse")), tlv("5A", bytesOfHex(digits)), data);
+	return toBase64(Uint8Array.from([...tlv("85", ascii("CPV01")), ...application]));
+}
+/** Tag, length, value. Nothing of ours is 128 bytes long, so that one byte holds every length. */
+function tlv(tag, ...parts) {
+	const value = parts.flatMap((part) => [...part]);
+	return [
+		...bytesOfHex(tag),
+		value.length,
+		...value
+	];
+}
+var ascii = (text) => new TextEncoder().encode(text);
+// src/wallet/codes/luhn.ts
+/** The check digit that belongs behind these digits: it catches one wrong digit, and two neighbours that changed places. */
+function luhn(digits) {
+	let sum = 0;
+	for (let index = 0; index < digits.length; index++) {
+		const digit = Number(digits[digits.length - 1 - index]) * (index % 2 === 0 ? 2 : 1);
+		sum += digit > 9 ? digit - 9 : digit;
+	}
+	return String((10 - sum % 10) % 10);
+}
+// src/wallet/codes/payCode.ts
+/** What every code of a Teahouse begins with. */
+var PREFIX = "79";
+var VERSION = "TPC1";
+/** Of the MAC, so many decimal digits are shown. */
+var SHOWN = 1000000n;
+/** `key`: HMAC-SHA-256, which this browser holds and never shows. */
+async function payCode(key, what) {
+	const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, messageOf(what)));
+	const shown = new DataView(mac.buffer).getBigUint64(0) % SHOWN;
+	const digits = PREFIX + what.alias + String(shown).padStart(6, "0");
+	const all = digits + luhn(digits);
+	const exact = what.minor > 0 ? {
+		minor: what.minor,
+		currency: what.currency
+	} : null;
+	return {
+		digits: all,
+		payload: consumerCode({
+			digits: all,
+			cryptogram: mac.subarray(8, 16),
+			step: what.step,
+			exact
+		})
+	};
+}
+function messageOf({ alias, step, currency, minor }) {
+	const message = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(26));
+	message.setBigUint64(0, BigInt(alias));
+	message.setBigUint64(8, BigInt(step));
+	message.setUint16(16, currency);
+	message.setBigUint64(18, BigInt(minor));
+	return joined(utf8(VERSION), new Uint8Array(message.buffer));
+}
+// src/wallet/codes/step.ts
+/** So long a code stands before the next one takes its place, in milliseconds. */
+var STEP_MS = 3e4;
+/** The step of a moment of the house's clock. */
+function stepOf(houseNow) {
+	return Math.floor(houseNow / STEP_MS);
+}
+// demo/story/wire.ts
+/** Browsers find every name under localhost on this machine; other programs ask a name server, which knows none of them. */
+var find = (host, options, done) => {
+	if (!host.endsWith(".localhost")) lookup(host, options, done);
+	else if (options.all) done(null, [{
+		address: "127.0.0.1",
+		family: 4
+	}]);
+	else done(null, "127.0.0.1", 4);
+};
+/** Sends one request; resolves when its answer begins. */
+function send(address, { method, headers = {}, body }) {
+	return new Promise((resolve, reject) => {
+		const request$2 = (address.protocol === "https:" ? request$1 : request)(address, {
+			method,
+			headers,
+			lookup: find
+		}, resolve);
+		request$2.on("error", reject);
+		request$2.end(body);
+	});
+}
+/** The whole of an answer. */
+async function textOf(answer) {
+	let text = "";
+	for await (const piece of answer.setEncoding("utf8")) text += piece;
+	return text;
+}
+// demo/story/purse.ts
+var CNY = "CNY";
+/** Its number in ISO 4217. */
+var CNY_NUMBER = 156;
+/** What the house refused, in its own words. */
+var Refused = class extends Error {
+	status;
+	answer;
+	constructor(status, answer) {
+		super(`${status} ${String(answer.code ?? answer.errcode)}`);
+		this.status = status;
+		this.answer = answer;
+	}
+};
+var yuan = (minor) => ({
+	minor,
+	currency: CNY
+});
+/** Somebody's wallet, over HTTP alone. Where a finger is needed, the sandbox takes the password. */
+var Purse = class Purse {
+	address;
+	token;
+	password;
+	ear;
+	#line = null;
+	constructor(address, token, password, ear) {
+		this.address = address;
+		this.token = token;
+		this.password = password;
+		this.ear = ear;
+	}
+	/** Exchanges a link from the chat for a wallet token. */
+	static async open(link, password, ear) {
+		const address = new URL("/", String(link.url));
+		const { token } = await new Purse(address, "", password, ear).post("sign-in/link", { token: link.link_token });
+		return new Purse(address, String(token), password, ear);
+	}
+	/** With another token. */
+	with(token, ear) {
+		return new Purse(this.address, token, this.password, ear);
+	}
+	get(path) {
+		return this.#call("GET", path);
+	}
+	/** What is to happen once. */
+	once(path, body) {
+		return this.post(path, body, { "Idempotency-Key": randomUUID() });
+	}
+	post(path, body, headers = {}) {
+		return this.#call("POST", path, body, headers);
+	}
+	/** What the password confirms. */
+	async confirmed(path, body) {
+		try {
+			return await this.post(path, body);
+		} catch (refusal) {
+			if (!(refusal instanceof Refused) || refusal.answer.code !== "confirmationNeeded") throw refusal;
+			return this.post(path, {
+				...body,
+				proof: {
+					ceremony: refusal.answer.ceremony,
+					password: this.password
+				}
+			});
+		}
+	}
+	/** Makes this the phone that shows codes. Gives the next code, as its eighteen digits. */
+	async phone() {
+		const ours = await agreement();
+		const begun = await this.post("code-phone/start", { publicKey: ours.publicKey });
+		const half = {
+			enrolment: String(begun.enrolment),
+			houseKey: String(begun.houseKey)
+		};
+		const { key, confirm } = await ours.keyWith(half);
+		await this.post("code-phone/finish", {
+			ceremony: begun.ceremony,
+			password: this.password,
+			enrolment: half.enrolment,
+			confirm,
+			name: "her phone"
+		});
+		const { aliases } = await this.post(`code-phone/${half.enrolment}/aliases`, {});
+		const left = aliases.map(({ alias }) => alias);
+		return async () => {
+			const alias = left.shift() ?? "";
+			return (await payCode(key, {
+				alias,
+				step: stepOf(Date.now()),
+				currency: CNY_NUMBER,
+				minor: 0
+			})).digits;
+		};
+	}
+	/** Is online: the house can ask. Resolves when the line stands. */
+	async listens() {
+		const headers = {
+			authorization: `Bearer ${this.token}`,
+			accept: "text/event-stream"
+		};
+		this.#line = await send(new URL("/pay/v1/events", this.address), {
+			method: "GET",
+			headers
+		});
+		this.#line.setEncoding("utf8").on("data", (text) => this.ear.hears(text));
+		await new Promise((resolve) => this.#line?.once("data", resolve));
+	}
+	/** Goes offline. */
+	ends() {
+		this.#line?.destroy();
+	}
+	/** What is in it, in minor units. */
+	async has() {
+		const [own] = await this.get("balances");
+		return own.balance.minor;
+	}
+	async #call(method, path, body, more = {}) {
+		const text = body && JSON.stringify(body);
+		const headers = {
+			...this.token && { authorization: `Bearer ${this.token}` },
+			...text !== void 0 && { "content-type": "application/json" },
+			...more
+		};
+		if (text !== void 0) this.ear.says(text);
+		const answer = await send(new URL(`/pay/v1/${path}`, this.address), {
+			method,
+			headers,
+			...text !== void 0 && { body: text }
+		});
+		const heard = await textOf(answer);
+		this.ear.hears(heard);
+		const parsed = heard === "" ? {} : JSON.parse(heard);
+		const status = answer.statusCode ?? 0;
+		if (status >= 400) throw new Refused(status, parsed);
+		return parsed;
+	}
+};
+// demo/story/table.ts
+/** What each party learned, as lines of text. */
+function tableOf(knowers, facts) {
+	const rows = [["what was sent to whom", ...knowers.map(({ who }) => who)], ...facts.map(({ fact, words }) => [fact, ...knowers.map(({ knows }) => knows(words) ? "yes" : "–")])];
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+}
+// demo/story/story.ts
+var TOP_UP = 2e4;
+var PRICE = 4600;
+var TICKET = "Ticket: 17:42 to the coast, coach 5, seat 12A.";
+var SEALED = {
+	type: EventType.RoomEncryption,
+	state_key: "",
+	content: { algorithm: "m.megolm.v1.aes-sha2" }
+};
+/** Plays it at an address. False where something went otherwise than it should. */
+async function play(address) {
+	const mark = randomBytes(3).toString("hex");
+	tell(`At ${address}, with people who are called …-${mark}.`);
+	const lin = await enters(address, {
+		handle: `lin-${mark}`,
+		name: `Lin ${mark}`,
+		role: "a traveller"
+	});
+	const bo = await enters(address, {
+		handle: `bo-${mark}`,
+		name: `Bo ${mark}`,
+		role: "who has a ticket to spare"
+	});
+	const onlooker = await enters(address, {
+		handle: `fox-${mark}`,
+		name: `Fox ${mark}`,
+		role: "who looks over shoulders"
+	});
+	const roomId = await talk$1(lin, bo);
+	await lin.purse.once("sandbox/play-money", { amount: yuan(TOP_UP) });
+	tell(`She puts ${money(TOP_UP)} of play money into her wallet.`);
+	const nextCode = await lin.purse.phone();
+	await lin.purse.listens();
+	const code = await nextCode();
+	tell(`She shows a code: ${code}. Her password stands in for the finger that made her phone one that shows codes.`);
+	const receipt = await pays(lin, bo, code);
+	const ticket = await bo.resident.say(roomId, TICKET, void 0);
+	await lin.resident.hasRead(roomId, ticket);
+	tell(`He sends: "${TICKET}"`);
+	const held = await attacks(lin, onlooker, code);
+	const [hers, his] = [await lin.purse.has(), await bo.purse.has()];
+	tell(`In the end she has ${money(hers)} and he has ${money(his)}.`);
+	for (const { resident, purse } of [
+		lin,
+		bo,
+		onlooker
+	]) {
+		purse.ends();
+		resident.leaveTheDevice();
+	}
+	tell("");
+	for (const line of tableOf(knowers({
+		lin,
+		bo,
+		onlooker
+	}), facts(lin, bo, receipt))) tell(line);
+	tell("The house also knows what it makes itself: codes, receipts, balances. What is said in a conversation it never had.");
+	return held && hers === 15400 && his === PRICE;
+}
+async function enters(address, who) {
+	const [chat, pay] = [new Ear(), new Ear()];
+	const resident = await Resident.moveIn(address, who, chat.fetch);
+	const purse = await Purse.open(await resident.walletLink(), resident.password, pay);
+	tell(`${who.name}, ${who.role}, signs up and opens a wallet.`);
+	return {
+		resident,
+		chat,
+		pay,
+		purse
+	};
+}
+async function talk$1(lin, bo) {
+	const { room_id: roomId } = await lin.resident.client.createRoom({
+		preset: Preset.TrustedPrivateChat,
+		is_direct: true,
+		invite: [bo.resident.userId],
+		initial_state: [SEALED]
+	});
+	await bo.resident.client.joinRoom(roomId);
+	for (const one of [lin, bo]) {
+		const both = () => [lin, bo].every((other) => one.resident.client.getRoom(roomId)?.getMember(other.resident.userId)?.membership === "join");
+		await untilTrue(one.resident.client, both, `${one.resident.who.handle} sees both in the room`);
+	}
+	const asked = await lin.resident.say(roomId, QUESTION, void 0);
+	await bo.resident.hasRead(roomId, asked);
+	tell(`She writes, sealed for him alone: "${QUESTION}"`);
+	return roomId;
+}
+var QUESTION = "Do you still have the ticket for the 17:42?";
+/** He charges the code, her phone is asked, she pays for good. */
+async function pays(lin, bo, code) {
+	const charge = await bo.purse.once("charges", {
+		code,
+		amount: yuan(PRICE),
+		source: "typed"
+	});
+	tell(`He charges it with ${money(PRICE)}. His till says: ${String(charge.state)}.`);
+	const { asks } = await lin.purse.get("asks");
+	const [ask] = asks;
+	if (!ask) throw new Error("Her phone was not asked.");
+	tell(`Her phone asks: ${money(PRICE)} to ${ask.payee.name ?? `a ${ask.payee.adjective} ${ask.payee.avatar}, whom the house does not know`}? She pays for good, with her password for a finger.`);
+	await lin.purse.confirmed(`asks/${ask.id}/answer`, { answer: "payForGood" });
+	const paid = await bo.purse.get(`charges/${String(charge.id)}?wait=20&state=waiting`);
+	const { payer, receipt } = paid;
+	tell(`His till says: ${String(paid.state)}, by a ${payer.adjective} ${payer.avatar}, receipt ${receipt}. The next payment has another face.`);
+	return receipt;
+}
+/** True when everything was refused, and she was told. */
+async function attacks(lin, onlooker, code) {
+	const photographed = await refusal(() => onlooker.purse.once("charges", {
+		code,
+		amount: yuan(PRICE),
+		source: "picture"
+	}));
+	tell(`Fox charges a photograph of the code: ${photographed ?? "IT WORKED"}.`);
+	const { attempts } = await lin.purse.get("attempts");
+	tell(`She is told, in her list of attempts: ${attempts[0]?.word ?? "NOTHING"}.`);
+	const chatToken = lin.resident.client.getAccessToken() ?? "";
+	const script = lin.purse.with(chatToken, onlooker.pay);
+	const looked = await refusal(() => script.get("balances"));
+	const sent = await refusal(() => script.once("transfers", {
+		to: onlooker.resident.userId,
+		amount: yuan(1)
+	}));
+	tell(`A script with her chat's token asks for her balance: ${looked ?? "IT WORKED"}; sends money: ${sent ?? "IT WORKED"}.`);
+	return photographed !== null && looked !== null && sent !== null && attempts[0]?.word === "code_already_used";
+}
+async function refusal(attempt) {
+	try {
+		await attempt();
+		return null;
+	} catch (refused) {
+		if (refused instanceof Refused) return refused.message;
+		throw refused;
+	}
+}
+function facts(lin, bo, receipt) {
+	return [
+		{
+			fact: "her handle",
+			words: lin.resident.userId
+		},
+		{
+			fact: "her name",
+			words: lin.resident.who.name
+		},
+		{
+			fact: "his handle",
+			words: bo.resident.userId
+		},
+		{
+			fact: "his name",
+			words: bo.resident.who.name
+		},
+		{
+			fact: "what she asked him",
+			words: QUESTION
+		},
+		{
+			fact: "the ticket",
+			words: TICKET
+		},
+		{
+			fact: "the amount",
+			words: `"minor":${PRICE},`
+		},
+		{
+			fact: "the receipt's number",
+			words: receipt
+		},
+		{
+			fact: "what is left in her wallet",
+			words: `"minor":15400,`
+		}
+	];
+}
+function knowers({ lin, bo, onlooker }) {
+	const house = (words) => [lin, bo].some(({ chat, pay }) => chat.told(words) || pay.told(words));
+	const read = (player) => (words) => player.chat.knows(words) || player.resident.hasInSight(words);
+	return [
+		{
+			who: "she, by the chat",
+			knows: read(lin)
+		},
+		{
+			who: "she, by the payment",
+			knows: (words) => lin.pay.knows(words)
+		},
+		{
+			who: "he, by the chat",
+			knows: read(bo)
+		},
+		{
+			who: "he, by the payment",
+			knows: (words) => bo.pay.knows(words)
+		},
+		{
+			who: "Fox",
+			knows: (words) => read(onlooker)(words) || onlooker.pay.knows(words)
+		},
+		{
+			who: "told to the house",
+			knows: house
+		}
+	];
+}
+var money = (minor) => `¥${(minor / 100).toFixed(2)}`;
+/** Plays it, and says what went wrong. */
+async function tellTheStory(address) {
+	if (await play(address)) return 0;
+	complain("The story did not go as it should.");
+	return 1;
+}
 // demo/cast.ts
 var CAST = [
 	{
@@ -68783,228 +69642,6 @@ function paintedWindow() {
 		height: HEIGHT
 	};
 }
-// src/matrix/session/recoveryCode.ts
-var INFO = "teahouse recovery sign-in v1";
-/**
-* What the house is told of a recovery code, so that it lets its owner in: one-way, and of no use against the
-* key backup. Unpadded base64 of HKDF-SHA256 over the key, with the full user id as salt.
-*/
-async function verifierOf(key, userId) {
-	const text = new TextEncoder();
-	const material = await crypto.subtle.importKey("raw", key, "HKDF", false, ["deriveBits"]);
-	const bits = await crypto.subtle.deriveBits({
-		name: "HKDF",
-		hash: "SHA-256",
-		salt: text.encode(userId),
-		info: text.encode(INFO)
-	}, material, 256);
-	return btoa(String.fromCharCode(...new Uint8Array(bits))).replace(/=+$/, "");
-}
-// demo/resident.ts
-init_CryptoEvent();
-init_recovery_key();
-var WITHIN_MS = 6e4;
-var nothing = () => {};
-/** What the SDK has to say is of no use to whoever looks at the town. */
-var SILENT = {
-	trace: nothing,
-	debug: nothing,
-	info: nothing,
-	warn: nothing,
-	error: nothing,
-	getChild: () => SILENT
-};
-var PASSWORD_WORDS = 4;
-var WORDS = "amber apple arch autumn bamboo basket beacon birch bridge brook candle cedar chalk cloud clover copper coral cotton crane cup daisy dawn drum ember fern field finch flute forest garden ginger harbour hazel heron honey island ivy jade jasmine kettle kite lake lantern lemon lilac linen lotus maple meadow melon mint moon moss moth mountain oak olive orchid otter paper peach pearl pebble pepper pine plum pond poppy quartz quill rain reed rice river robin saddle saffron salt sand shell silk slate snow sparrow spring stone straw summer swallow tea thistle tide valley velvet walnut water wheat willow wind winter wool";
-/** Words that nobody guesses: drawn anew for each data folder. */
-function newPassword() {
-	const words = WORDS.split(" ");
-	return Array.from({ length: PASSWORD_WORDS }, () => words[randomBytes(4).readUInt32BE() % words.length]).join(" ");
-}
-/** Resolves when `isTrue` holds; looked at now and at each of the client's events of that name. */
-function untilTrue(client, isTrue, what, event = ClientEvent.Sync) {
-	return new Promise((resolve, reject) => {
-		const end = (then) => {
-			clearTimeout(timer);
-			client.off(event, look);
-			then();
-		};
-		const look = async () => {
-			if (await isTrue()) end(resolve);
-		};
-		const timer = setTimeout(() => end(() => reject(/* @__PURE__ */ new Error(`In the demo town this did not happen in time: ${what}.`))), WITHIN_MS);
-		client.on(event, look);
-		look();
-	});
-}
-var unpadded = (bytes, encoding = "base64") => bytes.toString(encoding).replace(/=+$/, "");
-var Resident = class Resident {
-	who;
-	password;
-	recoveryCode;
-	client;
-	constructor(who, password, recoveryCode, client) {
-		this.who = who;
-		this.password = password;
-		this.recoveryCode = recoveryCode;
-		this.client = client;
-	}
-	get userId() {
-		return this.client.getSafeUserId();
-	}
-	/** Signs up, makes an identity and a recovery code, and is ready to read and write. */
-	static async moveIn(baseUrl, who) {
-		const password = newPassword();
-		const login = await createClient({
-			baseUrl,
-			logger: SILENT
-		}).registerRequest({
-			username: who.handle,
-			password,
-			initial_device_display_name: "Demo town",
-			auth: { type: "m.login.dummy" }
-		});
-		const key = new Uint8Array(randomBytes(32));
-		const client = createClient({
-			baseUrl,
-			logger: SILENT,
-			userId: login.user_id,
-			...login.access_token ? { accessToken: login.access_token } : {},
-			...login.device_id ? { deviceId: login.device_id } : {},
-			disableVoip: true,
-			cryptoCallbacks: { getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0] ?? "", key] }
-		});
-		const resident = new Resident(who, password, encodeRecoveryKey(key) ?? "", client);
-		await client.setDisplayName(who.name);
-		await client.initRustCrypto({ useIndexedDB: false });
-		await client.startClient({
-			initialSyncLimit: 30,
-			disablePresence: true
-		});
-		await untilTrue(client, () => client.getSyncState() === "SYNCING" || client.getSyncState() === "PREPARED", `${who.handle} syncs`);
-		await resident.#makeRecovery(baseUrl, key);
-		return resident;
-	}
-	async #makeRecovery(baseUrl, key) {
-		const crypto = this.#crypto();
-		await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (makeRequest) => this.#proving((auth) => makeRequest(auth)) });
-		await crypto.bootstrapSecretStorage({
-			createSecretStorageKey: async () => ({ privateKey: key }),
-			setupNewSecretStorage: true,
-			setupNewKeyBackup: true
-		});
-		const verifier = await verifierOf(key, this.userId);
-		await this.#proving((auth) => this.#put(`${baseUrl}/people/v1/recovery`, auth ? {
-			verifier,
-			auth
-		} : { verifier }));
-	}
-	/** Does what the server may want a proof for, with the password. */
-	async #proving(request) {
-		try {
-			return await request(null);
-		} catch (error) {
-			const { session } = error.data ?? {};
-			if (session === void 0) throw error;
-			return request({
-				type: "m.login.password",
-				identifier: {
-					type: "m.id.user",
-					user: this.userId
-				},
-				password: this.password,
-				session
-			});
-		}
-	}
-	async #put(url, body) {
-		const headers = {
-			authorization: `Bearer ${this.client.getAccessToken()}`,
-			"content-type": "application/json"
-		};
-		const answer = await fetch(url, {
-			method: "PUT",
-			headers,
-			body: JSON.stringify(body)
-		});
-		if (answer.ok) return;
-		throw Object.assign(/* @__PURE__ */ new Error(`${url}: ${answer.status}`), { data: await answer.json() });
-	}
-	async say(roomId, text, re) {
-		const relation = re === void 0 ? {} : { "m.relates_to": { "m.in_reply_to": { event_id: re } } };
-		return (await this.client.sendMessage(roomId, {
-			msgtype: MsgType.Text,
-			body: text,
-			...relation
-		})).event_id;
-	}
-	async react(roomId, to, key) {
-		const relation = {
-			rel_type: "m.annotation",
-			event_id: to,
-			key
-		};
-		return (await this.client.sendEvent(roomId, "m.reaction", { "m.relates_to": relation })).event_id;
-	}
-	/** Sends a picture as the specification's EncryptedFile. */
-	async show(roomId, picture, name) {
-		const key = randomBytes(32);
-		const iv = Buffer.concat([randomBytes(8), Buffer.alloc(8)]);
-		const cipher = createCipheriv("aes-256-ctr", key, iv);
-		const sealed = Buffer.concat([cipher.update(picture.png), cipher.final()]);
-		const { content_uri: url } = await this.client.uploadContent(new Blob([sealed]), {
-			type: "application/octet-stream",
-			includeFilename: false
-		});
-		const file = {
-			v: "v2",
-			url,
-			iv: unpadded(iv),
-			hashes: { sha256: unpadded(createHash("sha256").update(sealed).digest()) },
-			key: {
-				kty: "oct",
-				alg: "A256CTR",
-				ext: true,
-				key_ops: ["encrypt", "decrypt"],
-				k: unpadded(key, "base64url")
-			}
-		};
-		const info = {
-			mimetype: "image/png",
-			size: picture.png.length,
-			w: picture.width,
-			h: picture.height
-		};
-		return (await this.client.sendMessage(roomId, {
-			msgtype: MsgType.Image,
-			body: name,
-			info,
-			file
-		})).event_id;
-	}
-	/** Ends when this device has read an event, so that its key goes into the backup. */
-	async hasRead(roomId, eventId) {
-		await untilTrue(this.client, () => this.client.getRoom(roomId)?.findEventById(eventId) !== void 0, `${this.who.handle} hears a line`);
-		const event = this.client.getRoom(roomId)?.findEventById(eventId);
-		if (!event) return;
-		await this.client.decryptEventIfNeeded(event);
-		if (!event.isDecryptionFailure()) return;
-		await new Promise((resolve) => event.on(MatrixEventEvent.Decrypted, () => !event.isDecryptionFailure() && resolve()));
-	}
-	/** Ends when so many keys of conversations are in this person's backup. */
-	isSaved(keys) {
-		const saved = async () => Number((await this.#crypto().getKeyBackupInfo())?.count ?? 0) >= keys;
-		return untilTrue(this.client, saved, `${this.who.handle}'s keys are saved`, CryptoEvent.KeyBackupSessionsRemaining);
-	}
-	leaveTheDevice() {
-		this.client.stopClient();
-	}
-	#crypto() {
-		const crypto = this.client.getCrypto();
-		if (!crypto) throw new Error("This client has no crypto.");
-		return crypto;
-	}
-};
 // demo/town.ts
 var PRIVATE_STATE = [{
 	type: EventType.RoomEncryption,
@@ -69036,6 +69673,7 @@ async function open(conversation, residents) {
 				...voices(conversation, residents)
 			}
 		} } : {},
+		...conversation.kind === "person" ? { power_level_content_override: { redact: 101 } } : {},
 		is_direct: conversation.kind === "person",
 		invite: isChannel ? [] : guests.map((guest) => guest.userId),
 		initial_state: isChannel ? [] : PRIVATE_STATE
@@ -69092,17 +69730,18 @@ async function markRead(conversation, residents, roomId, said) {
 function keysOf(handle) {
 	return CONVERSATIONS.filter((one) => one.kind !== "channel" && one.people.includes(handle)).reduce((sum, one) => sum + new Set(one.lines.map((line) => line.by)).size, 0);
 }
-async function main(address, output) {
+/** Makes it at a server's address. Tells each step, and writes who signs in how to a file. */
+async function makeTown(address, output) {
 	const residents = /* @__PURE__ */ new Map();
 	for (const who of CAST) {
-		console.log(`${who.name} moves in`);
+		tell(`${who.name} moves in`);
 		residents.set(who.handle, await Resident.moveIn(address, who));
 	}
 	for (const conversation of CONVERSATIONS) {
-		console.log(`${conversation.name ?? conversation.people.map((handle) => resident(residents, handle).who.name).join(" and ")}: ${conversation.lines.length} lines`);
+		tell(`${conversation.name ?? conversation.people.map((handle) => resident(residents, handle).who.name).join(" and ")}: ${conversation.lines.length} lines`);
 		await talk(conversation, residents);
 	}
-	console.log("Saving everybody's keys under their recovery code");
+	tell("Saving everybody's keys under their recovery code");
 	for (const [handle, one] of residents) await one.isSaved(keysOf(handle));
 	const people = [...residents.values()].map(({ who, password, recoveryCode }) => ({
 		...who,
@@ -69112,13 +69751,28 @@ async function main(address, output) {
 	await writeFile(output, `${JSON.stringify({ people }, null, 2)}\n`, { mode: 384 });
 	for (const one of residents.values()) one.leaveTheDevice();
 }
-var [address, output] = process.argv.slice(2);
-if (!address || !output) {
-	console.error("node town.js ADDRESS OUTPUT");
-	process.exit(2);
+// demo/main.ts
+/** The built server, beside whose folder this program lies. */
+var PROGRAM = fileURLToPath(new URL("../teahouse", import.meta.url));
+async function run([first, second]) {
+	if (first === "story") return second === void 0 ? inFreshHouse() : tellTheStory(second.replace(/\/$/u, ""));
+	if (!first || !second) {
+		complain("node town.js ADDRESS OUTPUT");
+		return 2;
+	}
+	await makeTown(first, second);
+	return 0;
 }
-main(address, output).then(() => process.exit(0), (error) => {
-	console.error(error instanceof Error ? error.message : error);
+async function inFreshHouse() {
+	const house = await freshHouse(PROGRAM);
+	try {
+		return await tellTheStory(house.address);
+	} finally {
+		await house.close();
+	}
+}
+run(process.argv.slice(2)).then((code) => process.exit(code), (error) => {
+	complain(error instanceof Error ? error.message : String(error));
 	process.exit(1);
 });
 export {};
