@@ -15,7 +15,7 @@ const ENDS_WITHIN_MS = 10_000;
 
 /**
  * TEAHOUSE_BIN names the program, TEAHOUSE_TEST_DATABASE a PostgreSQL connection (SQLite without it).
- * @returns {Promise<{ url: string, operator: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, folder: string, operator: (...words: string[]) => Promise<string>, stop: () => Promise<void> }>}
  */
 export async function startServer(...options) {
   const program = process.env.TEAHOUSE_BIN ?? fileURLToPath(new URL("../../out/teahouse", import.meta.url));
@@ -41,7 +41,7 @@ export async function startServer(...options) {
     throw error;
   }
   const operator = async (...words) => (await promisify(execFile)(program, [...words, ...kept, ...database], { cwd: folder })).stdout;
-  return { url, operator, stop };
+  return { url, folder, operator, stop };
 }
 
 async function ready(url, server, said) {

@@ -26,7 +26,14 @@ export type Line =
   | { readonly by: Handle; readonly text: string; readonly re?: number }
   | { readonly by: Handle; readonly picture: "window"; readonly name: string }
   /** To the line of that number in the same conversation. */
-  | { readonly by: Handle; readonly reaction: string; readonly to: number };
+  | { readonly by: Handle; readonly reaction: string; readonly to: number }
+  /** Money for the other, in fen; whether they have taken it. */
+  | { readonly by: Handle; readonly transfer: number; readonly taken: boolean }
+  /** A red packet, in fen, for so many; who has opened it. */
+  | { readonly by: Handle; readonly packet: number; readonly shares: number; readonly opened: readonly Handle[] };
+
+/** Play money that everybody begins with, in fen. */
+export const POCKET_MONEY = 200_000;
 
 export interface Conversation {
   readonly kind: "person" | "group" | "channel";
@@ -96,6 +103,7 @@ export const CONVERSATIONS: readonly Conversation[] = [
       { by: "lin", text: "He saw a lantern. That is all he will ever know." },
       { by: "wei", text: "Fine. I take it back." },
       { by: "lin", reaction: "😄", to: 2 },
+      { by: "wei", transfer: 6_800, taken: false },
     ],
     unread: 0,
   },
@@ -109,14 +117,16 @@ export const CONVERSATIONS: readonly Conversation[] = [
       { by: "xiaobei", text: "哇，夕阳！", re: 1 },
       { by: "sulan", reaction: "❤️", to: 1 },
       { by: "wei", text: "饭给你留着。" },
+      { by: "sulan", packet: 8_800, shares: 3, opened: ["wei"] },
       { by: "sulan", text: "晚饭加个菜，你爱吃的。" },
     ],
-    unread: 2,
+    unread: 3,
   },
   {
     kind: "person",
     people: ["sulan", "lin"],
     lines: [
+      { by: "lin", transfer: 20_000, taken: true },
       { by: "lin", text: "妈，我六点半到。" },
       { by: "sulan", text: "好，慢慢来。" },
       { by: "sulan", text: "到了打个电话，路上小心。" },

@@ -137,6 +137,16 @@ export class Resident {
     return (await this.client.sendMessage(roomId, { msgtype: MsgType.Text, body: text, ...relation })).event_id;
   }
 
+  /** Says what has fields of its own. */
+  async tell(roomId: string, content: object): Promise<string> {
+    return (await this.client.sendMessage(roomId, content as never)).event_id;
+  }
+
+  /** Takes what is theirs of a card, by the token of the chat. */
+  async takeCard(card: string): Promise<void> {
+    await this.#call("POST", `/_matrix/client/unstable/org.teahouse/pay/cards/${card}/take`, {});
+  }
+
   async react(roomId: string, to: string, key: string): Promise<string> {
     const relation = { rel_type: "m.annotation", event_id: to, key } as const;
     return (await this.client.sendEvent(roomId, "m.reaction" as never, { "m.relates_to": relation } as never)).event_id;

@@ -2,15 +2,24 @@
 
 import { writeFile } from "node:fs/promises";
 import { EventType, Preset } from "matrix-js-sdk";
+import { cardContent } from "../src/matrix/mapping/cards.ts";
 import { tell } from "./before.ts";
-import { CAST, CONVERSATIONS, type Conversation, FIRST, type Handle, type Line } from "./cast.ts";
+import { CAST, CONVERSATIONS, type Conversation, FIRST, type Handle, type Line, POCKET_MONEY } from "./cast.ts";
 import { paintedWindow } from "./painting.ts";
 import { Resident, untilTrue } from "./resident.ts";
+import { Ear } from "./story/ear.ts";
+import { once, Purse, yuan } from "./story/purse.ts";
 
 const PRIVATE_STATE = [
   { type: EventType.RoomEncryption, state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } },
   { type: EventType.RoomHistoryVisibility, state_key: "", content: { history_visibility: "invited" } },
 ];
+
+type Gift = Extract<Line, { readonly transfer: number } | { readonly packet: number }>;
+
+/** For apps that do not know cards. */
+const PACKET_WORDS = "A red packet. It is opened in Teahouse.";
+const inYuan = (minor: number) => `¥${(minor / 100).toFixed(2)}`;
 
 type Residents = ReadonlyMap<Handle, Resident>;
 
@@ -68,8 +77,43 @@ async function markDirect(one: Resident, other: Resident | undefined, roomId: st
 async function say(line: Line, roomId: string, residents: Residents, said: readonly string[]): Promise<string> {
   const speaker = resident(residents, line.by);
   if ("reaction" in line) return speaker.react(roomId, said[line.to] ?? "", line.reaction);
+  if ("transfer" in line || "packet" in line) return give(line, roomId, residents);
   if ("picture" in line) return speaker.show(roomId, paintedWindow(), line.name);
   return speaker.say(roomId, line.text, line.re === undefined ? undefined : said[line.re]);
+}
+
+/** Money on a card in the conversation, and who has taken of it. */
+async function give(line: Gift, roomId: string, residents: Residents): Promise<string> {
+  const giver = resident(residents, line.by);
+  const others =
+    giver.client
+      .getRoom(roomId)
+      ?.getJoinedMembers()
+      .filter(({ userId }) => userId !== giver.userId) ?? [];
+  const to = others[0];
+  const wanted =
+    "transfer" in line
+      ? { kind: "transfer", amount: yuan(line.transfer), to: to?.userId }
+      : { kind: "randomPacket", amount: yuan(line.packet), shares: line.shares };
+  const purse = await purseOf(giver);
+  const { card } = await purse.confirmed("cards", { room: roomId, ...wanted }, once());
+  const words = "transfer" in line ? `Transfer of ${inYuan(line.transfer)} to ${to?.name}. It is taken in Teahouse.` : PACKET_WORDS;
+  const eventId = await giver.tell(roomId, cardContent(String(card), words));
+  const takers =
+    "packet" in line ? line.opened.map((handle) => resident(residents, handle)) : line.taken ? [takerOf(residents, to?.userId)] : [];
+  for (const taker of takers) await taker.takeCard(String(card));
+  return eventId;
+}
+
+function takerOf(residents: Residents, userId: string | undefined): Resident {
+  const found = [...residents.values()].find((one) => one.userId === userId);
+  if (!found) throw new Error("Nobody is there to take it.");
+  return found;
+}
+
+/** Everybody has a wallet with pocket money; its password stands in for a passkey until they sign in and make one. */
+async function purseOf(one: Resident): Promise<Purse> {
+  return Purse.open(await one.walletLink(), one.password, new Ear());
 }
 
 async function talk(conversation: Conversation, residents: Residents): Promise<void> {
@@ -106,7 +150,9 @@ export async function makeTown(address: string, output: string): Promise<void> {
   const residents = new Map<Handle, Resident>();
   for (const who of CAST) {
     tell(`${who.name} moves in`);
-    residents.set(who.handle, await Resident.moveIn(address, who));
+    const one = await Resident.moveIn(address, who);
+    residents.set(who.handle, one);
+    await (await purseOf(one)).once("sandbox/play-money", { amount: yuan(POCKET_MONEY) });
   }
   for (const conversation of CONVERSATIONS) {
     tell(

@@ -68676,6 +68676,14 @@ var Resident = class Resident {
 			...relation
 		})).event_id;
 	}
+	/** Says what has fields of its own. */
+	async tell(roomId, content) {
+		return (await this.client.sendMessage(roomId, content)).event_id;
+	}
+	/** Takes what is theirs of a card, by the token of the chat. */
+	async takeCard(card) {
+		await this.#call("POST", `/_matrix/client/unstable/org.teahouse/pay/cards/${card}/take`, {});
+	}
 	async react(roomId, to, key) {
 		const relation = {
 			rel_type: "m.annotation",
@@ -68945,6 +68953,8 @@ var Refused = class extends Error {
 		this.answer = answer;
 	}
 };
+/** Names what is to happen once. */
+var once = () => ({ "Idempotency-Key": randomUUID() });
 var yuan = (minor) => ({
 	minor,
 	currency: CNY
@@ -68977,15 +68987,15 @@ var Purse = class Purse {
 	}
 	/** What is to happen once. */
 	once(path, body) {
-		return this.post(path, body, { "Idempotency-Key": randomUUID() });
+		return this.post(path, body, once());
 	}
 	post(path, body, headers = {}) {
 		return this.#call("POST", path, body, headers);
 	}
 	/** What the password confirms. */
-	async confirmed(path, body) {
+	async confirmed(path, body, headers = {}) {
 		try {
-			return await this.post(path, body);
+			return await this.post(path, body, headers);
 		} catch (refusal) {
 			if (!(refusal instanceof Refused) || refusal.answer.code !== "confirmationNeeded") throw refusal;
 			return this.post(path, {
@@ -68994,7 +69004,7 @@ var Purse = class Purse {
 					ceremony: refusal.answer.ceremony,
 					password: this.password
 				}
-			});
+			}, headers);
 		}
 	}
 	/** Makes this the phone that shows codes. Gives the next code, as its eighteen digits. */
@@ -69288,6 +69298,18 @@ async function tellTheStory(address) {
 	complain("The story did not go as it should.");
 	return 1;
 }
+// src/matrix/mapping/cards.ts
+/** Where a message names the card of which it tells. */
+var CARD_KEY = "org.teahouse.pay";
+/** A message that tells of a card. */
+function cardContent(card, text) {
+	return {
+		msgtype: "m.text",
+		body: text,
+		"m.mentions": {},
+		[CARD_KEY]: { card }
+	};
+}
 // demo/cast.ts
 var CAST = [
 	{
@@ -69326,6 +69348,8 @@ var CAST = [
 		role: "a friend"
 	}
 ];
+/** Play money that everybody begins with, in fen. */
+var POCKET_MONEY = 2e5;
 var CONVERSATIONS = [
 	{
 		kind: "channel",
@@ -69451,6 +69475,11 @@ var CONVERSATIONS = [
 				by: "lin",
 				reaction: "😄",
 				to: 2
+			},
+			{
+				by: "wei",
+				transfer: 6800,
+				taken: false
 			}
 		],
 		unread: 0
@@ -69490,15 +69519,26 @@ var CONVERSATIONS = [
 			},
 			{
 				by: "sulan",
+				packet: 8800,
+				shares: 3,
+				opened: ["wei"]
+			},
+			{
+				by: "sulan",
 				text: "晚饭加个菜，你爱吃的。"
 			}
 		],
-		unread: 2
+		unread: 3
 	},
 	{
 		kind: "person",
 		people: ["sulan", "lin"],
 		lines: [
+			{
+				by: "lin",
+				transfer: 2e4,
+				taken: true
+			},
 			{
 				by: "lin",
 				text: "妈，我六点半到。"
@@ -69652,6 +69692,9 @@ var PRIVATE_STATE = [{
 	state_key: "",
 	content: { history_visibility: "invited" }
 }];
+/** For apps that do not know cards. */
+var PACKET_WORDS = "A red packet. It is opened in Teahouse.";
+var inYuan = (minor) => `¥${(minor / 100).toFixed(2)}`;
 function resident(residents, handle) {
 	const found = residents.get(handle);
 	if (!found) throw new Error(`Nobody in the cast is called ${handle}.`);
@@ -69705,8 +69748,41 @@ async function markDirect(one, other, roomId) {
 async function say(line, roomId, residents, said) {
 	const speaker = resident(residents, line.by);
 	if ("reaction" in line) return speaker.react(roomId, said[line.to] ?? "", line.reaction);
+	if ("transfer" in line || "packet" in line) return give(line, roomId, residents);
 	if ("picture" in line) return speaker.show(roomId, paintedWindow(), line.name);
 	return speaker.say(roomId, line.text, line.re === void 0 ? void 0 : said[line.re]);
+}
+/** Money on a card in the conversation, and who has taken of it. */
+async function give(line, roomId, residents) {
+	const giver = resident(residents, line.by);
+	const to = (giver.client.getRoom(roomId)?.getJoinedMembers().filter(({ userId }) => userId !== giver.userId) ?? [])[0];
+	const wanted = "transfer" in line ? {
+		kind: "transfer",
+		amount: yuan(line.transfer),
+		to: to?.userId
+	} : {
+		kind: "randomPacket",
+		amount: yuan(line.packet),
+		shares: line.shares
+	};
+	const { card } = await (await purseOf(giver)).confirmed("cards", {
+		room: roomId,
+		...wanted
+	}, once());
+	const words = "transfer" in line ? `Transfer of ${inYuan(line.transfer)} to ${to?.name}. It is taken in Teahouse.` : PACKET_WORDS;
+	const eventId = await giver.tell(roomId, cardContent(String(card), words));
+	const takers = "packet" in line ? line.opened.map((handle) => resident(residents, handle)) : line.taken ? [takerOf(residents, to?.userId)] : [];
+	for (const taker of takers) await taker.takeCard(String(card));
+	return eventId;
+}
+function takerOf(residents, userId) {
+	const found = [...residents.values()].find((one) => one.userId === userId);
+	if (!found) throw new Error("Nobody is there to take it.");
+	return found;
+}
+/** Everybody has a wallet with pocket money; its password stands in for a passkey until they sign in and make one. */
+async function purseOf(one) {
+	return Purse.open(await one.walletLink(), one.password, new Ear());
 }
 async function talk(conversation, residents) {
 	const roomId = await open(conversation, residents);
@@ -69735,7 +69811,9 @@ async function makeTown(address, output) {
 	const residents = /* @__PURE__ */ new Map();
 	for (const who of CAST) {
 		tell(`${who.name} moves in`);
-		residents.set(who.handle, await Resident.moveIn(address, who));
+		const one = await Resident.moveIn(address, who);
+		residents.set(who.handle, one);
+		await (await purseOf(one)).once("sandbox/play-money", { amount: yuan(POCKET_MONEY) });
 	}
 	for (const conversation of CONVERSATIONS) {
 		tell(`${conversation.name ?? conversation.people.map((handle) => resident(residents, handle).who.name).join(" and ")}: ${conversation.lines.length} lines`);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Teahouse.Host.Settings;
+using Teahouse.Pay.Payees;
 using Teahouse.People;
 
 namespace Teahouse.Host.Demo;
@@ -10,6 +11,7 @@ namespace Teahouse.Host.Demo;
     (1) On the first start with --demo a program for Node, built beside the server, signs people up over the server's own address.
         Each has a device of their own in that program, and what they say in private rooms is encrypted there: this server could
         not make it up.
+        Everybody has play money, and some of it stands on cards; who sells tickets is verified, as the operator would do it.
     (2) When all is said and everybody's keys lie in their backup, the program writes who signs in how to demo.json in the data
         folder, readable by its owner only, and ends.
     (3) Each start with --demo prints that.
@@ -20,9 +22,11 @@ internal static class DemoTown {
     private const string Program = "demo/town.js";
     private const string PeopleFile = "demo.json";
     private const string BegunFile = "demo.begun";
+    private const string Seller = "windowseven";
+    private const string SellerName = "七号窗口 Window Seven";
 
     /// <summary>Makes the town when it is not there yet, and says who signs in how. The server must be answering.</summary>
-    public static async Task Open(House house, PeopleDirectory people, HouseSettings settings, CancellationToken stop) {
+    public static async Task Open(House house, PeopleDirectory people, PayeeOperator payees, HouseSettings settings, CancellationToken stop) {
         var file = Path.GetFullPath(PeopleFile, Path.GetFullPath(settings.DataFolder));
         var begun = Path.GetFullPath(BegunFile, Path.GetFullPath(settings.DataFolder));
         if (!File.Exists(file)) {
@@ -32,6 +36,7 @@ internal static class DemoTown {
                 Console.WriteLine($"There is no demo town: {problem}. The server goes on without it; start with another empty {Setting.Data} to try again.");
                 return;
             }
+            if (await people.ByHandle(Seller, stop) is { } seller && await people.Find(seller.UserId, stop) is { } person) await payees.Verify(person, SellerName);
         }
         Introduce(house, await File.ReadAllTextAsync(file, stop));
     }

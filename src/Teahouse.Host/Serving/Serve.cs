@@ -6,6 +6,7 @@ using Teahouse.Host.Settings;
 using Teahouse.Host.Telemetry;
 using Teahouse.Pay;
 using Teahouse.Pay.Cards;
+using Teahouse.Pay.Payees;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -28,7 +29,10 @@ internal static class Serve {
         await using var app = Build(configuration, settings, house, await ServerSeed.Open(secrets, stop), await RowSeal.Open(secrets, stop));
         await app.StartAsync(stop);
         Greeting.Say(house.House, settings);
-        if (settings.Demo) await DemoTown.Open(house.House, app.Services.GetRequiredService<PeopleDirectory>(), settings, app.Lifetime.ApplicationStopping);
+        if (settings.Demo) {
+            var payees = new PayeeOperator(house.Database, TimeProvider.System);
+            await DemoTown.Open(house.House, app.Services.GetRequiredService<PeopleDirectory>(), payees, settings, app.Lifetime.ApplicationStopping);
+        }
         await app.WaitForShutdownAsync(stop);
         Console.WriteLine("Teahouse is closed.");
         return 0;

@@ -22,6 +22,9 @@ export class Refused extends Error {
   }
 }
 
+/** Names what is to happen once. */
+export const once = () => ({ "Idempotency-Key": randomUUID() });
+
 export const yuan = (minor: number) => ({ minor, currency: CNY });
 
 /** Somebody's wallet, over HTTP alone. Where a finger is needed, the sandbox takes the password. */
@@ -53,7 +56,7 @@ export class Purse {
 
   /** What is to happen once. */
   once(path: string, body: object): Promise<Answer> {
-    return this.post(path, body, { "Idempotency-Key": randomUUID() });
+    return this.post(path, body, once());
   }
 
   post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -61,12 +64,12 @@ export class Purse {
   }
 
   /** What the password confirms. */
-  async confirmed(path: string, body: object): Promise<Answer> {
+  async confirmed(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     try {
-      return await this.post(path, body);
+      return await this.post(path, body, headers);
     } catch (refusal) {
       if (!(refusal instanceof Refused) || refusal.answer.code !== "confirmationNeeded") throw refusal;
-      return this.post(path, { ...body, proof: { ceremony: refusal.answer.ceremony, password: this.password } });
+      return this.post(path, { ...body, proof: { ceremony: refusal.answer.ceremony, password: this.password } }, headers);
     }
   }
 
