@@ -104,6 +104,9 @@ internal static class PayLimits {
     /// <summary>Movements in one statement: some 20 MB as XML, written in memory.</summary>
     public const int StatementMovementsMax = 20_000;
 
+    /// <summary>Refunds that a printed receipt lists: what a page has room for. The receipt in the wallet has all.</summary>
+    public const int ReceiptRefundsMax = 8;
+
     /// <summary>Characters of a name in camt.053 (Max140Text).</summary>
     public const int CamtNameCharsMax = 140;
 

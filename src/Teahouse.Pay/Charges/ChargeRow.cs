@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Teahouse.Pay.Posters;
+using Teahouse.Pay.Statements;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
@@ -47,9 +48,6 @@ internal enum ChargeState {
 internal sealed record ChargeRow(
     byte[] Id, long Number, string Receipt, long Payee, long Payer, long Alias, byte[] Key, long Amount, long Source, long At, long State, long Why,
     string? Word, long? Until, long? GoodsAt, long Confirmed, long Offline, long Refunded, string? Poster) {
-    private const string ReceiptCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    private const int ReceiptLength = 10;
-
     /// <summary>What was decided of a good code, as a new charge.</summary>
     public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, long now) {
         var row = new ChargeRow(
@@ -86,5 +84,5 @@ internal sealed record ChargeRow(
     /// <summary>Who pays.</summary>
     public PersonId From => new(Payer);
 
-    private static string NewReceipt() => RandomNumberGenerator.GetString(ReceiptCharacters, ReceiptLength);
+    private static string NewReceipt() => RandomNumberGenerator.GetString(ReceiptNumbers.Characters, ReceiptNumbers.Length);
 }

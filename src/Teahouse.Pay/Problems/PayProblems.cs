@@ -120,6 +120,8 @@ internal static class PayProblems {
 
     public static Problem PostersTooMany => new Problem(409, "postersTooMany", "Too many at once", "So many codes of yours may still be paid. Withdraw some of them.");
 
+    public static Problem ReceiptUnprintable => new Problem(409, "receiptUnprintable", "No letters for it", "On this house's machine there is no font with all letters of this receipt.");
+
     public static Problem PosterUnprintable => new Problem(
         409, "posterUnprintable", "No letters for it", "On this house's machine there is no font with all letters of this poster. The picture (SVG) needs none.");
 

@@ -8,6 +8,14 @@ internal sealed record PaperWords(bool Chinese) {
         ["code"] = ("payment", "付款"), ["refund"] = ("refund", "退款"), ["playMoney"] = ("play money", "试玩币"),
     };
 
+    private static readonly Dictionary<string, (string English, string Chinese)> Learnings = new() {
+        ["face"] = ("They saw the amount and a name for this payment. Next time it is another one.", "对方看到金额和这一次的名字，下次是另一个。"),
+        ["payee"] = ("They saw the amount and the painted face of a payee, with the verified name if there is one.", "对方看到金额和收款的画像，还有已核实的名字（如果有）。"),
+        ["name"] = ("They saw the amount, the name and the handle.", "对方看到金额、名字和茶馆号。"),
+        ["room"] = ("Everybody in the conversation saw it.", "会话里的人都看得到。"),
+        ["nothing"] = ("Nobody else learned of it.", "没有别人知道。"),
+    };
+
     /// <summary>Those of a language.</summary>
     public static PaperWords In(string? language) => new(language == "zh");
 
@@ -16,4 +24,7 @@ internal sealed record PaperWords(bool Chinese) {
 
     /// <summary>What a kind of movement is called.</summary>
     public string Kind(string kind) => Kinds.TryGetValue(kind, out var words) ? Either(words.English, words.Chinese) : kind;
+
+    /// <summary>What the other side learned, as a sentence.</summary>
+    public string Learned(string word) => Either(Learnings[word].English, Learnings[word].Chinese);
 }

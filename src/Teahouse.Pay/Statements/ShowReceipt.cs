@@ -7,8 +7,10 @@ using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
+using Teahouse.Pay.Problems;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
+using Teahouse.People.Matrix;
 using Teahouse.People.Requests;
 using Teahouse.Storage;
 
@@ -29,11 +31,27 @@ internal sealed record Receipt(Movement Movement, string Learned, string? PaidRe
 internal sealed record RefundShown(string Receipt, Amount Amount, long At);
 
 /// <summary>Receipts of one's own movements.</summary>
-internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Movements movements, ChargeStore charges) {
-    public static void Map(RouteGroupBuilder pay) => pay.MapGet("/receipts/{number}",
+internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Movements movements, ChargeStore charges, House house, TimeProvider clock) {
+    private const string Pdf = "application/pdf";
+
+    public static void Map(RouteGroupBuilder pay) {
+        pay.MapGet("/receipts/{number}",
         [Reads(DataClass.Profile)] async Task<IResult> (string number, string? currency, WalletSession session, ShowReceipt receipts, CancellationToken stop) =>
-            await receipts.Find(session.Person, number, currency, stop) is { } found ? TypedResults.Ok(found) : Problem.NotFound)
-        .WithSummary("The receipt of one of my movements, by its number among mine in one currency.").Produces<Receipt>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+                await receipts.Find(session.Person, number, currency, stop) is { } found ? TypedResults.Ok(found) : Problem.NotFound)
+            .WithSummary("The receipt of one of my movements, by its number among mine in one currency.").Produces<Receipt>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+        pay.MapGet("/receipts/{number}/receipt.pdf",
+            [Reads(DataClass.Profile)] (string number, string? currency, string? lang, WalletSession session, ShowReceipt receipts, CancellationToken stop) =>
+                receipts.Print(session.Person, number, currency, lang, stop))
+            .WithSummary("The same to keep (PDF), in English or Chinese ('lang' is en or zh).").Produces(StatusCodes.Status200OK, contentType: Pdf)
+            .Needs(WalletScope.Full).AtMost(Rate.Reading);
+    }
+
+    private async Task<IResult> Print(PersonId person, string number, string? currency, string? language, CancellationToken stop) {
+        if (language is not (null or "en" or "zh")) throw MatrixError.InvalidParam("'lang' is en or zh.").Thrown();
+        if (await Find(person, number, currency, stop) is not { } receipt) return Problem.NotFound;
+        return ReceiptPdf.Draw(receipt, PaperWords.In(language), house.ServerName, clock.LocalTimeZone) is { } bytes
+            ? TypedResults.Bytes(bytes, Pdf, $"teahouse-{receipt.Movement.Receipt}.pdf") : PayProblems.ReceiptUnprintable;
+    }
 
     /// <summary>The receipt of a movement; null for none.</summary>
     public async Task<Receipt?> Find(PersonId person, string number, string? currency, CancellationToken stop) {

@@ -96,6 +96,9 @@ public sealed class StatementTests {
             // Both sides call it the same, and nobody's receipt names who stands behind a face.
             Assert.Equal(Number(await Receipt(mei, 4)), Number(await Receipt(wang, 3)));
             Assert.DoesNotContain("@", payment.Body + (await Receipt(wang, 1)).Body + refund.Body, StringComparison.Ordinal);
+            Assert.StartsWith("%PDF-", (await mei.Wallet.Send("GET", "/pay/v1/receipts/2/receipt.pdf?lang=zh")).Is(200).Body, StringComparison.Ordinal);
+            (await mei.Wallet.Send("GET", "/pay/v1/receipts/2/receipt.pdf?lang=de")).Is(400, "malformed");
+            (await mei.Wallet.Send("GET", "/pay/v1/receipts/9/receipt.pdf")).Is(404, "notFound");
             foreach (var number in new[] { "0", "5", "-1", "x", "9223372036854775808", "1?currency=EUR", "1?currency=x" }) (await mei.Wallet.Send("GET", $"/pay/v1/receipts/{number}")).Is(404, "notFound");
         }
     }

@@ -12,6 +12,7 @@ export function payHistoryApi(http: Http) {
     history: (query: Query) => ask("GET /pay/v1/history", undefined, { query }),
     month: (id: string, currency: string) => ask("GET /pay/v1/months/{month}", undefined, { id, query: { currency } }),
     receipt: (id: string, currency: string) => ask("GET /pay/v1/receipts/{number}", undefined, { id, query: { currency } }),
+    receiptPdf: (number: string, query: Query) => file(`/pay/v1/receipts/${encodeURIComponent(number)}/receipt.pdf`, query),
     table: (query: Query) => file("/pay/v1/statements/csv", query),
     bankFile: (query: Query) => file("/pay/v1/statements/camt053", query),
     disputes: () => ask("GET /pay/v1/disputes", undefined),

@@ -774,6 +774,7 @@ export interface PayCalls {
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
   readonly "GET /pay/v1/months/{month}": { readonly body: undefined; readonly answer: MonthShown };
   readonly "GET /pay/v1/receipts/{number}": { readonly body: undefined; readonly answer: Receipt };
+  readonly "GET /pay/v1/receipts/{number}/receipt.pdf": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/csv": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/camt053": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };

@@ -179,6 +179,7 @@ export const MONEY_CODES = [
   "notFrozen",
   "passkeyLost",
   "statementTooLarge",
+  "receiptUnprintable",
   "disputeInvalid",
   "disputeExists",
   "disputeNotPossible",

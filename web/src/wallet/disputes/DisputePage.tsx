@@ -27,7 +27,11 @@ export function DisputePage({ id }: { id: string }) {
   const wallet = useWallet();
   const asked = useAnswer(() => wallet.dispute(id));
   const { again } = asked;
-  useEffect(() => wallet.hear((event) => event.type === "dispute" && event.id === id && void again()), [wallet, id, again]);
+  // What was decided or given back has come of it once the money has moved.
+  useEffect(
+    () => wallet.hear((event) => ((event.type === "dispute" && event.id === id) || event.type === "movement") && void again()),
+    [wallet, id, again],
+  );
   const dispute = asked.state === "ready" ? asked.answer : null;
   return (
     <Page

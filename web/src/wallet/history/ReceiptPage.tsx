@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import Download from "~icons/ph/download-simple";
 import EyeSlash from "~icons/ph/eye-slash";
 import Scales from "~icons/ph/scales";
 import { Amount } from "../../design/Amount/Amount";
@@ -11,13 +12,15 @@ import { Page, Section } from "../../design/Page/Page";
 import { Row, Rows } from "../../design/Row/Row";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
-import { useAnswer } from "../../matrix/react";
+import { useAnswer, useVerb } from "../../matrix/react";
 import { DisputeSheet } from "../disputes/DisputeSheet";
 import { useDisputeWord } from "../disputes/useDisputeWord";
 import type { Learned, Movement, Receipt } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
 import { Retry } from "../words/Retry";
+import { save } from "../words/save";
+import { WalletProblemLine } from "../words/WalletProblemLine";
 import { MovementPicture, useMovementTitle } from "./MovementRow";
 
 /** One movement, with all that belongs to it. */
@@ -29,12 +32,36 @@ export function ReceiptPage({ number }: { number: string }) {
     <Page
       alone
       top={<TopBar title={t({ message: "Receipt", context: "the page that shows one" })} back="#/" deep />}
-      bottom={asked.state === "ready" && <Steps movement={asked.answer.movement} />}
+      bottom={
+        asked.state === "ready" && (
+          <>
+            <SavePdf receipt={asked.answer} />
+            <Steps movement={asked.answer.movement} />
+          </>
+        )
+      }
     >
       {asked.state === "loading" && <SkeletonLines label={t`Asking the house`} />}
       {asked.state === "failed" && <Retry problem={asked.problem} again={() => void asked.again()} />}
       {asked.state === "ready" && <Shown receipt={asked.answer} />}
     </Page>
+  );
+}
+
+/** The same on paper. */
+function SavePdf({ receipt: { movement } }: { receipt: Receipt }) {
+  const { t, i18n } = useLingui();
+  const wallet = useWallet();
+  const take = useVerb(async () => {
+    save(await wallet.receiptPdf(CURRENCY, String(movement.number), i18n.locale), `teahouse-${movement.receipt}.pdf`);
+  });
+  return (
+    <>
+      <WalletProblemLine problem={take.problem} />
+      <Button kind="soft" icon={<Download />} busy={take.busy} onClick={() => void take.run()}>
+        {t`Save as PDF`}
+      </Button>
+    </>
   );
 }
 

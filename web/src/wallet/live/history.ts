@@ -10,6 +10,7 @@ export function history(api: PayHistoryApi): HistoryVerbs & DisputeVerbs {
       asMoney(() => api.history({ currency, ...(cursor !== null && { cursor }), ...queryOf(sought) }) as Promise<MovementPage>),
     month: (currency, month) => asMoney(() => api.month(month, currency)),
     receipt: (currency, number) => asMoney(() => api.receipt(number, currency) as Promise<Receipt>),
+    receiptPdf: (currency, number, lang) => asMoney(() => api.receiptPdf(number, { currency, lang })),
     statement: (form, currency, days, lang) =>
       asMoney(() => (form === "csv" ? api.table({ currency, ...days, lang }) : api.bankFile({ currency, ...days }))),
     disputes: () => asMoney(async () => (await api.disputes()).disputes as readonly Dispute[]),

@@ -5,6 +5,7 @@ import { eventOf, Line } from "./line";
 test.each<[string, HouseEvent | null]>([
   ['event: hello\ndata: {"now":5}', { type: "hello", now: 5, fresh: false }],
   ['event:askEnded\ndata:{"id":"a"}', { type: "askEnded", id: "a" }],
+  ['event: dispute\ndata: {"id":"d"}', { type: "dispute", id: "d" }],
   ["event: movement\ndata: {}", { type: "movement" }],
   [": still here", null],
   ['event: of another time\ndata: {"x":1}', null],

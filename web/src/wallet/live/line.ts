@@ -86,6 +86,7 @@ export function eventOf(block: string): HouseEvent | null {
     case "ask":
       return { type, ask: said };
     case "askEnded":
+    case "dispute":
       return { type, id: said.id };
     case "charge":
       return { type, charge: said };

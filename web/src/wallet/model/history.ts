@@ -85,5 +85,6 @@ export interface HistoryVerbs {
   readonly history: (currency: string, cursor: string | null, sought?: Sought) => Promise<MovementPage>;
   readonly month: (currency: string, month: string) => Promise<Month>;
   readonly receipt: (currency: string, number: string) => Promise<Receipt>;
+  readonly receiptPdf: (currency: string, number: string, language: string) => Promise<Blob>;
   readonly statement: (form: StatementForm, currency: string, days: StatementDays, language: string) => Promise<Blob>;
 }

@@ -46,6 +46,7 @@ function useMoneySentence(): (code: MoneyCode) => string {
       passwordRefused: t`This is not the password of your chats. Nothing was changed.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
       statementTooLarge: t`That is too much for one file: a year at most. Take fewer days.`,
+      receiptUnprintable: t`This house's machine has no letters for this paper. The receipt stays here.`,
       disputeInvalid: t`Say in up to 1,000 letters what is wrong. Nothing was sent.`,
       disputeExists: t`This payment is disputed already.`,
       disputeNotPossible: t`This cannot be disputed: it is on hold, older than 90 days, or was given back.`,

@@ -115,7 +115,7 @@ const scene = (name: string, purse: Partial<Purse>, at: string, play?: Scene["pl
 const money = (code: ConstructorParameters<typeof MoneyProblem>[0]) => () => Promise.reject(new MoneyProblem(code));
 
 const disputing: NonNullable<Scene["play"]> = async (hand) => {
-  await hand.press(OFFER.last);
+  await hand.press(OFFER.last, 1);
   await hand.see("dialog");
   await hand.press("dialog input[type=radio]");
   await hand.type("dialog textarea", "The noodles never came.");
@@ -192,6 +192,15 @@ export const scenes: readonly Scene[] = [
   ),
   scene("receipt, loading", { receipt: never }, "#/receipt/9"),
   scene("receipt, failed", { receipt: refused("notFound") }, "#/receipt/9"),
+  scene(
+    "receipt, no letters for it",
+    { receipt: answers(receipt()), receiptPdf: money("receiptUnprintable") },
+    "#/receipt/9",
+    async (hand) => {
+      await hand.press("footer button");
+      await hand.see(OFFER.alert);
+    },
+  ),
   scene("something is wrong", { receipt: answers(receipt()) }, "#/receipt/9", disputing),
   scene(
     "something is wrong, too late",
