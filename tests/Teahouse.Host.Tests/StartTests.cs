@@ -75,6 +75,18 @@ public sealed class StartTests {
         Assert.Contains(sentence, errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("serv", "'serv'")]
+    [InlineData("serve --prot 8008", "'--prot'")]
+    public async Task A_word_that_is_none_is_named_and_where_the_words_are(string typed, string word) {
+        var (exit, output, errors) = await TownServer.Run(typed.Split(' '));
+        Assert.Equal((1, ""), (exit, output));
+        var lines = errors.Trim().Split(System.Environment.NewLine);
+        Assert.Contains(word, lines[0], StringComparison.Ordinal);
+        Assert.Equal("teahouse --help says what can be typed.", lines[^1]);
+        Assert.DoesNotContain("Did you mean", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_is_no_data_folder() {
         using var folder = new TemporaryFolder();

@@ -14,7 +14,7 @@ internal static class TeahouseCommand {
     public static async Task<int> Run(string[] arguments) {
         // An argument that begins with @ is a person, never a file of arguments.
         var typed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (typed.Action is ParseErrorAction mistake) mistake.ShowHelp = false;
+        if (typed.Action is ParseErrorAction) return await Mistyped(typed);
         try {
             // The host listens to SIGTERM and SIGINT itself, and takes its time.
             return await typed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -22,6 +22,12 @@ internal static class TeahouseCommand {
             await Console.Error.WriteLineAsync(refusal.Message);
             return Refused;
         }
+    }
+
+    private static async Task<int> Mistyped(ParseResult typed) {
+        foreach (var mistake in typed.Errors) await Console.Error.WriteLineAsync(mistake.Message);
+        await Console.Error.WriteLineAsync("teahouse --help says what can be typed.");
+        return Refused;
     }
 
     /// <summary>The program's words. Without a command it serves.</summary>
@@ -34,6 +40,8 @@ internal static class TeahouseCommand {
 
             Every option can also stand in appsettings.json (in the folder where you start it) as Teahouse:Key, or in the
             environment as Teahouse__Key: --server-name is Teahouse__ServerName. What is typed wins.
+
+            In a clone, ./run cluster starts three servers of one house on this machine, to try it.
             """);
         var serve = new Command("serve", "Opens the house. Without a command, this is what happens.");
         everywhere.AddTo(root, recursive: true);
