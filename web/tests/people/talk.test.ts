@@ -86,3 +86,11 @@ test("A name like markup is read letter by letter, and ends its sentence with on
   await open("conversation", "a name like markup");
   await page.getByText("You have blocked <b>Zed</b> <0/> {x} K. You see nothing that they write.").waitFor();
 });
+
+test("Whom one talks with comes into a new group by a press anywhere in their row", async () => {
+  await open("start", "new group");
+  const first = page.getByRole("list", { name: "Whom you talk with" }).getByRole("listitem").first();
+  const name = (await first.locator("[data-title]").textContent()) ?? "";
+  await first.click({ position: { x: 40, y: 30 } });
+  await page.getByRole("list", { name: "Chosen" }).getByText(name).waitFor();
+});

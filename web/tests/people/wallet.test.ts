@@ -40,3 +40,8 @@ test("After an account was closed the wallet does not say that nothing was lost"
   await open("wallet", "door, session ended");
   await page.getByText("or you closed your account").waitFor();
 });
+
+test("What goes to somebody from a conversation says to whom on its form already", async () => {
+  await open("money", "give a transfer");
+  await page.getByText(/^To @/u).waitFor();
+});

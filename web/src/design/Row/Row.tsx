@@ -15,6 +15,8 @@ interface RowProps {
   mark?: ReactNode;
   /** A control at the right edge; only in a row that leads nowhere itself. */
   action?: ReactNode;
+  /** A press anywhere in the row is one of its `action`. */
+  whole?: boolean;
   /** The row that is open beside the list. */
   chosen?: boolean;
   /** Lets the two lines break instead of cutting them. */
@@ -54,7 +56,7 @@ export function Row(row: RowProps) {
     </>
   );
   return (
-    <li className={style.item}>
+    <li className={row.whole ? `${style.item} ${style.whole}` : style.item}>
       {row.href ? (
         <a
           className={className}

@@ -234,7 +234,7 @@ function PasswordSheet({ first, onClose, onDone }: SheetEnd & { first: boolean }
       {!first && (
         <Switch
           label={t`Sign out my other devices`}
-          note={t`If you think that somebody knows the old one`}
+          note={t`Whoever knew the old password may be signed in there.`}
           on={others}
           onTurn={setOthers}
         />

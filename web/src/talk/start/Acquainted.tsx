@@ -26,6 +26,7 @@ export function Acquainted({ chosen, onAdd }: { chosen: readonly FoundPerson[]; 
         {people.map((person) => (
           <Row
             key={person.userId}
+            whole
             leading={<Avatar of={person.avatar} size={44} />}
             title={person.name}
             second={`@${person.handle}`}

@@ -163,6 +163,7 @@ function Candidate({ person, there, onAdd }: { person: FoundPerson; there: boole
   return (
     <Rows>
       <Row
+        whole
         leading={<Avatar of={person.avatar} size={44} />}
         title={person.name}
         second={`@${person.handle}`}

@@ -14,6 +14,7 @@ import { useIdOf } from "../confirm/useIdOf";
 import type { AskedCard, CardMade, CardWanted } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
+import { handleOf } from "../words/nameOf";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import { type Giving, SHARES_MAX } from "./giving";
 
@@ -52,7 +53,7 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
   return (
     <Page
       alone
-      top={<TopBar title={packet ? t`Red packet` : t`Transfer`} back="#/" deep />}
+      top={<Head giving={giving} />}
       onSubmit={() => ready && void ask.run(wanted)}
       bottom={
         <>
@@ -78,6 +79,13 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
       <Learns packet={packet} />
     </Page>
   );
+}
+
+function Head({ giving }: { giving: Giving }) {
+  const { t } = useLingui();
+  if (giving.kind === "packet") return <TopBar title={t`Red packet`} back="#/" deep />;
+  const to = { userId: giving.to, name: null };
+  return <TopBar title={t`Transfer`} second={t`To ${{ handle: handleOf(to) }}`} back="#/" deep />;
 }
 
 /** Why an amount will not do. `shares`: of a red packet. */

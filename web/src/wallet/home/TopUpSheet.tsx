@@ -51,7 +51,9 @@ export function TopUpSheet({ currency, onClose, onDone }: { currency: string; on
         onValue={setChosen}
         choices={GIVEN.map((minor) => ({ value: minor, label: say(Number(minor)) }))}
       />
-      <LearnsLine icon={<Bank />}>{t`This bank is none: its money is for trying things out, and worth nothing outside.`}</LearnsLine>
+      <LearnsLine
+        icon={<Bank />}
+      >{t`There is no real bank behind this: the money is for trying things out, and worth nothing outside.`}</LearnsLine>
     </Sheet>
   );
 }
