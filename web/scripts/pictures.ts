@@ -10,6 +10,8 @@ import { openBrowser } from "./sheets/browser.ts";
 const [address, password, code] = process.argv.slice(2);
 if (!address || !password || !code) throw new Error("Usage: npm run pictures -- ADDRESS PASSWORD RECOVERY_CODE");
 const file = (name: string) => fileURLToPath(new URL(`../../docs/pictures/${name}.png`, import.meta.url));
+/** As on the contact sheets: what a server has for `system-ui` is nobody's phone. */
+const FONTS = ':root { --sans: "Inter", "Noto Sans CJK SC", sans-serif !important; }';
 const FAMILY = /一家人/u;
 const browser = await openBrowser();
 
@@ -21,8 +23,10 @@ async function arrive(width: number, height: number, locale: string, colorScheme
     deviceScaleFactor,
     reducedMotion: "reduce",
     timezoneId: "Asia/Shanghai",
+    bypassCSP: true,
   });
   const page = await context.newPage();
+  page.on("domcontentloaded", () => void page.addStyleTag({ content: FONTS }));
   await page.goto(`${address}/`);
   await page.locator("form input").first().waitFor();
   return page;
@@ -57,10 +61,37 @@ const phone = await arrive(390, 844, "en-GB", "light", 2);
 await phone.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 await phone.screenshot({ path: file("welcome") });
 await signIn(phone);
-await phone.getByRole("link", { name: FAMILY }).getByText("2", { exact: true }).waitFor();
+await phone.getByRole("link", { name: FAMILY }).getByText("3", { exact: true }).waitFor();
 await phone.screenshot({ path: file("chats") });
 await openFamily(phone);
 await phone.screenshot({ path: file("conversation") });
+
+/** Into the wallet, with a passkey that a virtual device holds. */
+async function openWallet(page: Page): Promise<void> {
+  const device = await page.context().newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
+  await page.goto(`${address}/#/pay`);
+  await page.getByRole("button", { name: "Open my wallet" }).click();
+  await page.locator("input[type=password]").fill(password ?? "");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Make my payment passkey" }).click();
+  await page.getByText("苏兰").first().waitFor();
+}
+
+async function showCode(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Pay with my code" }).click();
+  await page.getByRole("button", { name: "Set this phone up" }).click();
+  await page.getByRole("button", { name: /^Show my code/u }).click();
+  await page.getByRole("img", { name: /^79/u }).waitFor();
+}
+
+await openWallet(phone);
+await phone.screenshot({ path: file("wallet") });
+await showCode(phone);
+await phone.screenshot({ path: file("code") });
 
 const desktop = await arrive(1280, 800, "zh-CN", "dark", 1);
 await signIn(desktop);
