@@ -17,6 +17,7 @@ const ATTACKS = [
   "queue relay",
   "video-call relay",
   "money gone at once",
+  "sticker over a poster",
   "script in chat, with the chat's token",
 ];
 

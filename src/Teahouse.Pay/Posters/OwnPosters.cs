@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Money;
+using Teahouse.Pay.Paper;
 using Teahouse.Pay.Payees;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
@@ -33,10 +34,17 @@ internal sealed record Poster(string Id, string Code, string? Label, Amount? Amo
 /// <param name="Next">The cursor of the next page; null where there is none.</param>
 internal sealed record PosterPage(IReadOnlyList<Poster> Posters, string? Next);
 
+/// <summary>One of one's own codes, to be shown on a screen.</summary>
+/// <param name="Poster">What it is.</param>
+/// <param name="QrPath">Its QR code as a path of unit squares, in the words of SVG.</param>
+/// <param name="QrSize">How many of them a side has; four more belong around it, and stay light.</param>
+internal sealed record PosterOnScreen(Poster Poster, string QrPath, int QrSize);
+
 /// <summary>The codes that a payee has made: listed, and withdrawn.</summary>
 internal static class OwnPosters {
     public static void Map(RouteGroupBuilder pay) {
         pay.MapGet("/posters", All).WithSummary("The codes that I have made, the newest first, in pages.").Needs(WalletScope.Receive).AtMost(Rate.Reading);
+        pay.MapGet("/posters/{id}", One).WithSummary("One of my codes, with its QR to be drawn.").Produces<PosterOnScreen>().Needs(WalletScope.Receive).AtMost(Rate.Reading);
         pay.MapDelete("/posters/{id}", Withdraw).WithSummary("Withdraws one: nobody pays it from now on.")
             .Produces(StatusCodes.Status204NoContent).Needs(WalletScope.Full).AtMost(Rate.Sending);
     }
@@ -50,6 +58,15 @@ internal static class OwnPosters {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return TypedResults.Ok(new PosterPage(
             [.. rows.Take(PayLimits.ChargesPageMax).Select(r => Poster.Of(r, brought.GetValueOrDefault(r.Id), name, house, now))], Cursor.Next(rows, r => r.Number)));
+    }
+
+    [Reads]
+    private static async Task<IResult> One(string id, WalletSession session, PosterStore posters, VerifiedNames names, House house, TimeProvider clock, CancellationToken stop) {
+        if (await posters.Find(id, stop) is not { } row || row.To != session.Person) return Problem.NotFound;
+        var name = PosterName.Of(await Faces.OfPayee(session.Person, names, stop));
+        var poster = Poster.Of(row, (await posters.Brought([row], stop)).GetValueOrDefault(row.Id), name, house, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var qr = QrPath.Of(poster.Code);
+        return TypedResults.Ok(new PosterOnScreen(poster, qr.Path, qr.Size));
     }
 
     [Reads]

@@ -179,6 +179,8 @@ public abstract class PosterTests(SharedHouse shared) {
     public async Task A_poster_is_drawn_as_a_picture_and_as_paper() {
         using var wang = await Verified("wang-paper", "西门小吃 West Gate");
         var id = (await wang.Wallet.MakePoster("摊位 7")).Is(200).Text("id");
+        var shown = (await wang.Wallet.Send("GET", $"/pay/v1/posters/{id}")).Is(200).Json;
+        Assert.Equal((id, 'M'), (shown.GetProperty("poster").GetProperty("id").GetString(), shown.GetProperty("qrPath").GetString()![0]));
         var svg = (await wang.Wallet.Send("GET", $"/pay/v1/posters/{id}/poster.svg")).Is(200);
         Assert.Equal("image/svg+xml", svg.Headers["Content-Type"]);
         Assert.Contains("西门小吃 West Gate", svg.Body, StringComparison.Ordinal);

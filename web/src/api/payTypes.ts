@@ -588,6 +588,16 @@ export interface Poster {
   readonly sum: Amount;
 }
 
+/** One of one's own codes, to be shown on a screen. */
+export interface PosterOnScreen {
+  /** What it is. */
+  readonly poster: Poster;
+  /** Its QR code as a path of unit squares, in the words of SVG. */
+  readonly qrPath: string;
+  /** How many of them a side has; four more belong around it, and stay light. */
+  readonly qrSize: number;
+}
+
 /** A page of one's own codes. */
 export interface PosterPage {
   /** The newest first. */
@@ -800,6 +810,7 @@ export interface PayCalls {
   readonly "POST /pay/v1/passkeys/add/finish": { readonly body: PaymentPasskeyMade; readonly answer: PaymentPasskey };
   readonly "POST /pay/v1/passkeys/{id}/remove": { readonly body: ConfirmedByPasskey; readonly answer: undefined };
   readonly "POST /pay/v1/passkeys/{id}/lost": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/posters/{id}": { readonly body: undefined; readonly answer: PosterOnScreen };
   readonly "DELETE /pay/v1/posters/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/session": { readonly body: undefined; readonly answer: SessionShown };
   readonly "DELETE /pay/v1/session": { readonly body: undefined; readonly answer: undefined };

@@ -25,7 +25,10 @@ import {
   MonthPage,
   PaymentPage,
   ReceiptPage,
+  PosterPlace,
+  Posters,
   Safety,
+  ScanPage,
   Send,
   ShowPage,
   Takings,
@@ -136,6 +139,13 @@ function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }
         <Disputes />
       </Route>
       <Route path="/dispute/:id">{({ id }) => <DisputePage key={id} id={id} />}</Route>
+      <Route path="/scan">
+        <ScanPage />
+      </Route>
+      <Route path="/posters">
+        <Posters />
+      </Route>
+      <Route path="/poster/:id">{({ id }) => <PosterPlace key={id} id={id} />}</Route>
       <Route path="/till">
         <Till counter={false} />
       </Route>

@@ -5,6 +5,7 @@ import type { DisputeVerbs } from "./model/dispute";
 import type { Frozen, GuardVerbs } from "./model/guard";
 import type { HistoryVerbs, Named } from "./model/history";
 import type { PhoneVerbs } from "./model/phone";
+import type { PosterVerbs } from "./model/posters";
 import type { TillVerbs } from "./model/till";
 
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
@@ -15,6 +16,7 @@ export type * from "./model/face";
 export type * from "./model/guard";
 export * from "./model/history";
 export type * from "./model/phone";
+export type * from "./model/posters";
 export type * from "./model/till";
 export type { Amount };
 
@@ -119,7 +121,7 @@ export interface Done {
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
-export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, HistoryVerbs, DisputeVerbs {
+export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, PosterVerbs, HistoryVerbs, DisputeVerbs {
   readonly session: Watched<Session>;
   /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
   readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
@@ -186,13 +188,30 @@ export const MONEY_CODES = [
   "disputesTooMany",
   "disputeOver",
   "passwordRefused",
+  "codeMisread",
+  "codeOfPayer",
+  "codeForeign",
+  "posterUnknown",
+  "posterWithdrawn",
+  "posterExpired",
+  "posterPaid",
+  "posterAltered",
+  "posterDayLimit",
+  "posterInvalid",
+  "postersTooMany",
+  "posterUnprintable",
+  "payeeChanged",
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];
 
 /** A refusal in the wallet's own words. */
 export class MoneyProblem extends Problem {
-  constructor(readonly money: MoneyCode) {
+  constructor(
+    readonly money: MoneyCode,
+    /** Of another scheme's code: whose it is; null where that is not known. */
+    readonly scheme: string | null = null,
+  ) {
     super("unknown", null, money);
   }
 }

@@ -8,6 +8,9 @@ export const Give = lazy(async () => ({ default: (await import("./give/Give")).G
 export const PaymentPage = lazy(async () => ({ default: (await import("./asked/PaymentPage")).PaymentPage }));
 export const Asks = lazy(async () => ({ default: (await import("./asked/Asks")).Asks }));
 export const Attempts = lazy(async () => ({ default: (await import("./asked/Attempts")).Attempts }));
+export const ScanPage = lazy(async () => ({ default: (await import("./scan/ScanPage")).ScanPage }));
+export const Posters = lazy(async () => ({ default: (await import("./posters/Posters")).Posters }));
+export const PosterPlace = lazy(async () => ({ default: (await import("./posters/PosterPlace")).PosterPlace }));
 export const Till = lazy(async () => ({ default: (await import("./till/Till")).Till }));
 export const Takings = lazy(async () => ({ default: (await import("./till/Takings")).Takings }));
 export const ChargeDetail = lazy(async () => ({ default: (await import("./till/ChargeDetail")).ChargeDetail }));

@@ -4,12 +4,14 @@ import { createPasskey, signWithPasskey } from "../api/passkey";
 import { type PayApi, payApi } from "../api/pay";
 import { type PayCodesApi, payCodesApi } from "../api/payCodes";
 import { payHistoryApi } from "../api/payHistory";
+import { payPostersApi } from "../api/payPosters";
 import { asked } from "./live/asked";
 import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
 import { codePhone } from "./live/codePhone";
 import { guard } from "./live/guard";
 import { history } from "./live/history";
 import { prove } from "./live/prove";
+import { posters } from "./live/posters";
 import { KeptSession } from "./live/session";
 import { standIn } from "./live/standIn";
 import { till } from "./live/till";
@@ -42,6 +44,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     ...till(codes, counter),
     ...asked(codes, phone.heardTime),
     ...history(payHistoryApi(http)),
+    ...posters(payPostersApi(http)),
     ...guard(codes, async () => (await pay.house()).serverName),
     house: () => asMoney(pay.house),
     me: () => asMoney(() => owner(pay, codes)),

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
 import { answers, asks, balanceOf, charges, codeAt, keptFor, madeUp, movesNothing, reads, setsUp, shows, wasTold } from "./codes.ts";
+import { hangs, newestCode, pastes, renamed } from "./posters.ts";
 import { type Member, opens, payAddress, registers, tops } from "./purses.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -90,6 +91,33 @@ test("money gone at once", async () => {
     await fraud.goes("/takings");
     await fraud.sees(/taken back/u);
   });
+  await fraud.context.close();
+});
+
+test("sticker over a poster", async () => {
+  const fraud = await opens(browser, server, await (await registers(server, "sticker")).link(), "phone");
+  await server.operator("payee", "verify", "bao", "Lao Wang");
+  await hangs(bao, "Stall 3");
+  await pastes(mei, await newestCode(bao));
+  await mei.seesTitle("Pay Lao Wang");
+  await mei.sees("Verified");
+  // Over it hangs a code that names him as well, with a checksum that is right.
+  await hangs(fraud, "Lao Wang");
+  await movesNothing([...everybody(), fraud], async () => {
+    await pastes(mei, renamed(await newestCode(fraud), "Lao Wang"));
+    await mei.sees("The code says “Lao Wang”, and the house does not.");
+    await mei.sees("You have never paid");
+    await mei.sees("Not verified");
+    expect(await mei.page.getByRole("heading", { name: "Pay Lao Wang" }).count()).toBe(0);
+    // Whoever pays all the same may hold it, and take it back.
+    await mei.fills("Amount", "20");
+    await mei.presses("Hold it for ten minutes");
+    await reads(mei, "On hold", "¥20.00");
+    await fraud.sees("¥20.00 is on hold for ten minutes.");
+    await mei.presses("I was tricked: take it back");
+    await reads(mei, "Taken back", "¥20.00");
+  });
+  await server.operator("payee", "unverify", "bao");
   await fraud.context.close();
 });
 

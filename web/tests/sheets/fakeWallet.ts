@@ -55,6 +55,7 @@ const quiet: Partial<Purse> = {
   ownFace: answers({ avatar: "teapot", adjective: "bright", name: null, verified: false }),
   charges: answers({ charges: [], next: null, today: { count: 0, sum: yuan(0) } }),
   attempts: answers({ attempts: [], next: null }),
+  posters: answers({ posters: [], next: null }),
   limits: answers({ payment: yuan(20_000), day: yuan(100_000), leftToday: yuan(95_400), raising: null }),
 };
 

@@ -9,8 +9,11 @@ export async function asMoney<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    // Some are known here before the house is asked.
+    if (error instanceof MoneyProblem) throw error;
     const money = error instanceof Refusal && MONEY_CODES.find((code) => code === error.code);
-    throw money ? new MoneyProblem(money) : problemOf(error);
+    const scheme = money && error.body.scheme;
+    throw money ? new MoneyProblem(money, typeof scheme === "string" ? scheme : null) : problemOf(error);
   }
 }
 

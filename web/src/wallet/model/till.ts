@@ -20,6 +20,8 @@ export interface Charge {
   readonly goodsAt: number | null;
   readonly payer: Face;
   readonly refunded: Amount;
+  /** The poster that was scanned; null where a code was shown at a till. */
+  readonly poster?: string | null;
 }
 
 export interface ChargePage {

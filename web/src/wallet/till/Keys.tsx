@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import List from "~icons/ph/list-bullets";
 import Numpad from "~icons/ph/numpad";
+import QrCode from "~icons/ph/qr-code";
 import Frame from "~icons/ph/scan";
 import { Amount as Shown } from "../../design/Amount/Amount";
 import { moneyText } from "../../design/Amount/money";
@@ -34,9 +35,16 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
   const nameOf = useFaceName();
   const ready = amount.minor > 0;
   const takings = (
-    <IconLink label={t`Takings`} href="#/takings">
-      <List />
-    </IconLink>
+    <>
+      {!counter && (
+        <IconLink label={t`Posters`} href="#/posters">
+          <QrCode />
+        </IconLink>
+      )}
+      <IconLink label={t`Takings`} href="#/takings">
+        <List />
+      </IconLink>
+    </>
   );
   return (
     <Page

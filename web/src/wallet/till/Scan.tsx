@@ -9,23 +9,27 @@ import { useBack } from "../../design/back";
 import { toast } from "../../design/Toast/Toast";
 import type { Amount, CodeSource } from "../model";
 import { pixelsOf, reader } from "./look";
-import { codeIn } from "./read";
 import style from "./Scan.module.css";
 import { type CameraState, useCamera } from "./useCamera";
 
 interface ScanProps {
-  amount: Amount;
+  /** What is asked for; null where the code says it, or nobody has said it yet. */
+  amount: Amount | null;
+  /** What counts as a code here. */
+  codeIn: (text: string) => string | null;
+  /** The way without a camera, in a few words. */
+  typeWord: string;
   onCode: (code: string, source: CodeSource) => void;
   onType: () => void;
   onClose: () => void;
 }
 
 /** The camera fills the screen; what it sees goes nowhere but into the reader. */
-export function Scan({ amount, onCode, onType, onClose }: ScanProps) {
+export function Scan({ amount, codeIn, typeWord, onCode, onType, onClose }: ScanProps) {
   const { t, i18n } = useLingui();
-  const { video, state } = useCamera((code) => onCode(code, "camera"));
+  const { video, state } = useCamera(codeIn, (code) => onCode(code, "camera"));
   const file = useRef<HTMLInputElement>(null);
-  const fromPicture = usePicture((code) => onCode(code, "picture"));
+  const fromPicture = usePicture(codeIn, (code) => onCode(code, "picture"));
   useBack(onClose);
   return (
     <div className={style.scan}>
@@ -34,7 +38,7 @@ export function Scan({ amount, onCode, onType, onClose }: ScanProps) {
         <IconButton label={t`Close`} onClick={onClose}>
           <Cross />
         </IconButton>
-        <span className={style.amount}>{moneyText(amount, i18n.locale)}</span>
+        <span className={style.amount}>{amount && moneyText(amount, i18n.locale)}</span>
       </header>
       <h1 className={style.title} tabIndex={-1}>{t`Hold the code in the frame`}</h1>
       <span className={style.frame} aria-hidden="true" />
@@ -48,7 +52,7 @@ export function Scan({ amount, onCode, onType, onClose }: ScanProps) {
         </button>
         <button type="button" className={style.way} onClick={onType}>
           <Numpad />
-          <span>{t`Type the digits`}</span>
+          <span>{typeWord}</span>
         </button>
         <input
           ref={file}
@@ -69,15 +73,15 @@ function Says({ state }: { state: CameraState }) {
     starting: t`The camera is starting.`,
     looking: t`Looking for a code.`,
     foreign: t`This is not a code that pays here.`,
-    refused: t`This browser may not use the camera. Allow it in its settings, or type the digits.`,
-    none: t`There is no camera here. Type the digits, or take a picture.`,
-    failed: t`The camera does not answer. Type the digits, or take a picture.`,
+    refused: t`This browser may not use the camera. Allow it in its settings, or take another way.`,
+    none: t`There is no camera here. Type it, or take a picture.`,
+    failed: t`The camera does not answer. Type it, or take a picture.`,
   };
   return sentences[state];
 }
 
 /** A picture that lies on this device: it may be of any age, and the house is told that it is one. */
-function usePicture(onCode: (code: string) => void) {
+function usePicture(codeIn: ScanProps["codeIn"], onCode: (code: string) => void) {
   const { t } = useLingui();
   return async (input: HTMLInputElement) => {
     const [chosen] = input.files ?? [];

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { pixelsOf, reader } from "./look";
-import { codeIn } from "./read";
 
 /** Between two looks at the picture, in milliseconds: a phone stays cool, and nobody notices. */
 const LOOK_EVERY_MS = 120;
@@ -8,20 +7,23 @@ const LOOK_EVERY_MS = 120;
 /** `starting`, `looking`, `foreign` when something was read that pays nothing, or why there is no picture. */
 export type CameraState = "starting" | "looking" | "foreign" | "refused" | "none" | "failed";
 
+/** What counts as a code; null for what does not. */
+export type CodeIn = (text: string) => string | null;
+
 interface Camera {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly state: CameraState;
 }
 
 /** Looks through the camera until a code is there; says it once. */
-export function useCamera(onCode: (code: string) => void): Camera {
+export function useCamera(codeIn: CodeIn, onCode: (code: string) => void): Camera {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>("starting");
-  const latest = useRef(onCode);
-  latest.current = onCode;
+  const latest = useRef({ codeIn, onCode });
+  latest.current = { codeIn, onCode };
   useEffect(() => {
     const over = new AbortController();
-    void watch(video, setState, over.signal).then((code) => code !== null && latest.current(code));
+    void watch(video, latest.current.codeIn, setState, over.signal).then((code) => code !== null && latest.current.onCode(code));
     return () => over.abort();
   }, []);
   return { video, state };
@@ -29,6 +31,7 @@ export function useCamera(onCode: (code: string) => void): Camera {
 
 async function watch(
   video: RefObject<HTMLVideoElement | null>,
+  codeIn: CodeIn,
   say: (state: CameraState) => void,
   over: AbortSignal,
 ): Promise<string | null> {
