@@ -96,10 +96,10 @@ test("money gone at once", async () => {
 
 test("sticker over a poster", async () => {
   const fraud = await opens(browser, server, await (await registers(server, "sticker")).link(), "phone");
-  await server.operator("payee", "verify", "bao", "Lao Wang");
+  await server.operator("payee", "verify", "bao", "--name", "Lao Wang");
   await hangs(bao, "Stall 3");
   await pastes(mei, await newestCode(bao));
-  await mei.seesTitle("Pay Lao Wang");
+  await mei.seesTitle("Lao Wang");
   await mei.sees("Verified");
   // Over it hangs a code that names him as well, with a checksum that is right.
   await hangs(fraud, "Lao Wang");
@@ -108,7 +108,7 @@ test("sticker over a poster", async () => {
     await mei.sees("The code says “Lao Wang”, and the house does not.");
     await mei.sees("You have never paid");
     await mei.sees("Not verified");
-    expect(await mei.page.getByRole("heading", { name: "Pay Lao Wang" }).count()).toBe(0);
+    expect(await mei.page.getByRole("heading", { name: "Lao Wang" }).count()).toBe(0);
     // Whoever pays all the same may hold it, and take it back.
     await mei.fills("Amount", "20");
     await mei.presses("Hold it for ten minutes");

@@ -43,7 +43,7 @@ function useWords(): Partial<Record<MoneyCode, [Result, string]>> {
     codeOfPayer: ["refused", t`This one pays`],
     codeForeign: ["refused", t`Not ours`],
     posterUnknown: ["refused", t`Nobody's code`],
-    posterWithdrawn: ["refused", t`Withdrawn`],
+    posterWithdrawn: ["refused", t`Taken down`],
     posterExpired: ["refused", t`Too late`],
     posterPaid: ["refused", t`Paid already`],
     posterAltered: ["refused", t`Do not pay`],

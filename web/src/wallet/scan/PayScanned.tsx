@@ -11,7 +11,6 @@ import { TopBar } from "../../design/TopBar/TopBar";
 import type { Problem, ProblemCode } from "../../matrix/model";
 import { useNewest, useVerb } from "../../matrix/react";
 import { useIdOf } from "../confirm/useIdOf";
-import { useFaceName } from "../faces/useFaceName";
 import { type MoneyCode, MoneyProblem, type PosterRead } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
@@ -27,27 +26,26 @@ const OVER: readonly MoneyCode[] = ["posterWithdrawn", "posterExpired", "posterP
 /** Whom the code pays, how much, and the passkey that confirms both. */
 export function PayScanned({ read, onScan }: { read: PosterRead; onScan: () => void }) {
   const { t, i18n } = useLingui();
-  const nameOf = useFaceName();
   const [typed, setTyped] = useState("");
   const minor = read.amount?.minor ?? minorOf(typed, CURRENCY) ?? 0;
   const amount = { minor, currency: CURRENCY };
   const { pay, hold, problem } = usePaying(read, minor);
   const over = problem instanceof MoneyProblem && OVER.includes(problem.money) ? problem : null;
   if (over) return <NotPaid problem={over} onAgain={() => void pay.run()} onScan={onScan} />;
-  const much = read.leftToday !== null && minor > read.leftToday.minor;
-  const ready = minor > 0 && !much;
-  const words = { amount: moneyText(amount, i18n.locale), name: nameOf(read.payee) };
+  const tooMuch = read.leftToday !== null && minor > read.leftToday.minor;
+  const ready = minor > 0 && !tooMuch;
+  const much = minor > 0 ? moneyText(amount, i18n.locale) : null;
   return (
     <Page
       alone
       tone="pay"
-      top={<TopBar title={t`Pay ${{ name: words.name }}`} back="#/" deep />}
+      top={<TopBar title={t`Pay`} back="#/" deep />}
       onSubmit={() => ready && void pay.run()}
       bottom={
         <>
           <Refusal problem={problem} />
           <Button type="submit" icon={<Fingerprint />} busy={pay.busy} disabled={!ready || hold.busy}>
-            {read.canHold ? t`Pay ${{ amount: words.amount }} for good` : t`Pay ${{ amount: words.amount }}`}
+            <Word forGood={read.canHold} much={much} />
           </Button>
           {read.canHold && (
             <Button kind="soft" icon={<Hourglass />} busy={hold.busy} disabled={!ready || pay.busy} onClick={() => void hold.run()}>
@@ -60,7 +58,7 @@ export function PayScanned({ read, onScan }: { read: PosterRead; onScan: () => v
       <ScannedPayee
         read={read}
         typed={typed}
-        wrong={much ? "much" : typed.trim() !== "" && minor <= 0 ? "noAmount" : null}
+        wrong={tooMuch ? "much" : typed.trim() !== "" && minor <= 0 ? "noAmount" : null}
         onTyped={(value) => {
           pay.clear();
           hold.clear();
@@ -91,4 +89,11 @@ function Refusal({ problem }: { problem: Problem | null }) {
   return (
     <ErrorLine>{t`The answer of the house was lost, and the money may have gone. Press once more: it is never paid twice.`}</ErrorLine>
   );
+}
+
+/** What the button does, as far as it is known yet. */
+function Word({ forGood, much }: { forGood: boolean; much: string | null }) {
+  const { t } = useLingui();
+  if (much === null) return forGood ? t`Pay for good` : t`Pay`;
+  return forGood ? t`Pay ${{ amount: much }} for good` : t`Pay ${{ amount: much }}`;
 }

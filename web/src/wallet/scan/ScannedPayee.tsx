@@ -67,8 +67,14 @@ function Who({ read: { payee, label, reference } }: { read: PosterRead }) {
   return (
     <div className={style.who}>
       <FaceAvatar of={payee} size={96} />
-      <p className={style.name}>{nameOf(payee)}</p>
-      {payee.verified ? <Tag tone="jade">{t`Verified`}</Tag> : <Tag tone="amber">{t`Not verified`}</Tag>}
+      <h2 className={style.name}>{nameOf(payee)}</h2>
+      {payee.verified ? (
+        <Tag tone="jade">{t`Verified`}</Tag>
+      ) : (
+        <span className={style.own}>
+          <Tag tone="amber">{t`Not verified`}</Tag>
+        </span>
+      )}
       {more !== "" && <p className={style.label}>{more}</p>}
     </div>
   );
@@ -81,16 +87,20 @@ function Warnings({ read: { payee, otherName, paidBefore } }: { read: PosterRead
   return (
     <>
       {otherName !== null && (
-        <Banner label={t`Another name`} tone="red" icon={<Warning />} title={t`The code says “${otherName}”, and the house does not.`}>
-          {t`Somebody may have stuck it over another one. Ask before you pay.`}
-        </Banner>
+        <div className={`${style.own} ${style.warning}`}>
+          <Banner label={t`Another name`} tone="red" icon={<Warning />} title={t`The code says “${otherName}”, and the house does not.`}>
+            {t`Somebody may have stuck it over another one. Ask before you pay.`}
+          </Banner>
+        </div>
       )}
       {!paidBefore && (
-        <Banner label={t`New to you`} tone="amber" icon={<Fresh />} title={t`You have never paid ${name}.`}>
-          {payee.verified
-            ? t`Is that the name before you? The house has seen who they are.`
-            : t`The house does not know who that is. Ask whether this is their name here.`}
-        </Banner>
+        <div className={`${style.own} ${style.warning}`}>
+          <Banner label={t`New to you`} tone="amber" icon={<Fresh />} title={t`You have never paid ${name}.`}>
+            {payee.verified
+              ? t`Is that the name before you? The house has seen who they are.`
+              : t`The house does not know who that is. Ask whether this is their name here.`}
+          </Banner>
+        </div>
       )}
     </>
   );

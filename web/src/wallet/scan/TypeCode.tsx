@@ -28,7 +28,6 @@ export function TypeCode({ onCode, onClose }: { onCode: (code: string) => void; 
         name="code"
         data-first=""
         code
-        lines={4}
         autoComplete="off"
         maxLength={CODE_MAX}
         value={typed}

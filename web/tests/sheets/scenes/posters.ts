@@ -80,7 +80,7 @@ const paste = async (hand: Hand) => {
 };
 const scanned = (see: string) => async (hand: Hand) => {
   await paste(hand);
-  await hand.type("dialog textarea", PAYLOAD);
+  await hand.type("dialog input", PAYLOAD);
   await hand.press("dialog button[type=submit]");
   await hand.see(see);
 };
