@@ -1,8 +1,8 @@
-import { signWithPasskey } from "../../api/passkey";
 import type { PayPostersApi } from "../../api/payPosters";
-import type { Asked, Face, Payment, Poster, PosterOnScreen, PosterPage, PosterPayment, PosterRead, PosterVerbs } from "../model";
+import type { Face, Payment, Poster, PosterOnScreen, PosterPage, PosterPayment, PosterRead, PosterVerbs } from "../model";
 import { MoneyProblem } from "../model";
 import { asMoney, needsConfirming } from "./asMoney";
+import { prove, type Question } from "./prove";
 
 /** Codes that payees show. */
 export function posters(api: PayPostersApi): PosterVerbs {
@@ -23,9 +23,9 @@ async function pay(api: PayPostersApi, { id, read, amount, hold }: PosterPayment
     return (await api.pay(id, read.poster, amount, hold)) as Payment;
   } catch (refusal) {
     if (!needsConfirming(refusal)) throw refusal;
-    const { ceremony, options, confirms } = refusal.body as unknown as Pick<Asked, "ceremony" | "options"> & { confirms: { payee: Face } };
-    if (!isSame(confirms.payee, read.payee)) throw new MoneyProblem("payeeChanged");
-    return (await api.pay(id, read.poster, amount, hold, { ceremony, credential: await signWithPasskey(options) })) as Payment;
+    const question = refusal.body as unknown as Question & { readonly confirms: { readonly payee: Face } };
+    if (!isSame(question.confirms.payee, read.payee)) throw new MoneyProblem("payeeChanged");
+    return (await api.pay(id, read.poster, amount, hold, await prove(question))) as Payment;
   }
 }
 
