@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Suspense, useEffect, useState } from "react";
+import { type ComponentType, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Button, ButtonLink } from "../design/Button/Button";
 import { Page } from "../design/Page/Page";
@@ -119,57 +119,53 @@ function Owned() {
   return <Places me={me.answer} onChanged={me.again} />;
 }
 
+/** Places that are the same for everybody. */
+const PLACES: Readonly<Record<string, ComponentType>> = {
+  "/send": Send,
+  "/history": HistoryPage,
+  "/disputes": Disputes,
+  "/scan": ScanPage,
+  "/posters": Posters,
+  "/till": () => <Till counter={false} />,
+  "/takings": () => <Takings counter={false} />,
+  "/safety": Safety,
+  "/limits": LimitsPage,
+  "/attempts": Attempts,
+  "/look": LookPage,
+  // On its way to a page that stands beside these: not to be led back while that is fetched.
+  "/code": () => null,
+};
+
+/** Places of one thing that has an id. */
+const PLACES_OF_ONE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
+  "/payment/:id": PaymentPage,
+  "/dispute/:id": DisputePage,
+  "/poster/:id": PosterPlace,
+  "/charge/:id": ChargeDetail,
+};
+
 function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }) {
   return (
     <Switch>
       <Route path="/">
         <Home me={me} />
       </Route>
-      <Route path="/send">
-        <Send />
-      </Route>
+      {Object.entries(PLACES).map(([path, Place]) => (
+        <Route key={path} path={path}>
+          <Place />
+        </Route>
+      ))}
+      {Object.entries(PLACES_OF_ONE).map(([path, Place]) => (
+        <Route<{ id: string }> key={path} path={path}>
+          {({ id }) => <Place key={id} id={id} />}
+        </Route>
+      ))}
       <Route path="/give/:kind/:room/:who">{({ kind, room, who }) => <Give kind={kind} room={room} who={who} />}</Route>
-      <Route path="/payment/:id">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
-      <Route path="/history">
-        <HistoryPage />
-      </Route>
       <Route path="/month/:month">{({ month }) => <MonthPage key={month} month={month} />}</Route>
       <Route path="/receipt/:number">{({ number }) => <ReceiptPage key={number} number={number} />}</Route>
-      <Route path="/disputes">
-        <Disputes />
-      </Route>
-      <Route path="/dispute/:id">{({ id }) => <DisputePage key={id} id={id} />}</Route>
-      <Route path="/scan">
-        <ScanPage />
-      </Route>
-      <Route path="/posters">
-        <Posters />
-      </Route>
-      <Route path="/poster/:id">{({ id }) => <PosterPlace key={id} id={id} />}</Route>
-      <Route path="/till">
-        <Till counter={false} />
-      </Route>
-      <Route path="/takings">
-        <Takings counter={false} />
-      </Route>
-      <Route path="/charge/:id">{({ id }) => <ChargeDetail key={id} id={id} />}</Route>
-      <Route path="/safety">
-        <Safety />
-      </Route>
-      <Route path="/limits">
-        <LimitsPage />
-      </Route>
-      <Route path="/attempts">
-        <Attempts />
-      </Route>
       <Route path="/freeze">
         <FreezePage me={me} onChanged={onChanged} />
       </Route>
-      <Route path="/look">
-        <LookPage />
-      </Route>
-      {/* On its way to a page that stands beside these: not to be led back while that is fetched. */}
-      <Route path="/code">{null}</Route>
       <Route>
         <Redirect to="/" replace />
       </Route>

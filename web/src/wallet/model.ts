@@ -5,7 +5,7 @@ import type { DisputeVerbs } from "./model/dispute";
 import type { Frozen, GuardVerbs } from "./model/guard";
 import type { HistoryVerbs, Named } from "./model/history";
 import type { PhoneVerbs } from "./model/phone";
-import type { PosterVerbs } from "./model/posters";
+import { POSTER_CODES, type PosterVerbs } from "./model/posters";
 import type { TillVerbs } from "./model/till";
 
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
@@ -16,7 +16,7 @@ export type * from "./model/face";
 export type * from "./model/guard";
 export * from "./model/history";
 export type * from "./model/phone";
-export type * from "./model/posters";
+export * from "./model/posters";
 export type * from "./model/till";
 export type { Amount };
 
@@ -188,19 +188,7 @@ export const MONEY_CODES = [
   "disputesTooMany",
   "disputeOver",
   "passwordRefused",
-  "codeMisread",
-  "codeOfPayer",
-  "codeForeign",
-  "posterUnknown",
-  "posterWithdrawn",
-  "posterExpired",
-  "posterPaid",
-  "posterAltered",
-  "posterDayLimit",
-  "posterInvalid",
-  "postersTooMany",
-  "posterUnprintable",
-  "payeeChanged",
+  ...POSTER_CODES,
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

@@ -86,3 +86,22 @@ export interface PosterVerbs {
   readonly withdrawPoster: (id: string) => Promise<void>;
   readonly posterPaper: (id: string, paper: PosterPaper) => Promise<Blob>;
 }
+
+/** What one of these codes can be refused for. */
+export const POSTER_CODES = [
+  "codeMisread",
+  "codeOfPayer",
+  "codeForeign",
+  "posterUnknown",
+  "posterWithdrawn",
+  "posterExpired",
+  "posterPaid",
+  "posterAltered",
+  "posterDayLimit",
+  "posterInvalid",
+  "postersTooMany",
+  "posterUnprintable",
+  "payeeChanged",
+] as const;
+
+export type PosterCode = (typeof POSTER_CODES)[number];

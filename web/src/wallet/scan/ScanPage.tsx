@@ -30,14 +30,7 @@ export function ScanPage() {
   if (text !== null) return <Read key={text} text={text} onScan={() => setText(null)} />;
   return (
     <>
-      <Scan
-        amount={null}
-        codeIn={payeeCodeIn}
-        typeWord={t`Paste the code`}
-        onCode={take}
-        onType={() => setTyping(true)}
-        onClose={() => go("/")}
-      />
+      <Scan codeIn={payeeCodeIn} typeWord={t`Paste the code`} onCode={take} onType={() => setTyping(true)} onClose={() => go("/")} />
       {typing && <TypeCode onCode={take} onClose={() => setTyping(false)} />}
     </>
   );

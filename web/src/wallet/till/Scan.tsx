@@ -9,23 +9,24 @@ import { useBack } from "../../design/back";
 import { toast } from "../../design/Toast/Toast";
 import type { Amount, CodeSource } from "../model";
 import { pixelsOf, reader } from "./look";
+import { codeIn as payerCodeIn } from "./read";
 import style from "./Scan.module.css";
-import { type CameraState, useCamera } from "./useCamera";
+import { type CameraState, type CodeIn, useCamera } from "./useCamera";
 
 interface ScanProps {
-  /** What is asked for; null where the code says it, or nobody has said it yet. */
-  amount: Amount | null;
-  /** What counts as a code here. */
-  codeIn: (text: string) => string | null;
+  /** What is asked for; absent where the code says it, or nobody has said it yet. */
+  amount?: Amount;
+  /** What counts as a code here: where nothing is said, one that pays. */
+  codeIn?: CodeIn;
   /** The way without a camera, in a few words. */
-  typeWord: string;
+  typeWord?: string;
   onCode: (code: string, source: CodeSource) => void;
   onType: () => void;
   onClose: () => void;
 }
 
 /** The camera fills the screen; what it sees goes nowhere but into the reader. */
-export function Scan({ amount, codeIn, typeWord, onCode, onType, onClose }: ScanProps) {
+export function Scan({ amount, codeIn = payerCodeIn, typeWord, onCode, onType, onClose }: ScanProps) {
   const { t, i18n } = useLingui();
   const { video, state } = useCamera(codeIn, (code) => onCode(code, "camera"));
   const file = useRef<HTMLInputElement>(null);
@@ -52,7 +53,7 @@ export function Scan({ amount, codeIn, typeWord, onCode, onType, onClose }: Scan
         </button>
         <button type="button" className={style.way} onClick={onType}>
           <Numpad />
-          <span>{typeWord}</span>
+          <span>{typeWord ?? t`Type the digits`}</span>
         </button>
         <input
           ref={file}
@@ -81,7 +82,7 @@ function Says({ state }: { state: CameraState }) {
 }
 
 /** A picture that lies on this device: it may be of any age, and the house is told that it is one. */
-function usePicture(codeIn: ScanProps["codeIn"], onCode: (code: string) => void) {
+function usePicture(codeIn: CodeIn, onCode: (code: string) => void) {
   const { t } = useLingui();
   return async (input: HTMLInputElement) => {
     const [chosen] = input.files ?? [];

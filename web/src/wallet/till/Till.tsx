@@ -1,11 +1,9 @@
-import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Amount, Charge, CodeSource } from "../model";
 import { CURRENCY } from "../words/currency";
 import { ChargeResult } from "./ChargeResult";
 import { Charging } from "./Charging";
 import { Keys } from "./Keys";
-import { codeIn } from "./read";
 import { Scan } from "./Scan";
 import { TypeDigits } from "./TypeDigits";
 import { amountOf } from "./typedAmount";
@@ -27,7 +25,6 @@ export interface Wanted {
 
 /** Receiving money from somebody who shows a code. */
 export function Till({ counter }: { counter: boolean }) {
-  const { t } = useLingui();
   const [typed, setTyped] = useState("");
   const [step, setStep] = useState<Step>({ at: "keys" });
   const amount = { minor: amountOf(typed, CURRENCY), currency: CURRENCY };
@@ -39,16 +36,7 @@ export function Till({ counter }: { counter: boolean }) {
   const ask = (code: string, source: CodeSource) => setStep({ at: "charging", asked: { id: crypto.randomUUID(), code, source, amount } });
   switch (step.at) {
     case "scan":
-      return (
-        <Scan
-          amount={amount}
-          codeIn={codeIn}
-          typeWord={t`Type the digits`}
-          onCode={ask}
-          onType={() => setStep({ at: "type" })}
-          onClose={toKeys}
-        />
-      );
+      return <Scan amount={amount} onCode={ask} onType={() => setStep({ at: "type" })} onClose={toKeys} />;
     case "charging":
       return (
         <Charging

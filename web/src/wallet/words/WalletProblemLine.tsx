@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import type { Problem } from "../../matrix/model";
-import { type MoneyCode, MoneyProblem } from "../model";
+import { type MoneyCode, MoneyProblem, type PosterCode } from "../model";
 
 /** What the wallet was refused for: what happened, what was not done, what to do. */
 export function WalletProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
@@ -13,6 +13,8 @@ export function WalletProblemLine({ problem, action }: { problem: Problem | null
 
 export function useMoneySentence(): (problem: MoneyProblem) => string {
   const { t } = useLingui();
+  const posterWords = usePosterWords();
+  const disputeWords = useDisputeWords();
   return ({ money, scheme }) => {
     const sentences: Record<MoneyCode, string> = {
       paymentPasskeyNeeded: t`This wallet has a payment passkey, and only that opens it.`,
@@ -44,30 +46,46 @@ export function useMoneySentence(): (problem: MoneyProblem) => string {
       notFrozen: t`The wallet is not frozen.`,
       passkeyLost: t`This passkey is on a device that was reported lost. Take another one.`,
       passwordRefused: t`This is not the password of your chats. Nothing was changed.`,
-      codeMisread: t`The code was not read right, or somebody altered it. Scan it again. No money has moved.`,
-      codeOfPayer: t`This is the code of somebody who wants to pay. Receive takes it. No money has moved.`,
-      codeForeign: scheme
-        ? t`This code is ${{ scheme }}'s; Teahouse cannot pay it. No money has moved.`
-        : t`This code belongs to another scheme; Teahouse cannot pay it. No money has moved.`,
-      posterUnknown: t`Nobody in this house has made this code. No money has moved.`,
-      posterWithdrawn: t`The payee has withdrawn this code. Ask for the one that holds. No money has moved.`,
-      posterExpired: t`The time of this code is over. Ask for another one. No money has moved.`,
-      posterPaid: t`This code was for one payment, and somebody has paid it. No more money has moved.`,
-      posterAltered: t`The payee made this code for another amount: somebody altered it. Do not pay. No money has moved.`,
-      posterDayLimit: t`So much may not go to posters in a day. Let them scan your code instead. No money has moved.`,
-      posterInvalid: t`No code can be made of this.`,
-      postersTooMany: t`So many codes of yours may still be paid. Withdraw some of them.`,
-      posterUnprintable: t`This house has no letters for this poster. Take the picture: it needs none.`,
-      payeeChanged: t`The payee is called otherwise now. Scan once more. No money has moved.`,
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
-      statementTooLarge: t`That is too much for one file: a year at most. Take fewer days.`,
-      receiptUnprintable: t`This house's machine has no letters for this paper. The receipt stays here.`,
-      disputeInvalid: t`Say in up to 1,000 letters what is wrong. Nothing was sent.`,
-      disputeExists: t`This payment is disputed already.`,
-      disputeNotPossible: t`This cannot be disputed: it is on hold, older than 90 days, or was given back.`,
-      disputesTooMany: t`So many of your disputes are open already. Settle one first.`,
-      disputeOver: t`Too late: it was answered or decided meanwhile.`,
+      ...posterWords(scheme),
+      ...disputeWords,
     };
     return sentences[money];
+  };
+}
+
+/** Of codes that payees show. */
+function usePosterWords(): (scheme: string | null) => Record<PosterCode, string> {
+  const { t } = useLingui();
+  return (scheme) => ({
+    codeMisread: t`The code was not read right, or somebody altered it. Scan it again. No money has moved.`,
+    codeOfPayer: t`This is the code of somebody who wants to pay. Receive takes it. No money has moved.`,
+    codeForeign: scheme
+      ? t`This code is ${{ scheme }}'s; Teahouse cannot pay it. No money has moved.`
+      : t`This code belongs to another scheme; Teahouse cannot pay it. No money has moved.`,
+    posterUnknown: t`Nobody in this house has made this code. No money has moved.`,
+    posterWithdrawn: t`The payee has withdrawn this code. Ask for the one that holds. No money has moved.`,
+    posterExpired: t`The time of this code is over. Ask for another one. No money has moved.`,
+    posterPaid: t`This code was for one payment, and somebody has paid it. No more money has moved.`,
+    posterAltered: t`The payee made this code for another amount: somebody altered it. Do not pay. No money has moved.`,
+    posterDayLimit: t`So much may not go to posters in a day. Let them scan your code instead. No money has moved.`,
+    posterInvalid: t`No code can be made of this.`,
+    postersTooMany: t`So many codes of yours may still be paid. Withdraw some of them.`,
+    posterUnprintable: t`This house has no letters for this poster. Take the picture: it needs none.`,
+    payeeChanged: t`The payee is called otherwise now. Scan once more. No money has moved.`,
+  });
+}
+
+/** Of disputes and statements. */
+function useDisputeWords() {
+  const { t } = useLingui();
+  return {
+    statementTooLarge: t`That is too much for one file: a year at most. Take fewer days.`,
+    receiptUnprintable: t`This house's machine has no letters for this paper. The receipt stays here.`,
+    disputeInvalid: t`Say in up to 1,000 letters what is wrong. Nothing was sent.`,
+    disputeExists: t`This payment is disputed already.`,
+    disputeNotPossible: t`This cannot be disputed: it is on hold, older than 90 days, or was given back.`,
+    disputesTooMany: t`So many of your disputes are open already. Settle one first.`,
+    disputeOver: t`Too late: it was answered or decided meanwhile.`,
   };
 }
