@@ -41,8 +41,8 @@ internal sealed record PosterConfirmed(string Id, string Poster, Amount Amount, 
 
 /// <summary>Pays what was scanned.</summary>
 internal sealed class PayPoster(
-    Database database, PosterStore posters, ChargeStore charges, ChargeDriver driver, Payments payments, PaymentPasskeyDesk desk, VerifiedNames names,
-    WalletLaw law, TimeProvider clock) {
+    Database database, PosterStore posters, ChargeStore charges, ChargeDriver driver, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk,
+    VerifiedNames names, WalletLaw law, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/posters/{id}/pay",
         [Reads(DataClass.Profile)] (string id, HttpContext http, IdempotencyKey key, Body<PosterPaymentWanted> body, WalletSession session, PayPoster poster) =>
             poster.Handle(id, http, key.Id, body.Value, session))
@@ -67,6 +67,7 @@ internal sealed class PayPoster(
             var face = await Faces.OfPayee(poster.To, names, stop);
             var (_, refused) = await Judge(poster, face, wanted, session.Person, stop);
             if (refused is not null) return refused;
+            if (wanted.Proof is null && await accounts.HasTooLittle(session.Person, currency.Number, wanted.Amount.Minor, stop)) return PayProblems.Of(TransferOutcome.FundsInsufficient);
             var confirmed = new PosterConfirmed(key.ToString(), poster.Id, ChargeWords.Money(wanted.Amount.Minor), face, wanted.Hold);
             var (proved, asked) = await desk.Confirm(http, session.Person, wanted.Proof, confirmed);
             return proved is null ? asked! : await Pay(poster, face, key, wanted, session, proved);

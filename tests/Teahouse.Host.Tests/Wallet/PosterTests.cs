@@ -108,11 +108,14 @@ public abstract class PosterTests(SharedHouse shared) {
         (await li.Wallet.Scan(late.Text("code"))).Is(409, "posterExpired");
         (await li.PayPoster(late.Text("id"), 100)).Is(409, "posterExpired");
         // Where there is too little money it stays open, and nobody is told of it.
-        using var poor = await Payer.With(House, "poor-bill", 50);
+        using var poor = await Payer.With(House, "poor-bill", 100);
         var next = (await wang.Wallet.MakePoster(minor: 100)).Is(200);
         var key = Guid.NewGuid();
-        (await poor.PayPoster(next.Text("id"), 100, key: key)).Is(409, "fundsInsufficient");
-        (await poor.PayPoster(next.Text("id"), 100, key: key)).Is(409, "fundsInsufficient");
+        var asked = (await poor.Wallet.AskToPayPoster(next.Text("id"), 100, key)).Is(403, "confirmationNeeded");
+        (await poor.Pay(Guid.NewGuid(), "li-bill", 1)).Is(200);
+        (await poor.Wallet.AskToPayPoster(next.Text("id"), 100, Guid.NewGuid())).Is(409, "fundsInsufficient");
+        (await poor.Wallet.AskToPayPoster(next.Text("id"), 100, key, proof: asked.Proof(poor.Device))).Is(409, "fundsInsufficient");
+        (await poor.Wallet.AskToPayPoster(next.Text("id"), 100, key)).Is(409, "fundsInsufficient");
         Assert.DoesNotContain((await wang.Wallet.Send("GET", "/pay/v1/charges")).Is(200).Json.GetProperty("charges").EnumerateArray(), c => c.GetProperty("state").GetString() == "refused");
         (await li.PayPoster(next.Text("id"), 100)).Is(200);
     }
