@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Teahouse.Bench.Load;
 using Teahouse.Pay;
+using Teahouse.Pay.Cards;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
@@ -18,6 +20,7 @@ internal sealed class BenchLedger : IAsyncDisposable {
     private readonly Database database;
     private readonly LedgerDoor door;
     private long[] accounts = [];
+    private PersonId[] people = [];
 
     private BenchLedger(IHost host, Database database) =>
         (this.host, this.database, door) = (host, database, host.Services.GetRequiredService<LedgerDoor>());
@@ -46,6 +49,25 @@ internal sealed class BenchLedger : IAsyncDisposable {
         if (outcome.Outcome != TransferOutcome.Done) throw new InvalidOperationException($"A payment ended with {outcome.Outcome}.");
     }
 
+    /// <summary>So many people at once at one red packet.</summary>
+    /// <returns>How long each waited (milliseconds), and what each of the winners got.</returns>
+    public async Task<(double[] Waits, long[] Shares)> RedPacket(int takers, int shares, long minor) {
+        var (now, seed) = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), RandomNumberGenerator.GetBytes(DrawnShares.SeedBytes));
+        var card = new Card(Guid.NewGuid(), CardKind.RandomPacket, "!bench:localhost", people[0].Value, Guid.NewGuid(), Guid.NewGuid(), Currency, minor, seed, now, now + 3_600_000) {
+            Parts = [.. DrawnShares.Random(seed, minor, shares).Select((share, i) => new CardPart(i, null, share, Guid.NewGuid(), now, PartState.Open))],
+        };
+        await database.Write(CardStore.Make(card));
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICardGrain>(card.Id);
+        await grain.Fund();
+        var waits = await Task.WhenAll(people.Skip(1).Take(takers).Select(async person => {
+            var began = TimeProvider.System.GetTimestamp();
+            await grain.Take(person.Value);
+            return TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
+        }));
+        var end = await grain.Look();
+        return (waits, [.. end!.Parts.Where(p => p.Person is not null).Select(p => p.Minor)]);
+    }
+
     /// <summary>Fails unless the audit proves what was done.</summary>
     public async Task Audit() {
         var report = await LedgerAudit.Run(database, CancellationToken.None);
@@ -67,8 +89,9 @@ internal sealed class BenchLedger : IAsyncDisposable {
         var opened = host.Services.GetRequiredService<LedgerAccounts>();
         var bank = await opened.OfHouse(AccountKind.SandboxBank, Currency, CancellationToken.None);
         accounts = new long[count];
+        people = [.. Enumerable.Range(0, count).Select(_ => PersonId.New())];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, stop) => {
-            accounts[i] = await opened.Of(PersonId.New(), AccountKind.Person, Currency, stop);
+            accounts[i] = await opened.Of(people[i], AccountKind.Person, Currency, stop);
             await door.Submit(Currency, new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.MoneyIn, bank, accounts[i], 1_000_000_000));
         });
     }

@@ -7,6 +7,9 @@ namespace Teahouse.Bench.Pay;
 internal static class PayBench {
     private static readonly int[] PlainConnections = [8, 32];
     private static readonly int[] Payers = [1, 32, 100, 1_000];
+    private const int Takers = 10_000;
+    private const int Shares = 100;
+    private const long PacketMinor = 20_000;
 
     public static async Task Run(PayOptions options) {
         var folder = Directory.CreateTempSubdirectory("teahouse-bench-").FullName;
@@ -14,11 +17,23 @@ internal static class PayBench {
             await using var ledger = await BenchLedger.Open(folder, options.Database, options.Accounts);
             await ClosedLoop.Run(1_000, options.WarmUp, (_, _) => ledger.Pay(isHot: false));
             await (options.Database is { } database ? BesidePlain(options, ledger, database) : Alone(options, ledger));
+            await RedPackets(options, ledger);
             await ledger.Audit();
             Console.WriteLine("\nThe audit proves the ledger after all of it.");
         } finally {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task RedPackets(PayOptions options, BenchLedger ledger) {
+        Report.Head($"One red packet of {Shares} for {Takers:#,0} people at once");
+        var p99 = new List<double>();
+        for (var round = 0; round < options.Rounds; round++) {
+            var (waits, shares) = await ledger.RedPacket(Math.Min(Takers, options.Accounts - 1), Shares, PacketMinor);
+            if (shares.Length != Shares || shares.Sum() != PacketMinor) throw new InvalidOperationException($"{shares.Length} winners have {shares.Sum()} of {PacketMinor}.");
+            p99.Add(waits.Order().ElementAt(waits.Length * 99 / 100));
+        }
+        Report.Line($"exactly {Shares} winners, sums exact; p99", p99, "ms", "3,000");
     }
 
     private static async Task Alone(PayOptions options, BenchLedger ledger) {
