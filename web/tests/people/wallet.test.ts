@@ -5,10 +5,10 @@ test("Both forms say how much there is, and that more will not do; nobody is ask
   await open("wallet", "send");
   await page.getByText("In your wallet: ¥2,846.30").waitFor();
   await open("wallet", "send, more than there is");
-  await page.getByRole("alert").getByText("There is not enough in your wallet: ¥2,846.30.").waitFor();
+  await page.getByRole("alert").getByText("There is not enough: your wallet has ¥2,846.30.").waitFor();
   expect(await button("Go on").isDisabled()).toBe(true);
   await open("money", "give more than there is");
-  await page.getByRole("alert").getByText("There is not enough in your wallet: ¥2,846.30.").waitFor();
+  await page.getByRole("alert").getByText("There is not enough: your wallet has ¥2,846.30.").waitFor();
   expect(await button("Go on").isDisabled()).toBe(true);
 });
 

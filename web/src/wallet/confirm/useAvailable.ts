@@ -17,6 +17,6 @@ export function useAvailable(minor: number | null): { readonly note?: string; re
   const available = (own ? own.balance.minor - own.heldOut.minor : 0) + house.answer.creditLimit.minor;
   const amount = moneyText({ minor: available, currency: CURRENCY }, i18n.locale);
   return minor !== null && minor > available
-    ? { tooMuch: t`There is not enough in your wallet: ${amount}.` }
+    ? { tooMuch: t`There is not enough: your wallet has ${amount}.` }
     : { note: t`In your wallet: ${amount}` };
 }
