@@ -89,7 +89,7 @@ export class LiveClient implements Live {
     client.on(RoomEvent.MyMembership, ({ roomId }) => this.onUse(roomId));
     tellRemovals(core, client);
     hearing.onChange = this.#lineChanged;
-    addEventListener("online", this.#lineChanged);
+    addEventListener("online", this.#networkIsBack);
     addEventListener("offline", this.#lineChanged);
     addEventListener("pagehide", this.#pageLeaves);
   }
@@ -110,6 +110,13 @@ export class LiveClient implements Live {
     const offline = this.#unreachable || this.hearing.silent || !navigator.onLine;
     this.core.patch({ offline });
     if (!offline) this.#outbox.goOn();
+  };
+
+  /** What waits goes out at once: the house may be heard again only some seconds later. */
+  readonly #networkIsBack = (): void => {
+    this.client.retryImmediately();
+    this.#lineChanged();
+    this.#outbox.goOn();
   };
 
   readonly #pageLeaves = (): void => inBackground(this.#desk.leave());
@@ -143,7 +150,7 @@ export class LiveClient implements Live {
     this.#retries.stop();
     this.#outbox.stop();
     this.client.stopClient();
-    removeEventListener("online", this.#lineChanged);
+    removeEventListener("online", this.#networkIsBack);
     removeEventListener("offline", this.#lineChanged);
     removeEventListener("pagehide", this.#pageLeaves);
   };
