@@ -21,7 +21,7 @@ public sealed class BadMoneyTests {
         ("""{"to":"li","amount":{"minor":1}}""", "malformed"), ("""{"to":"li","amount":{"minor":1,"minor":2,"currency":"CNY"}}""", "malformed"),
         ("""{"to":"li","amount":{"minor":1,"currency":"CNY","fee":1}}""", "malformed"), ("""{"to":"li","amount":{"minor":1,"currency":"CNY"},"from":"fox"}""", "malformed"),
         ("""{"to":"li","amount":[{"minor":1,"currency":"CNY"},{"minor":1,"currency":"EUR"}]}""", "malformed"),
-        ("""{"to":"li","amount":{"minor":1,"currency":"CNY"},"proof":{"ceremony":"x"}}""", "malformed"),
+        ("""{"to":"li","amount":{"minor":1,"currency":"CNY"},"proof":{"ceremony":"x"}}""", "ceremonyExpired"),
         ("""{"to":"li","amount":{"minor":1,"currency":"CNY"},"proof":{"ceremony":"\u0000","credential":{}}}""", "ceremonyExpired"),
         ("", "malformed"), ("null", "malformed"), ("[]", "malformed"), ("{", "malformed"),
     ];
