@@ -63,7 +63,7 @@ public abstract class ChargeTests(SharedHouse shared) {
         using (mei) using (phone) using (wang) {
             foreach (var (away, word) in new[] { (-3, "code_expired"), (-119, "clock_behind"), (3, "clock_ahead"), (119, "clock_ahead") }) {
                 if (word == "code_expired") await House.Change("UPDATE pay_alias SET given_at = given_at - 200000");
-                (await wang.Wallet.Charge(phone.Digits(stepsAway: away), 100)).Is(409, "codeAgain");
+                (await wang.Wallet.Charge(phone.Qr(stepsAway: away), 100)).Is(409, "codeAgain");
                 Assert.Equal(word, await mei.LastWord());
             }
             (await wang.Wallet.Charge(phone.Qr(amount: 500), 501)).Is(409, "codeRefused");

@@ -31,7 +31,7 @@ test("where another house answers the session rests with its keys, and goes on w
   await mei.reload();
   await mei.until((matrix) => matrix.session.getSnapshot().state === "otherHouse", null);
 
-  await mei.context.unrouteAll();
+  await mei.context.unrouteAll({ behavior: "wait" });
   await harness.serves(mei.context);
   await mei.reload();
   await mei.until((matrix) => {
