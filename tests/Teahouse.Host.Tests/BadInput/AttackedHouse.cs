@@ -8,6 +8,9 @@ namespace Teahouse.Host.Tests.BadInput;
 
 /// <summary>A house of which strangers try every door.</summary>
 internal sealed class AttackedHouse : IAsyncDisposable {
+    // Who is asked to confirm something is refused for now, and the question waits for its answer: that is no change.
+    private const string Questions = "pay_ceremony";
+
     private readonly TestDatabase files;
     private readonly HouseInProcess house;
     private readonly string countRows;
@@ -50,7 +53,7 @@ internal sealed class AttackedHouse : IAsyncDisposable {
     private static Task<string> CountRows(Database database, DatabaseKind kind) => database.Read(async connection => "SELECT " + string.Join(" || ' ' || ",
         (await connection.QueryAsync<string>(kind == DatabaseKind.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1" : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
-        .Select(table => $"'{table} ' || (SELECT count(*) FROM {table})")), CancellationToken.None);
+        .Where(table => table != Questions).Select(table => $"'{table} ' || (SELECT count(*) FROM {table})")), CancellationToken.None);
 
     private static string Shape(string path) => string.Join('/', path.TrimEnd('/').Split('/').Select(part => part.StartsWith('{') ? "{}" : part));
 }
