@@ -113,7 +113,8 @@ function takerOf(residents: Residents, userId: string | undefined): Resident {
 
 /** Everybody has a wallet with pocket money; its password stands in for a passkey until they sign in and make one. */
 async function purseOf(one: Resident): Promise<Purse> {
-  return Purse.open(await one.walletLink(), one.password, new Ear());
+  // By the server itself: of several, behind a proxy, the town is made before that opens.
+  return Purse.open(await one.walletLink(), one.password, new Ear(), new URL(one.client.getHomeserverUrl()));
 }
 
 async function talk(conversation: Conversation, residents: Residents): Promise<void> {

@@ -68921,12 +68921,15 @@ var find = (host, options, done) => {
 	}]);
 	else done(null, "127.0.0.1", 4);
 };
-/** Sends one request; resolves when its answer begins. */
-function send(address, { method, headers = {}, body }) {
+/** Sends one request; resolves when its answer begins. `via`: where the server itself listens, which may be before any proxy does. */
+function send(address, { method, headers = {}, body }, via = address) {
 	return new Promise((resolve, reject) => {
-		const request$2 = (address.protocol === "https:" ? request$1 : request)(address, {
+		const request$2 = (via.protocol === "https:" ? request$1 : request)(new URL(address.pathname + address.search, via), {
 			method,
-			headers,
+			headers: {
+				...headers,
+				host: address.host
+			},
 			lookup: find
 		}, resolve);
 		request$2.on("error", reject);
@@ -68965,22 +68968,24 @@ var Purse = class Purse {
 	token;
 	password;
 	ear;
+	via;
 	#line = null;
-	constructor(address, token, password, ear) {
+	constructor(address, token, password, ear, via) {
 		this.address = address;
 		this.token = token;
 		this.password = password;
 		this.ear = ear;
+		this.via = via;
 	}
 	/** Exchanges a link from the chat for a wallet token. */
-	static async open(link, password, ear) {
+	static async open(link, password, ear, via) {
 		const address = new URL("/", String(link.url));
-		const { token } = await new Purse(address, "", password, ear).post("sign-in/link", { token: link.link_token });
-		return new Purse(address, String(token), password, ear);
+		const { token } = await new Purse(address, "", password, ear, via).post("sign-in/link", { token: link.link_token });
+		return new Purse(address, String(token), password, ear, via);
 	}
 	/** With another token. */
 	with(token, ear) {
-		return new Purse(this.address, token, this.password, ear);
+		return new Purse(this.address, token, this.password, ear, this.via);
 	}
 	get(path) {
 		return this.#call("GET", path);
@@ -69044,7 +69049,7 @@ var Purse = class Purse {
 		this.#line = await send(new URL("/pay/v1/events", this.address), {
 			method: "GET",
 			headers
-		});
+		}, this.via);
 		this.#line.setEncoding("utf8").on("data", (text) => this.ear.hears(text));
 		await new Promise((resolve) => this.#line?.once("data", resolve));
 	}
@@ -69069,7 +69074,7 @@ var Purse = class Purse {
 			method,
 			headers,
 			...text !== void 0 && { body: text }
-		});
+		}, this.via);
 		const heard = await textOf(answer);
 		this.ear.hears(heard);
 		const parsed = heard === "" ? {} : JSON.parse(heard);
@@ -69782,7 +69787,7 @@ function takerOf(residents, userId) {
 }
 /** Everybody has a wallet with pocket money; its password stands in for a passkey until they sign in and make one. */
 async function purseOf(one) {
-	return Purse.open(await one.walletLink(), one.password, new Ear());
+	return Purse.open(await one.walletLink(), one.password, new Ear(), new URL(one.client.getHomeserverUrl()));
 }
 async function talk(conversation, residents) {
 	const roomId = await open(conversation, residents);

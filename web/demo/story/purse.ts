@@ -36,18 +36,19 @@ export class Purse {
     private readonly token: string,
     private readonly password: string,
     private readonly ear: Ear,
+    private readonly via: URL | undefined,
   ) {}
 
   /** Exchanges a link from the chat for a wallet token. */
-  static async open(link: Readonly<Record<string, unknown>>, password: string, ear: Ear): Promise<Purse> {
+  static async open(link: Readonly<Record<string, unknown>>, password: string, ear: Ear, via?: URL): Promise<Purse> {
     const address = new URL("/", String(link.url));
-    const { token } = await new Purse(address, "", password, ear).post("sign-in/link", { token: link.link_token });
-    return new Purse(address, String(token), password, ear);
+    const { token } = await new Purse(address, "", password, ear, via).post("sign-in/link", { token: link.link_token });
+    return new Purse(address, String(token), password, ear, via);
   }
 
   /** With another token. */
   with(token: string, ear: Ear): Purse {
-    return new Purse(this.address, token, this.password, ear);
+    return new Purse(this.address, token, this.password, ear, this.via);
   }
 
   get(path: string): Promise<Answer> {
@@ -97,7 +98,7 @@ export class Purse {
   /** Is online: the house can ask. Resolves when the line stands. */
   async listens(): Promise<void> {
     const headers = { authorization: `Bearer ${this.token}`, accept: "text/event-stream" };
-    this.#line = await send(new URL("/pay/v1/events", this.address), { method: "GET", headers });
+    this.#line = await send(new URL("/pay/v1/events", this.address), { method: "GET", headers }, this.via);
     this.#line.setEncoding("utf8").on("data", (text: string) => this.ear.hears(text));
     await new Promise((resolve) => this.#line?.once("data", resolve));
   }
@@ -121,7 +122,11 @@ export class Purse {
       ...more,
     };
     if (text !== undefined) this.ear.says(text);
-    const answer = await send(new URL(`/pay/v1/${path}`, this.address), { method, headers, ...(text !== undefined && { body: text }) });
+    const answer = await send(
+      new URL(`/pay/v1/${path}`, this.address),
+      { method, headers, ...(text !== undefined && { body: text }) },
+      this.via,
+    );
     const heard = await textOf(answer);
     this.ear.hears(heard);
     const parsed = heard === "" ? {} : (JSON.parse(heard) as Answer);

@@ -16,11 +16,12 @@ export interface Asked {
   readonly body?: string;
 }
 
-/** Sends one request; resolves when its answer begins. */
-export function send(address: URL, { method, headers = {}, body }: Asked): Promise<IncomingMessage> {
+/** Sends one request; resolves when its answer begins. `via`: where the server itself listens, which may be before any proxy does. */
+export function send(address: URL, { method, headers = {}, body }: Asked, via: URL = address): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const ask = address.protocol === "https:" ? secure : plain;
-    const request = ask(address, { method, headers, lookup: find }, resolve);
+    const ask = via.protocol === "https:" ? secure : plain;
+    const there = new URL(address.pathname + address.search, via);
+    const request = ask(there, { method, headers: { ...headers, host: address.host }, lookup: find }, resolve);
     request.on("error", reject);
     request.end(body);
   });
