@@ -79,6 +79,7 @@ async function openWallet(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("button", { name: "Make my payment passkey" }).click();
   await page.getByText("苏兰").first().waitFor();
+  await page.mouse.move(0, 0);
 }
 
 async function showCode(page: Page): Promise<void> {
