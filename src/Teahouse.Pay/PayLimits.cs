@@ -1,7 +1,7 @@
 namespace Teahouse.Pay;
 
 /// <summary>Every limit of Pay, with its unit and why it is what it is.</summary>
-internal static class PayLimits {
+internal static partial class PayLimits {
     /// <summary>The largest amount and balance, in minor units: the largest integer that every JSON reader keeps whole (2^53 - 1).</summary>
     public const long MinorMax = (1L << 53) - 1;
 

@@ -19,6 +19,7 @@ using Teahouse.Pay.Posters;
 using Teahouse.Pay.Regimes;
 using Teahouse.Pay.SignIn;
 using Teahouse.Pay.Statements;
+using Teahouse.Pay.Tallies;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Matrix;
@@ -31,7 +32,7 @@ public static class PayModule {
     /// <summary>The tables pay_*.</summary>
     public static MigrationSet Migrations => MigrationSet.Of<InThisAssembly>("pay");
 
-    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/>; its routes need People.</summary>
+    /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/> and <see cref="IIgnored"/>; its routes need People.</summary>
     /// <param name="house">The house's builder.</param>
     /// <param name="law">Under which law the wallet runs.</param>
     public static void AddPay(this IHostApplicationBuilder house, WalletLaw law) {
@@ -49,6 +50,8 @@ public static class PayModule {
         services.AddSingleton<SettleCharges>().AddHostedService(s => s.GetRequiredService<SettleCharges>());
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
         services.AddSingleton<CardStore>().AddSingleton<IPersonalRecords, CardRecords>().AddHostedService<SettleCards>().AddSingleton<ShownCards>().AddScoped<MakeCard>();
+        services.AddSingleton<TallyStore>().AddSingleton<TallyDriver>().AddSingleton<ShownTallies>().AddSingleton<MakeTally>().AddScoped<PayTally>();
+        services.AddSingleton<IPersonalRecords, TallyRecords>().AddHostedService<SettleTallies>();
         services.AddSingleton<PosterStore>().AddSingleton<MakePoster>().AddScoped<PayPoster>();
         AddPasskeys(services);
         services.AddOpenApi(PayApi.Document, PayApi.Describe);
@@ -60,6 +63,8 @@ public static class PayModule {
         FindWallet.Map(matrix);
         LinkWallet.Map(matrix);
         ShownCards.Map(matrix);
+        MakeTally.Map(matrix);
+        ShownTallies.Map(matrix);
         // The address is checked before; a route that is found at one host only cannot be reached past that check.
         var pay = app.MapGroup(PayApi.Prefix).WithTags("Pay").RequireHost(app.ServiceProvider.GetRequiredService<House>().PayUrl.Host);
         pay.AddEndpointFilter(app.ServiceProvider.GetRequiredService<VerbGate>());
@@ -87,6 +92,7 @@ public static class PayModule {
         OwnPosters.Map(pay);
         OwnSessions.Map(pay);
         PayPoster.Map(pay);
+        PayTally.Map(pay);
         PosterPaper.Map(pay);
         ReadPoster.Map(pay);
         RefundCharge.Map(pay);

@@ -7,6 +7,7 @@ using Teahouse.Host.Telemetry;
 using Teahouse.Pay;
 using Teahouse.Pay.Cards;
 using Teahouse.Pay.Payees;
+using Teahouse.Pay.Tallies;
 using Teahouse.People;
 using Teahouse.Storage;
 using Teahouse.Talk;
@@ -60,7 +61,7 @@ internal static class Serve {
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
         builder.AddPay(house.Law);
-        builder.Services.AddSingleton<IRoomMembers, RoomsForPay>();
+        builder.Services.AddSingleton<IRoomMembers, RoomsForPay>().AddSingleton<IIgnored, RoomsForPay>();
         return WithRoutes(builder.Build(), settings);
     }
 

@@ -74,5 +74,20 @@ internal static class AuditClaims {
             WHERE a.floor IS NOT NULL GROUP BY a.account, a.floor
             HAVING COALESCE((SELECT e.balance FROM pay_entry e WHERE e.account = a.account ORDER BY e.number DESC LIMIT 1), 0) - sum(h.amount) < a.floor
             """),
+        ("The parts of a tally are the whole",
+            """
+            SELECT 'tally of ' || t.at FROM pay_tally t WHERE t.amount <> (SELECT sum(p.amount) FROM pay_tally_part p WHERE p.tally = t.id)
+            """),
+        ("A part of a tally that is paid was moved",
+            """
+            SELECT 'part ' || p.part || ' of a tally of ' || y.at FROM pay_tally_part p JOIN pay_tally y ON y.id = p.tally
+            LEFT JOIN pay_transfer t ON t.id = p.transfer AND t.kind = 8 AND t.outcome = 0 AND t.currency = y.currency AND t.amount = p.amount
+            WHERE p.state = 10 AND t.number IS NULL
+            """),
+        ("What moved for a tally is a part of one",
+            """
+            SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_transfer t WHERE t.kind = 8 AND t.outcome = 0
+                AND NOT EXISTS (SELECT 1 FROM pay_tally_part p WHERE p.transfer = t.id AND p.amount = t.amount AND p.state IN (1, 10))
+            """),
     ];
 }

@@ -36,6 +36,8 @@ internal enum TransferKind {
     MoneyIn = 6,
     /// <summary>Out of the house to the bank.</summary>
     MoneyOut = 7,
+    /// <summary>What somebody asked for in a conversation.</summary>
+    Tally = 8,
 }
 
 /// <summary>One movement of money from one account to another, as it is asked for.</summary>

@@ -37,7 +37,7 @@ internal sealed class HistoryFilter {
         || (word.Length >= PayLimits.SearchReceiptCharsMin && movement.Receipt.Contains(word, StringComparison.OrdinalIgnoreCase)) || IsAmount(movement.Moved, word);
 
     private static IEnumerable<string?> Names(Movement movement) =>
-        [movement.With?.Name, movement.With?.UserId, movement.With?.VerifiedName, movement.Face?.English(), movement.Face?.Chinese()];
+        [movement.With?.Name, movement.With?.UserId, movement.With?.VerifiedName, movement.Face?.English(), movement.Face?.Chinese(), movement.Note];
 
     // As somebody types it: ¥553, 553.0 and 1,000 begin what is 553.00 and 1000.00.
     private static bool IsAmount(Amount moved, string word) {

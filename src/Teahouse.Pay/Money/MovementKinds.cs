@@ -8,7 +8,8 @@ internal static class MovementKinds {
     public const string Back = "Back";
 
     private static readonly (TransferKind Kind, string Word)[] All = [
-        (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.MoneyIn, "playMoney")];
+        (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.MoneyIn, "playMoney"),
+        (TransferKind.Tally, "tally")];
 
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words => All.Select(k => k.Word);

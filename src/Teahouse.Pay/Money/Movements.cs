@@ -14,7 +14,7 @@ namespace Teahouse.Pay.Money;
 /// <param name="Id">The transfer's id.</param>
 /// <param name="Number">Which of one's own movements in this currency it is, from 1: names its receipt.</param>
 /// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>,
-/// <c>refund</c> of such a payment, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
+/// <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
@@ -22,7 +22,8 @@ namespace Teahouse.Pay.Money;
 /// <param name="With">To whom or from whom; null for the bank, for somebody who is gone, and where a code was paid with.</param>
 /// <param name="Face">All that is told of the other side where a code was paid with; else null.</param>
 /// <param name="Payment">The id of that payment; else null.</param>
-internal sealed record Movement(string Id, long Number, string Kind, Amount Moved, Amount Balance, long At, string Receipt, OtherSide? With, Face? Face, string? Payment);
+/// <param name="Note">Of what somebody asked for: what it was for, as they said; else null.</param>
+internal sealed record Movement(string Id, long Number, string Kind, Amount Moved, Amount Balance, long At, string Receipt, OtherSide? With, Face? Face, string? Payment, string? Note);
 
 /*  One's own movements are counted from the first. They are never unwritten, so a number leads to the same one for ever; the ledger's
     own numbers would tell everybody how much is paid in the whole house. */
@@ -32,7 +33,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
     private const string Entries =
         """
         SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.receipt AS Receipt, c.payee AS Payee,
-            o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver
+            o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver, y.note AS Note
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
             LEFT JOIN pay_charge c ON c.id = CASE t.kind WHEN 2 THEN COALESCE(t.pending_id, t.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = t.id) END
@@ -40,6 +41,8 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
             LEFT JOIN pay_card d ON o.kind = 6 AND d.id = CASE WHEN e.amount < 0 THEN (SELECT k.id FROM pay_card k WHERE k.sender = @person AND k.key = t.id)
                 ELSE COALESCE((SELECT p.card FROM pay_card_part p WHERE p.transfer = t.id), (SELECT b.id FROM pay_card b WHERE b.back = t.id)) END
             LEFT JOIN pay_card_part r ON r.card = d.id AND r.part = 0
+            LEFT JOIN pay_tally_part w ON t.kind = 8 AND w.transfer = t.id AND w.person = CASE WHEN e.amount < 0 THEN @person ELSE o.person END
+            LEFT JOIN pay_tally y ON y.id = w.tally
         ORDER BY e.number DESC
         """;
 
@@ -73,9 +76,10 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
     }
 
     private sealed record Row(
-        byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, string? Receipt, long? Payee, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver) {
+        byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, string? Receipt, long? Payee, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver,
+        string? Note) {
         /// <summary>Who may be named: only who was named by their handle, or stood in the same conversation.</summary>
-        public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket) ? null
+        public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket or TransferKind.Tally) ? null
             : Card is not { } card ? Person : Moved > 0 && !IsBack ? Sender : (CardKind)card == CardKind.Transfer ? Receiver : null;
 
         private bool IsBack => Back is { } back && back.AsSpan().SequenceEqual(Id);
@@ -85,7 +89,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
 
         public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, string> payees) => new(
             Name(Id), number, MovementKinds.Of((TransferKind)Kind) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,
-            ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge));
+            ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note);
 
         private Face? FaceFor(PersonId own, Dictionary<long, string> payees) =>
             Charge is null || Payee is not { } payee ? null

@@ -24,8 +24,10 @@ internal sealed record TransferDone(string Id, Amount Amount, long At, OtherSide
 /// <param name="Minor">How much, in minor units.</param>
 internal sealed record Intention(PersonId Caller, Guid Id, PersonId? From, PersonId To, Iso4217 Currency, long Minor) {
     /// <summary>As the ledger has it.</summary>
-    public Transfer Between(long caller, long from, long to) =>
-        new(new(caller, Id), TransferPhase.Single, From is null ? TransferKind.MoneyIn : TransferKind.Transfer, from, to, Minor);
+    public Transfer Between(long caller, long from, long to) => new(new(caller, Id), TransferPhase.Single, Kind, from, to, Minor);
+
+    /// <summary>What it is for.</summary>
+    public TransferKind Kind { get; init; } = From is null ? TransferKind.MoneyIn : TransferKind.Transfer;
 }
 
 /// <summary>
@@ -46,18 +48,29 @@ internal sealed class Payments(LedgerDoor ledger, LedgerAccounts accounts, Datab
 
     /// <summary>Moves money, or says why not. Whoever goes away meanwhile stops nothing.</summary>
     public async Task<IResult> Do(Intention wanted, OtherSide? to) {
+        try {
+            var outcome = await Move(wanted);
+            return outcome.Outcome == TransferOutcome.Done ? Done(outcome.Written[0], wanted, to) : PayProblems.Of(outcome.Outcome);
+        } catch (LedgerBusyException) {
+            return PayProblems.LedgerBusy;
+        }
+    }
+
+    /// <summary>Moves money, and tells the open wallets of both.</summary>
+    /// <exception cref="LedgerBusyException">The ledger does not answer: whether it was done is not known.</exception>
+    public async Task<ChainOutcome> Move(Intention wanted) {
         var caller = await accounts.Of(wanted.Caller, AccountKind.Person, Iso4217.OfHouse.Number, CancellationToken.None);
         var from = wanted.From is { } payer ? await accounts.Of(payer, AccountKind.Person, wanted.Currency.Number, CancellationToken.None)
             : await accounts.OfHouse(AccountKind.SandboxBank, wanted.Currency.Number, CancellationToken.None);
         var credit = await accounts.Of(wanted.To, AccountKind.Person, wanted.Currency.Number, CancellationToken.None);
         try {
             var outcome = await ledger.Submit(wanted.Currency.Number, wanted.Between(caller, from, credit));
-            if (outcome.Outcome != TransferOutcome.Done) return PayProblems.Of(outcome.Outcome);
+            if (outcome.Outcome != TransferOutcome.Done) return outcome;
             if (wanted.From is { } giver) news.Moved(giver);
             news.Moved(wanted.To);
-            return Done(outcome.Written[0], wanted, to);
-        } catch (Exception e) when (e is LedgerBusyException or OrleansException or TimeoutException) {
-            return PayProblems.LedgerBusy;
+            return outcome;
+        } catch (Exception e) when (e is OrleansException or TimeoutException) {
+            throw new LedgerBusyException();
         }
     }
 

@@ -55,6 +55,8 @@ internal static class PayProblems {
 
     public static Problem CardsTooMany => new Problem(409, "cardsTooMany", "Too many at once", "So much of yours waits in conversations already. What nobody takes comes back within a day.");
 
+    public static Problem TallyOver => new Problem(409, "tallyOver", "Not asked for any more", "It was paid, declined or withdrawn, or its time is over. Nothing more is paid for it.");
+
     /// <summary>What is wanted does not fit together.</summary>
     /// <param name="why">What is wrong with it.</param>
     public static Problem CardInvalid(string why) => new Problem(400, "cardInvalid", "No such card", why);

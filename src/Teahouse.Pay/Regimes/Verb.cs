@@ -15,6 +15,9 @@ internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
     /// <summary>Money on a card in a conversation: likewise from person to person.</summary>
     public static readonly Verb Card = new("card", Regime.Sandbox, Regime.MutualCredit, Regime.LicensedPartner);
 
+    /// <summary>Money that one person asks others for, and the paying of it: likewise.</summary>
+    public static readonly Verb Tally = new("tally", Regime.Sandbox, Regime.MutualCredit, Regime.LicensedPartner);
+
     /// <summary>A payment by a shown code. In a closed loop to verified payees only.</summary>
     public static readonly Verb Charge = new("charge", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
 
@@ -25,7 +28,7 @@ internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
     public static readonly Verb Refund = new("refund", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Charge, Poster, Refund];
+    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Tally, Charge, Poster, Refund];
 
     /// <summary>Whether it exists under this law.</summary>
     public bool Exists(WalletLaw law) => In.Contains(law.Regime);

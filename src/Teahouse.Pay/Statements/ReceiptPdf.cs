@@ -44,6 +44,8 @@ internal static class ReceiptPdf {
         var facts = new List<(string, string)> {
             (words.Either("With", "对方"), NameOf(movement, words)), (words.Either("Kind", "类型"), words.Kind(movement.Kind)), (words.Either("Receipt", "收据号"), movement.Receipt),
         };
+        // What somebody wrote in letters that this machine cannot draw stays in the wallet.
+        if (movement.Note is { } note && PaperFont.For(note) is not null) facts.Add((words.Either("For", "用途"), note));
         if (movement.Kind == "refund" && receipt.PaidReceipt is { } paid) facts.Add((words.Either("Of the payment", "原付款"), paid));
         facts.Add((words.Either("When", "时间"), Moment(movement.At, zone)));
         if (movement.Kind == "refund") return facts;

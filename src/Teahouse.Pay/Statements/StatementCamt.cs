@@ -85,6 +85,7 @@ internal static class StatementCamt {
             Nested(xml, ["Refs"], () => xml.WriteElementString("EndToEndId", movement.Id.Replace("-", "", StringComparison.Ordinal)));
             Money(xml, statement, movement.Moved.Minor);
             if (NameOf(movement) is { } name) Nested(xml, ["RltdPties", movement.Moved.Minor > 0 ? "Dbtr" : "Cdtr", "Pty"], () => xml.WriteElementString("Nm", Cut(name)));
+            if (movement.Note is { } note) Nested(xml, ["RmtInf"], () => xml.WriteElementString("Ustrd", note));
         });
     }
 

@@ -1,9 +1,10 @@
+using Teahouse.Pay.Tallies;
 using Teahouse.People;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Wallet;
 
-/// <summary>Who leaves the house for good leaves the wallet too: nobody signs in to it any more, and who has is out.</summary>
+/// <summary>Who leaves the house for good leaves the wallet too: nobody signs in to it any more, who has is out, and nobody is asked for anything in its name.</summary>
 internal sealed class WhoLeaves(Database database) : IPersonChanges {
     /// <inheritdoc/>
     public Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds) => Write.Nothing;
@@ -18,5 +19,6 @@ internal sealed class WhoLeaves(Database database) : IPersonChanges {
     public Task ProfileChanged(PersonId person, string userId, Profile profile, CancellationToken stop) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) => database.Write(PayRecords.ForgetWaysIn(person), stop);
+    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) =>
+        database.Write(PayRecords.ForgetWaysIn(person).And(TallyRecords.Leave(person)), stop);
 }

@@ -1,4 +1,5 @@
 using Teahouse.Storage;
+using Teahouse.Talk.AccountData;
 using Teahouse.Talk.Rooms.Reading;
 
 namespace Teahouse.Talk;
@@ -15,4 +16,11 @@ public sealed class RoomMembers {
     /// <param name="stop">Gives up the wait.</param>
     public Task<bool> IsIn(string roomId, string userId, CancellationToken stop) => database.ReadSnapshot(async connection =>
         await RoomReader.Find(connection, roomId) is { } room && await RoomReader.Membership(connection, room.Number, userId) == "join", stop);
+
+    /// <summary>Whether somebody ignores another.</summary>
+    /// <param name="person">Who ignores.</param>
+    /// <param name="userId">The Matrix user id of who is ignored.</param>
+    /// <param name="stop">Gives up the wait.</param>
+    public async Task<bool> Ignores(PersonId person, string userId, CancellationToken stop) =>
+        (await database.Read(connection => IgnoredUsers.Read(connection, person), stop)).Contains(userId);
 }

@@ -50,6 +50,15 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
         return await Answer.Of(await anybody.SendAsync(request, Stop));
     }
 
+    /// <summary>Asks as somebody, with a key because it is to happen once.</summary>
+    public async Task<Answer> AskOnce(Townsperson who, string path, object body, Guid key) {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Whole(path));
+        request.Headers.Authorization = new("Bearer", who.AccessToken);
+        request.Headers.Add("Idempotency-Key", key.ToString());
+        request.Content = new StringContent(JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
+        return await Answer.Of(await anybody.SendAsync(request, Stop));
+    }
+
     /// <summary>Sends a file as Mei.</summary>
     public async Task<Answer> Upload(HttpMethod method, string path, byte[] bytes) {
         using var client = house.Client(mei.AccessToken);

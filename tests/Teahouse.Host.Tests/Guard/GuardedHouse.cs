@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Teahouse.Host.Tests.BadInput;
 using Teahouse.Pay.Cards;
+using Teahouse.Pay.Tallies;
 using Teahouse.Storage;
 
 namespace Teahouse.Host.Tests.Guard;
@@ -84,7 +85,7 @@ public sealed class GuardedHouse : IAsyncLifetime {
             ["kind"] = "content", ["ruleId"] = "tea", ["tag"] = "u.tea", ["serverName"] = "localhost", ["mediaId"] = await Upload(),
             ["fileName"] = "tea.png", ["receiptType"] = "m.read", ["relType"] = "m.thread", ["stage"] = "org.teahouse.passkey",
             ["id"] = await NoticeAndPasskey(), ["code"] = "lastWayIn", ["documentName"] = "v1",
-            ["cardId"] = await Packet(room), ["month"] = "2026-11", ["number"] = "1",
+            ["cardId"] = await Packet(room), ["tallyId"] = await Tally(room), ["month"] = "2026-11", ["number"] = "1",
         };
     }
 
@@ -119,6 +120,14 @@ public sealed class GuardedHouse : IAsyncLifetime {
             SELECT @key, @id, person, @name, @key, 0, '', 0, 0 FROM people_person WHERE handle = 'mei'
             """, ("id", id), ("name", Mark), ("key", new byte[] { 1 }))), TestContext.Current.CancellationToken);
         return id;
+    }
+
+    // Of somebody who is not there: only who is in the room hears what it is for.
+    private async Task<string> Tally(string room) {
+        var person = await house!.Database.Read(c => c.ExecuteScalarAsync<long>("SELECT person FROM people_person WHERE handle = 'mei'"), TestContext.Current.CancellationToken);
+        var tally = new Tally(Guid.NewGuid(), room, person, Guid.NewGuid(), 156, 20, Mark, 0, long.MaxValue, false, [new(0, 1, 20, null, 0, TallyPartState.Asked)]);
+        await house.Database.Write(TallyStore.Make(tally), TestContext.Current.CancellationToken);
+        return tally.Id.ToString();
     }
 
     // Without money: nobody but those in the room shall hear of it.

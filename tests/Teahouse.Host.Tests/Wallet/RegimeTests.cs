@@ -23,6 +23,8 @@ public sealed class RegimeTests {
             var asked = await town.Mei.Make(key, town.Room, "transfer", 100, to: "wang");
             return asked.Code == "confirmationNeeded" ? await town.Mei.Make(key, town.Room, "transfer", 100, to: "wang", proof: asked.Proof(town.Mei.Device)) : asked;
         },
+        [Verb.Tally] = async town => await town.Wang.Chat.AskFor(Guid.NewGuid(), town.Room, 100, [new { who = "mei" }]) is { Status: 200 } asked
+            ? await town.Mei.PayTally(asked.Text("id")) : await town.Mei.PayTally(Guid.NewGuid().ToString()),
         [Verb.Charge] = town => town.Charge(),
         [Verb.Poster] = async town => await town.Mei.PayPoster((await town.Wang.Wallet.MakePoster()).Is(200).Text("id"), 100),
         [Verb.Refund] = town => town.Wang.Wallet.Refund(town.Charged, 40),

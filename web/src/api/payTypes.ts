@@ -436,7 +436,7 @@ export interface Movement {
   /** Which of one's own movements in this currency it is, from 1: names its receipt. */
   readonly number: number;
   /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`,
-    `refund` of such a payment, or `playMoney` from the sandbox's bank, which is none. */
+    `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, or `playMoney` from the sandbox's bank, which is none. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -450,6 +450,8 @@ export interface Movement {
   readonly face: Face | null;
   /** The id of that payment; else null. */
   readonly payment: string | null;
+  /** Of what somebody asked for: what it was for, as they said; else null. */
+  readonly note: string | null;
 }
 
 /** A page of movements. */
@@ -713,6 +715,30 @@ export interface SessionShown {
   readonly isThis: boolean;
 }
 
+/** What somebody is asked for. */
+export interface TallyAsked {
+  /** The tally's id. */
+  readonly id: string;
+  /** The Matrix room in which it stands. */
+  readonly room: string;
+  /** To whom it is paid. */
+  readonly asker: OtherSide;
+  /** Whether I have paid them before, or sent them money that they took. */
+  readonly known: boolean;
+  /** My part. */
+  readonly amount: Amount;
+  /** How much it is in all. */
+  readonly total: Amount;
+  /** Among how many it is split; 1 where only I am asked. */
+  readonly parts: number;
+  /** What it is for, as the asker says; null for nothing. */
+  readonly note: string | null;
+  /** `asked`, `onItsWay`, `paid`, `declined`, `withdrawn` or `late`. */
+  readonly state: string;
+  /** From when on nobody is asked any more (milliseconds). */
+  readonly until: number;
+}
+
 /** A thaw that comes by itself. */
 export interface ThawComing {
   /** When (milliseconds). */
@@ -819,6 +845,8 @@ export interface PayCalls {
   readonly "DELETE /pay/v1/sessions/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/sessions/till": { readonly body: TillWanted; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/posters/{id}/pay": { readonly body: PosterPaymentWanted; readonly answer: Payment };
+  readonly "GET /pay/v1/tallies/{id}": { readonly body: undefined; readonly answer: TallyAsked };
+  readonly "POST /pay/v1/tallies/{id}/pay": { readonly body: ConfirmedByPasskey; readonly answer: TransferDone };
   readonly "GET /pay/v1/posters/{id}/poster.svg": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/posters/{id}/poster.pdf": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/posters/read": { readonly body: Scanned; readonly answer: PosterRead };
