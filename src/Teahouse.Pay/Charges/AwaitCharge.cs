@@ -36,7 +36,7 @@ internal sealed class AwaitCharge(ChargeStore charges, WalletDoor door, TimeProv
             var left = atMost - clock.GetElapsedTime(began);
             if (ChargeWords.State(row) != ChargeWords.State(before) || left <= TimeSpan.Zero || seat.IsOver || either.IsCancellationRequested) return row;
             try {
-                await seat.Next(left, clock, either.Token);
+                await seat.Next(left, either.Token);
             } catch (OperationCanceledException) when (!clientLeaves.IsCancellationRequested) { }
         }
     }

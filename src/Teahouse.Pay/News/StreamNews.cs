@@ -28,7 +28,6 @@ internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeP
             // What has ended meanwhile is told nothing more, on whichever server it was ended.
             if (either.IsCancellationRequested || !await sessions.Holds(session, CancellationToken.None)) yield break;
             if (news is null) {
-                await seat.Announce();
                 yield return Hello();
             } else if (isPhone || news.IsForTills) {
                 yield return new(news.Json, news.Event);
@@ -38,7 +37,7 @@ internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeP
 
     private async Task<WalletNews?> Next(WalletDoor.Seat seat, CancellationToken stop) {
         try {
-            return await seat.Next(TimeSpan.FromSeconds(PayLimits.HelloEverySeconds), clock, stop);
+            return await seat.Next(TimeSpan.FromSeconds(PayLimits.HelloEverySeconds), stop);
         } catch (OperationCanceledException) {
             return null;
         }

@@ -9,10 +9,11 @@ internal sealed class WalletDoor : IWalletDoor {
     private readonly Lock gate = new();
     private readonly IGrainFactory grains;
     private readonly Lazy<IWalletDoor> reference;
+    private readonly TimeProvider clock;
     private long said;
 
-    public WalletDoor(IGrainFactory grains) {
-        this.grains = grains;
+    public WalletDoor(IGrainFactory grains, TimeProvider clock) {
+        (this.grains, this.clock) = (grains, clock);
         reference = new(() => grains.CreateObjectReference<IWalletDoor>(this));
     }
 
@@ -78,6 +79,7 @@ internal sealed class WalletDoor : IWalletDoor {
         // Who is too slow to be told all misses the oldest, and reads anew.
         private readonly Channel<WalletNews> heard = Channel.CreateBounded<WalletNews>(
             new BoundedChannelOptions(PayLimits.NewsKeptMax) { FullMode = BoundedChannelFullMode.DropOldest });
+        private long announcedAt;
 
         /// <summary>Whose wallet.</summary>
         public PersonId Person => person;
@@ -85,16 +87,22 @@ internal sealed class WalletDoor : IWalletDoor {
         /// <summary>Whether it can be asked.</summary>
         public bool IsPhone => isPhone;
 
-        /// <summary>Makes this door known to the person's grain, again and again while somebody sits here.</summary>
-        public Task Announce() => door.Announce(person);
+        /// <summary>Makes this door known to the person's grain.</summary>
+        public Task Announce() {
+            announcedAt = door.clock.GetTimestamp();
+            return door.Announce(person);
+        }
 
-        /// <summary>What is heard next; null when nothing was for so long, or the seat was given to another.</summary>
+        /// <summary>
+        /// What is heard next; null when nothing was for so long, or the seat was given to another. Whoever listens is known: by the clock this
+        /// makes the door known again, however much there is to hear.
+        /// </summary>
         /// <param name="atMost">How long to wait.</param>
-        /// <param name="clock">Whose time that is.</param>
         /// <param name="stop">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
-        public async Task<WalletNews?> Next(TimeSpan atMost, TimeProvider clock, CancellationToken stop) {
+        public async Task<WalletNews?> Next(TimeSpan atMost, CancellationToken stop) {
+            if (door.clock.GetElapsedTime(announcedAt).TotalSeconds >= PayLimits.HelloEverySeconds) await Announce();
             if (heard.Reader.TryRead(out var waiting)) return waiting;
-            using var enough = new CancellationTokenSource(atMost, clock);
+            using var enough = new CancellationTokenSource(atMost, door.clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, stop);
             try {
                 return await heard.Reader.WaitToReadAsync(either.Token) && heard.Reader.TryRead(out var news) ? news : null;

@@ -8,5 +8,9 @@ internal sealed class HandClock : TimeProvider {
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => now.Ticks;
+
     public void Advance(TimeSpan by) => now += by;
 }

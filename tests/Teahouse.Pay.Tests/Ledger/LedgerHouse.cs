@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Teahouse.Pay.News;
 using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
 using Teahouse.Town;
@@ -20,6 +21,8 @@ internal sealed class LedgerHouse : IAsyncDisposable {
     public HandClock Clock { get; }
 
     public LedgerDoor Door => host.Services.GetRequiredService<LedgerDoor>();
+
+    public WalletDoor Wallets => host.Services.GetRequiredService<WalletDoor>();
 
     public LedgerAccounts Accounts => host.Services.GetRequiredService<LedgerAccounts>();
 
