@@ -23,6 +23,9 @@ public sealed class PeopleOperator(Database database, House house, TimeProvider 
     /// <summary>How long a link lets somebody in.</summary>
     public static TimeSpan LetInLasts => TimeSpan.FromHours(PeopleLimits.LetInLinkHours);
 
+    /// <summary>After how long every server of the house keeps to what was done here to somebody's sessions.</summary>
+    public static TimeSpan HoldsWithin => TimeSpan.FromMilliseconds(2 * PeopleLimits.RevocationsAskedEveryMilliseconds);
+
     /// <summary>Makes a registration token.</summary>
     /// <param name="uses">How many people may register with it.</param>
     /// <param name="days">After how many days it ends.</param>

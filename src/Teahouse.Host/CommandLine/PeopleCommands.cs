@@ -29,7 +29,8 @@ internal sealed class PeopleCommands(SettingOptions everywhere) {
     private Command LetIn() {
         var command = new Command("let-in", "Ends all sessions of somebody who has lost every way in, and makes a link that lets them in once. They are told.") { handle };
         command.SetAction((typed, stop) => In(typed, async people => await people.LetIn(typed.GetRequiredValue(handle), stop) is { } link
-            ? new(link.ToString(), $"All their sessions are ended. The link lets in whoever opens it, once, until {Moment(TimeProvider.System.GetUtcNow() + PeopleOperator.LetInLasts)}.") : null, stop));
+            ? await OnceItHolds(new(link.ToString(), $"All their sessions are ended. The link lets in whoever opens it, once, until {Moment(TimeProvider.System.GetUtcNow() + PeopleOperator.LetInLasts)}."), stop)
+            : null, stop));
         return command;
     }
 
@@ -37,15 +38,22 @@ internal sealed class PeopleCommands(SettingOptions everywhere) {
         var reason = new Option<string>("--reason") { Description = "Why; the person reads it.", Required = true, HelpName = "TEXT" };
         var command = new Command("suspend", "Suspends somebody: they read, leave and take their data with them, and send nothing.") { handle, reason };
         command.SetAction((typed, stop) => In(typed, async people =>
-            await people.Suspend(typed.GetRequiredValue(handle), typed.GetRequiredValue(reason), stop) ? new("Suspended. They see when and why.") : null, stop));
+            await people.Suspend(typed.GetRequiredValue(handle), typed.GetRequiredValue(reason), stop)
+                ? await OnceItHolds(new("Suspended. They see when and why."), stop) : null, stop));
         return command;
     }
 
     private Command Unsuspend() {
         var command = new Command("unsuspend", "Ends a suspension.") { handle };
         command.SetAction((typed, stop) => In(typed, async people =>
-            await people.Unsuspend(typed.GetRequiredValue(handle), stop) ? new("No longer suspended.") : null, stop));
+            await people.Unsuspend(typed.GetRequiredValue(handle), stop) ? await OnceItHolds(new("No longer suspended."), stop) : null, stop));
         return command;
+    }
+
+    // A server remembers for a moment whose session a token is. Who reads that it is done tries it at once.
+    private static async Task<Said> OnceItHolds(Said said, CancellationToken stop) {
+        await Task.Delay(PeopleOperator.HoldsWithin, TimeProvider.System, stop);
+        return said;
     }
 
     private static Option<int> Number(string name, string description, int usual) => new(name) {

@@ -7,6 +7,7 @@ import { useFaceName } from "../faces/useFaceName";
 import type { Ask, Charge, HouseEvent, Payment } from "../model";
 import { useWallet } from "../react";
 import { AskSheet } from "./AskSheet";
+import { WaitingAsks } from "./waitingAsks";
 
 /** Over every page: what this phone is asked, and a word at once for whatever moves. */
 export function Asks() {
@@ -22,17 +23,9 @@ export function Asks() {
 function useAsks() {
   const wallet = useWallet();
   const [asks, setAsks] = useState<readonly Ask[]>([]);
-  const drop = useCallback((id: string) => setAsks((all) => all.filter((ask) => ask.id !== id)), []);
-  useEffect(() => {
-    const add = (ask: Ask) => setAsks((all) => [...all.filter(({ id }) => id !== ask.id), ask]);
-    return wallet.hear((event) => {
-      if (event.type === "ask") add(event.ask);
-      if (event.type === "askEnded") drop(event.id);
-      // After each time that the line was down: what was asked meanwhile.
-      if (event.type === "hello" && event.fresh) void wallet.asks().then(setAsks, () => {});
-    });
-  }, [wallet, drop]);
-  return { asks, drop };
+  const [waiting] = useState(() => new WaitingAsks(wallet.asks, setAsks));
+  useEffect(() => wallet.hear(waiting.hear), [wallet, waiting]);
+  return { asks, drop: waiting.drop };
 }
 
 /** A word at once for each movement and each attempt. */
