@@ -51,11 +51,12 @@ interface Visited {
 /**
  * Each scene is loaded once, which is what costs most, and looked at on a phone: pictures in all looks; what can be heard and reached;
  * whether every word is translated. Then without pictures: nothing may overflow or be out of reach at 320 px, nor when the reader's text
- * is twice as large. At last the window grows to a desktop's, for its pictures.
+ * is twice as large. At last the window grows to a desktop's, for its pictures. `into`: the folder of the pictures; null for none.
  */
-export async function visitScenes(browser: Browser, address: string, groups: readonly string[], into: string): Promise<Done> {
+export async function visitScenes(browser: Browser, address: string, groups: readonly string[], into: string | null): Promise<Done> {
   const shots: Shot[] = [];
   const picture = async ({ session, group, name, index }: Visited, look: string, size: Size) => {
+    if (into === null) return;
     const file = join(into, `${look}-${index}.jpg`);
     const { data } = await session.send("Page.captureScreenshot", { format: "jpeg", quality: 85, optimizeForSpeed: true });
     await writeFile(file, Buffer.from(data, "base64"));
@@ -75,7 +76,8 @@ export async function visitScenes(browser: Browser, address: string, groups: rea
     const findings = await looks(visited, PHONE, (look) => heardAndReached(page, look));
     findings.push(...(await overflowing(visited)));
     await page.setViewportSize(DESKTOP);
-    await looks(visited, DESKTOP, async () => []);
+    if (into !== null) await looks(visited, DESKTOP, async () => []);
+    findings.push(...(await overflow(page)).map((it) => `on a desktop: ${it}`));
     await page.setViewportSize(PHONE);
     return [...findings, ...(await deafToEscape(page))];
   };
