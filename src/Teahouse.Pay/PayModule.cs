@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Cards;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Disputes;
@@ -35,9 +36,11 @@ public static class PayModule {
     /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/> and <see cref="IIgnored"/>; its routes need People.</summary>
     /// <param name="house">The house's builder.</param>
     /// <param name="law">Under which law the wallet runs.</param>
-    public static void AddPay(this IHostApplicationBuilder house, WalletLaw law) {
+    /// <param name="bank">The operator's account at a bank; null where there is none.</param>
+    public static void AddPay(this IHostApplicationBuilder house, WalletLaw law, BankAccount? bank = null) {
         var services = house.Services;
-        services.AddSingleton(law).AddSingleton<VerbGate>();
+        services.AddSingleton(law).AddSingleton<VerbGate>().AddSingleton(new HouseBank(bank));
+        services.AddSingleton<PayoutStore>().AddSingleton<PayoutDriver>().AddScoped<TakeOut>().AddSingleton<EntryStore>().AddSingleton<EntryDriver>();
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
@@ -77,6 +80,8 @@ public static class PayModule {
         FreezeWallet.Map(pay);
         History.Map(pay);
         Months.Map(pay);
+        PayIn.Map(pay);
+        TakeOut.Map(pay);
         ShowReceipt.Map(pay);
         StatementCsv.Map(pay);
         StatementCamt.Map(pay);

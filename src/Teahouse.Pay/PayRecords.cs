@@ -5,7 +5,7 @@ using Teahouse.Storage;
 namespace Teahouse.Pay;
 
 /// <summary>
-/// What Pay holds about a person: accounts and what moved on them, payments by codes and what was tried with theirs, the name under which
+/// What Pay holds about a person: accounts and what moved on them, payments by codes and what was tried with theirs, what came from a bank and went to one, the name under which
 /// payers see them, and the ways into their wallet. A ledger is never unwritten, because others are party to every entry; who leaves is
 /// unlinked from accounts that are empty, and from payments that are over. An account that still holds money stays theirs, so that they
 /// can take it out.
@@ -24,6 +24,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         UPDATE pay_account SET person = NULL WHERE person = @person
             AND COALESCE((SELECT e.balance FROM pay_entry e WHERE e.account = pay_account.account ORDER BY e.number DESC LIMIT 1), 0) = 0
             AND NOT EXISTS (SELECT 1 FROM pay_hold h WHERE h.ended_by IS NULL AND (h.debit = pay_account.account OR h.credit = pay_account.account))
+            AND NOT EXISTS (SELECT 1 FROM pay_payout o WHERE o.person = @person AND o.state < 10) AND NOT EXISTS (SELECT 1 FROM pay_bank_entry b WHERE b.person = @person AND b.state < 10)
         """;
 
     /// <summary>What is told of payments by codes: to each side its own.</summary>
@@ -32,6 +33,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         ("pay_refund", "payee", "amount, at, state"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
         ("pay_poster", "payee", "id, number, label, amount, reference, at, until, ended_at"),
         ("pay_dispute", "payer", "id, reason, words, at, state, answer, amount, decision"), ("pay_dispute", "payee", "id, reason, words, at, state, answer, amount, decision"),
+        ("pay_reference", "person", "reference, at"), ("pay_payout", "person", "id, amount, iban, name, at, state, reason, ended_at"), ("pay_bank_entry", "person", "amount, currency, booked, at, state, why"),
         ("pay_guard", "person", "frozen_at, thaws_at, payment, day, raised_payment, raised_day, raised_at"),
     ];
 
@@ -42,6 +44,8 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
         "UPDATE pay_dispute SET payer = 0, words = '', state = CASE WHEN state < 10 THEN 11 ELSE state END WHERE payer = @person",
         "UPDATE pay_dispute SET payee = @gone, answer = NULL WHERE payee = @person",
         "DELETE FROM pay_attempt WHERE person = @person", "DELETE FROM pay_guess WHERE payee = @person",
+        // What is still on its way to their account at a bank arrives there. A bank that brings back later what is over finds nobody.
+        "UPDATE pay_payout SET person = @gone, iban = '', name = '' WHERE person = @person AND state >= 10", "UPDATE pay_bank_entry SET person = NULL WHERE person = @person AND state >= 10",
     ];
 
     /// <summary>The ways into the wallet, with what of each is shown: secrets and their hashes are in no answer, not even to the person.</summary>
@@ -89,5 +93,5 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     public static Write ForgetWaysIn(PersonId person) => new([
         Statement.Do("DELETE FROM pay_poster WHERE payee = @person", ("person", person.Value)),
         Statement.Do("DELETE FROM pay_alias WHERE phone IN (SELECT id FROM pay_phone WHERE person = @person)", ("person", person.Value)),
-        .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
+        .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Append("pay_reference").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
 }

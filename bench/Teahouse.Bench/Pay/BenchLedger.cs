@@ -92,7 +92,7 @@ internal sealed class BenchLedger : IAsyncDisposable {
         people = [.. Enumerable.Range(0, count).Select(_ => PersonId.New())];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, stop) => {
             accounts[i] = await opened.Of(people[i], AccountKind.Person, Currency, stop);
-            await door.Submit(Currency, new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.MoneyIn, bank, accounts[i], 1_000_000_000));
+            await door.Submit(Currency, new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.PlayMoney, bank, accounts[i], 1_000_000_000));
         });
     }
 }

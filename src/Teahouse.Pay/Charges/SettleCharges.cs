@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Disputes;
 using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Ledger;
@@ -6,13 +7,16 @@ using Teahouse.Storage;
 
 namespace Teahouse.Pay.Charges;
 
-/// <summary>By the clock: what is held becomes for good, what nobody answered is refused, what was left on its way goes on, frozen wallets thaw, and what the operator did is told.</summary>
-internal sealed partial class SettleCharges(ChargeStore charges, ChargeDriver driver, Refunds refunds, Freezing freezing, TellDisputes disputes, TimeProvider clock, ILogger<SettleCharges> log) : BackgroundService {
+/// <summary>By the clock: what is held becomes for good, what nobody answered is refused, what was left on its way goes on, frozen wallets thaw, what banks did reaches the ledger, and what the operator did is told.</summary>
+internal sealed partial class SettleCharges(
+    ChargeStore charges, ChargeDriver driver, Refunds refunds, Freezing freezing, PayoutDriver payouts, EntryDriver entries, TellDisputes disputes, TimeProvider clock, ILogger<SettleCharges> log) : BackgroundService {
     /// <summary>One look; tests need not wait for the next.</summary>
     public async Task Look(CancellationToken stop) {
         foreach (var row in await charges.Due(stop)) await Settle(row);
         await refunds.GoOn(stop);
         await freezing.GoOn(stop);
+        await payouts.GoOn(stop);
+        await entries.GoOn(stop);
         await disputes.Look(stop);
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.News;
@@ -9,12 +10,12 @@ namespace Teahouse.Pay.Guarding;
 
 /*  Nothing goes out of a frozen wallet.
     (1) The row says so, and every route asks it. (2) The ledger's accounts give nothing, whatever is on its way. (3) Questions that wait are
-    refused, and what is still held is undone: whoever held a stolen phone gets nothing of the last ten minutes.
+    refused, what is still held is undone, and what waits for the bank comes back: whoever held a stolen phone gets nothing of it.
     A thaw goes the other way round: the accounts first, then the row. Dead between: whoever asks again, or the next round, goes on. */
 
 /// <summary>Freezes wallets and thaws them.</summary>
 internal sealed class Freezing(
-    Database database, LedgerDoor ledger, LedgerAccounts accounts, ChargeStore charges, ChargeDriver driver, ChargeNews news, TimeProvider clock) {
+    Database database, LedgerDoor ledger, LedgerAccounts accounts, ChargeStore charges, ChargeDriver driver, PayoutDriver payouts, ChargeNews news, TimeProvider clock) {
     /// <summary>Freezes a wallet at once. A thaw that was asked for is off.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="isPhoneLost">Whether all payment passkeys are on devices that were lost.</param>
@@ -30,6 +31,7 @@ internal sealed class Freezing(
             .. isPhoneLost ? [PaymentPasskeyRows.LoseAll(person, now)] : Array.Empty<Statement>()]));
         await SetAccounts(person, isFrozen: true);
         foreach (var row in await charges.OpenOf(person, CancellationToken.None)) await TakeBack(row, now);
+        await payouts.TakeBack(person);
         news.Wallet(person, isFrozen: true, thawsAt: null);
     }
 

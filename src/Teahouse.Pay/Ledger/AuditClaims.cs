@@ -1,3 +1,5 @@
+using Teahouse.Pay.Codes;
+
 namespace Teahouse.Pay.Ledger;
 
 /// <summary>What must be true of every ledger, each with the query that finds what contradicts it. One text for both databases.</summary>
@@ -7,6 +9,9 @@ internal static class AuditClaims {
 
     /// <summary>How many contradictions are gathered in all.</summary>
     public const int ProblemsMax = 1_000;
+
+    private static readonly long Float = LedgerAccounts.NumberOfHouse(AccountKind.Float, Iso4217.OfHouse.Number);
+    private static readonly long GoingOut = LedgerAccounts.NumberOfHouse(AccountKind.GoingOut, Iso4217.OfHouse.Number);
 
     // Transfers that move money, with the accounts between which they do and how much.
     private const string Moving =
@@ -67,6 +72,33 @@ internal static class AuditClaims {
             SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_transfer t
             WHERE t.outcome = 0 AND t.phase IN (2, 3, 4)
                 AND (SELECT count(*) FROM pay_hold h WHERE h.currency = t.currency AND h.ended_by = t.number) <> 1
+            """),
+        // The rows of what banks do come first, and the ledger follows: so a movement has its row at any time, and a row that is over its movements.
+        ("What came from a bank or went to one stands in a statement, once",
+            $"""
+            SELECT 'transfer ' || e.number || ' of currency ' || e.currency FROM pay_entry e JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
+            WHERE e.account = {Float}
+                AND NOT EXISTS (SELECT 1 FROM pay_bank_entry b WHERE b.transfer = t.id AND b.credit = 1 AND b.state IN (1, 11) AND b.amount = -e.amount)
+                AND NOT EXISTS (SELECT 1 FROM pay_payout p WHERE p.confirmed = 1 AND ((p.ended = t.id AND p.amount = e.amount) OR (p.back = t.id AND p.amount = -e.amount)))
+            """),
+        ("What a statement brought is its owner's",
+            $"""
+            SELECT 'bank entry ' || b.id FROM pay_bank_entry b LEFT JOIN pay_transfer t ON t.caller = {Float} AND t.id = b.transfer
+            WHERE b.state = 11 AND (t.number IS NULL OR t.debit <> {Float} OR t.amount <> b.amount OR t.outcome <> 0)
+            """),
+        ("What goes out is what its rows say",
+            $"""
+            SELECT 'transfer ' || e.number || ' of currency ' || e.currency FROM pay_entry e JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
+            WHERE e.account = {GoingOut} AND NOT EXISTS (SELECT 1 FROM pay_payout p WHERE (p.taken = t.id AND p.amount = e.amount) OR (p.ended = t.id AND p.amount = -e.amount))
+            """),
+        ("What people took out left them once, and went to the bank or back once",
+            $"""
+            SELECT 'payout ' || p.id FROM pay_payout p
+            LEFT JOIN pay_transfer s ON s.caller = {GoingOut} AND s.id = p.taken AND s.outcome = 0 AND s.amount = p.amount
+            LEFT JOIN pay_transfer e ON e.caller = {GoingOut} AND e.id = p.ended AND e.outcome = 0 AND e.amount = p.amount
+            LEFT JOIN pay_transfer r ON r.caller = {GoingOut} AND r.id = p.back AND r.outcome = 0 AND r.amount = p.amount
+            WHERE p.state IN (2, 3, 11, 13, 14) AND (s.number IS NULL OR (p.state IN (2, 3)) <> (e.number IS NULL AND s.credit = {GoingOut})
+                OR (p.state = 14 AND p.confirmed = 1) <> (r.number IS NOT NULL))
             """),
         ("What is held is there",
             """

@@ -20,6 +20,8 @@ internal enum AccountKind {
     SandboxBank = 5,
     /// <summary>What stands on cards in conversations, and is nobody's yet.</summary>
     Cards = 6,
+    /// <summary>What people have taken out, until a bank has paid it.</summary>
+    GoingOut = 7,
 }
 
 /// <summary>What an account holds, in minor units.</summary>

@@ -32,12 +32,14 @@ internal enum TransferKind {
     Fee = 4,
     /// <summary>Into and out of a red packet.</summary>
     RedPacket = 5,
-    /// <summary>From the bank into the house.</summary>
-    MoneyIn = 6,
-    /// <summary>Out of the house to the bank.</summary>
+    /// <summary>From the bank that is none.</summary>
+    PlayMoney = 6,
+    /// <summary>Out of the house to a bank, and what of it comes back.</summary>
     MoneyOut = 7,
     /// <summary>What somebody asked for in a conversation.</summary>
     Tally = 8,
+    /// <summary>From a bank into the house.</summary>
+    MoneyIn = 9,
 }
 
 /// <summary>One movement of money from one account to another, as it is asked for.</summary>

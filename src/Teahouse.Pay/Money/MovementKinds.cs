@@ -4,12 +4,12 @@ namespace Teahouse.Pay.Money;
 
 /// <summary>How movements are called on the wire.</summary>
 internal static class MovementKinds {
-    /// <summary>Stands behind the kind of what nobody took from its card.</summary>
+    /// <summary>Stands behind the kind of what nobody took from its card, and of what came back on its way out.</summary>
     public const string Back = "Back";
 
     private static readonly (TransferKind Kind, string Word)[] All = [
-        (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.MoneyIn, "playMoney"),
-        (TransferKind.Tally, "tally")];
+        (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.PlayMoney, "playMoney"),
+        (TransferKind.Tally, "tally"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut")];
 
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words => All.Select(k => k.Word);

@@ -14,7 +14,8 @@ namespace Teahouse.Pay.Money;
 /// <param name="Id">The transfer's id.</param>
 /// <param name="Number">Which of one's own movements in this currency it is, from 1: names its receipt.</param>
 /// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>,
-/// <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, or <c>playMoney</c> from the sandbox's bank, which is none.</param>
+/// <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, <c>playMoney</c> from the sandbox's bank, which is none,
+/// <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
@@ -82,7 +83,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket or TransferKind.Tally) ? null
             : Card is not { } card ? Person : Moved > 0 && !IsBack ? Sender : (CardKind)card == CardKind.Transfer ? Receiver : null;
 
-        private bool IsBack => Back is { } back && back.AsSpan().SequenceEqual(Id);
+        private bool IsBack => (Back is { } back && back.AsSpan().SequenceEqual(Id)) || ((TransferKind)Kind == TransferKind.MoneyOut && Moved > 0);
 
         // A refund is a record of its own, with a number of its own.
         private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : ReceiptNumbers.Of(Id);

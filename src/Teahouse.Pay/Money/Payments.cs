@@ -27,7 +27,7 @@ internal sealed record Intention(PersonId Caller, Guid Id, PersonId? From, Perso
     public Transfer Between(long caller, long from, long to) => new(new(caller, Id), TransferPhase.Single, Kind, from, to, Minor);
 
     /// <summary>What it is for.</summary>
-    public TransferKind Kind { get; init; } = From is null ? TransferKind.MoneyIn : TransferKind.Transfer;
+    public TransferKind Kind { get; init; } = From is null ? TransferKind.PlayMoney : TransferKind.Transfer;
 }
 
 /// <summary>

@@ -91,6 +91,16 @@ internal static class PayProblems {
     public static Problem NotInRegime(Verb verb, WalletLaw law) => new Problem(
         403, "notInRegime", "Not in this house", $"This house runs under the regime '{law.Word}', in which there is no '{verb.Word}'. GET /pay/v1/house lists what there is.");
 
+    /// <summary>It is no account that money can go to.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    public static Problem BankAccountInvalid(string why) => new Problem(400, "bankAccountInvalid", "Not an account at a bank", why);
+
+    public static Problem BankMissing => new Problem(409, "bankMissing", "No account at a bank yet", "The operator has not said which account of this house takes money in.");
+
+    public static Problem PayoutsTooMany => new Problem(409, "payoutsTooMany", "Too many at once", "So much of yours is on its way out already. Wait until some of it has arrived, or take it back.");
+
+    public static Problem PayoutTooLate => new Problem(409, "payoutTooLate", "Too late", "It is no longer waiting: it has gone to the bank, or is over.");
+
     public static Problem PayeeNotVerified => new Problem(
         403, "payeeNotVerified", "Not verified yet", "In this house money buys from verified payees only. The operator verifies them.");
 

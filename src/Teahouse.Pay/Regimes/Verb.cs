@@ -27,8 +27,14 @@ internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
     /// <summary>What a payee gives back.</summary>
     public static readonly Verb Refund = new("refund", Regime.Sandbox, Regime.ClosedLoop, Regime.MutualCredit, Regime.LicensedPartner);
 
+    /// <summary>Money from an account at a bank. A ring of mutual credit has none: nothing in it is bought for money.</summary>
+    public static readonly Verb MoneyIn = new("moneyIn", Regime.ClosedLoop, Regime.LicensedPartner);
+
+    /// <summary>Money out of the house. Also in a closed loop, whose rule is: what was not spent goes back whenever its owner wants it, and payees take out what they earned.</summary>
+    public static readonly Verb MoneyOut = new("moneyOut", Regime.Sandbox, Regime.ClosedLoop, Regime.LicensedPartner);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Tally, Charge, Poster, Refund];
+    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Tally, Charge, Poster, Refund, MoneyIn, MoneyOut];
 
     /// <summary>Whether it exists under this law.</summary>
     public bool Exists(WalletLaw law) => In.Contains(law.Regime);

@@ -6,6 +6,7 @@ internal sealed record PaperWords(bool Chinese) {
     private static readonly Dictionary<string, (string English, string Chinese)> Kinds = new() {
         ["transfer"] = ("transfer", "转账"), ["transferBack"] = ("transfer, back", "转账退回"), ["redPacket"] = ("red packet", "红包"), ["redPacketBack"] = ("red packet, back", "红包退回"),
         ["code"] = ("payment", "付款"), ["refund"] = ("refund", "退款"), ["playMoney"] = ("play money", "试玩币"), ["tally"] = ("asked for", "收款"),
+        ["moneyIn"] = ("paid in", "充值"), ["moneyOut"] = ("taken out", "提现"), ["moneyOutBack"] = ("taken out, back", "提现退回"),
     };
 
     private static readonly Dictionary<string, (string English, string Chinese)> Learnings = new() {
@@ -13,6 +14,7 @@ internal sealed record PaperWords(bool Chinese) {
         ["payee"] = ("They saw the amount and the painted face of a payee, with the verified name if there is one.", "对方看到金额和收款的画像，还有已核实的名字（如果有）。"),
         ["name"] = ("They saw the amount, the name and the handle.", "对方看到金额、名字和茶馆号。"),
         ["room"] = ("Everybody in the conversation saw it.", "会话里的人都看得到。"),
+        ["bank"] = ("The house's bank saw the amount and your account there.", "茶馆的银行看到金额和你的银行账户。"),
         ["nothing"] = ("Nobody else learned of it.", "没有别人知道。"),
     };
 

@@ -58,7 +58,7 @@ internal static class ReceiptPdf {
     // A name that has letters which this machine cannot draw gives way to the handle, which has no such letters.
     private static string NameOf(Movement movement, PaperWords words) {
         if (movement.Face is { } face) return words.Either(face.English(), face.Chinese());
-        if (movement.With is not { } other) return movement.Kind == "playMoney" ? words.Either("The sandbox's bank", "沙盒银行") : "–";
+        if (movement.With is not { } other) return movement.Kind == "playMoney" ? words.Either("The sandbox's bank", "沙盒银行") : movement.Kind.StartsWith("money", StringComparison.Ordinal) ? words.Either("The bank", "银行") : "–";
         var name = other.VerifiedName ?? other.Name;
         return string.IsNullOrWhiteSpace(name) || PaperFont.For(name) is null ? other.UserId : name;
     }

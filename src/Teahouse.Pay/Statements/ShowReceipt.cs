@@ -8,6 +8,7 @@ using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
 using Teahouse.People;
 using Teahouse.People.Matrix;
@@ -19,7 +20,7 @@ namespace Teahouse.Pay.Statements;
 /// <summary>A movement of one's own, with all that belongs to it.</summary>
 /// <param name="Movement">What moved.</param>
 /// <param name="Learned">What the other side learned: <c>face</c> (the amount and a face of this payment only), <c>payee</c> (one's face as a payee, and
-/// the verified name if there is one), <c>name</c> (one's name and handle), <c>room</c> (all in the conversation saw it), <c>nothing</c>.</param>
+/// the verified name if there is one), <c>name</c> (one's name and handle), <c>room</c> (all in the conversation saw it), <c>bank</c> (the house's bank saw the amount and one's account there), <c>nothing</c>.</param>
 /// <param name="PaidReceipt">Of a payment by a code and of money back from one: the payment's receipt number; else null.</param>
 /// <param name="Refunds">What of that payment was given back, the oldest first; each is a movement of its own.</param>
 internal sealed record Receipt(Movement Movement, string Learned, string? PaidReceipt, IReadOnlyList<RefundShown> Refunds);
@@ -31,7 +32,7 @@ internal sealed record Receipt(Movement Movement, string Learned, string? PaidRe
 internal sealed record RefundShown(string Receipt, Amount Amount, long At);
 
 /// <summary>Receipts of one's own movements.</summary>
-internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Movements movements, ChargeStore charges, House house, TimeProvider clock) {
+internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Movements movements, ChargeStore charges, House house, WalletLaw law, TimeProvider clock) {
     private const string Pdf = "application/pdf";
 
     public static void Map(RouteGroupBuilder pay) {
@@ -70,8 +71,9 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
             .Select(r => new RefundShown(ReceiptNumbers.Of(r.Id), ChargeWords.Money(r.Amount), r.At))], stop);
 
     // Money back turns the sides round: whoever was paid gives.
-    private static string LearnedOf(Movement movement) => movement.Kind switch {
+    private string LearnedOf(Movement movement) => movement.Kind switch {
         "playMoney" => "nothing",
+        "moneyIn" or "moneyOut" or "moneyOutBack" => law.Regime == Regime.Sandbox ? "nothing" : "bank",
         "code" or "refund" => movement.Moved.Minor < 0 == (movement.Kind == "code") ? "face" : "payee",
         "redPacket" or "redPacketBack" => "room",
         _ => "name",
