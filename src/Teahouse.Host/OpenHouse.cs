@@ -4,6 +4,7 @@ using Npgsql;
 using Teahouse.Host.Backup;
 using Teahouse.Host.Settings;
 using Teahouse.Pay;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Regimes;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -15,7 +16,8 @@ namespace Teahouse.Host;
 internal sealed class OpenHouse : IAsyncDisposable {
     private const int SqliteCorrupt = 11;
 
-    private OpenHouse(Database database, House house, WalletLaw law, TimeZoneInfo zone) => (Database, House, Law, TimeZone) = (database, house, law, zone);
+    private OpenHouse(Database database, House house, WalletLaw law, TimeZoneInfo zone, BankAccount? bank) =>
+        (Database, House, Law, TimeZone, Bank) = (database, house, law, zone, bank);
 
     /// <summary>Every module's tables, lowest module first.</summary>
     public static IReadOnlyList<MigrationSet> Migrations { get; } =
@@ -32,6 +34,9 @@ internal sealed class OpenHouse : IAsyncDisposable {
 
     /// <summary>Under which law its wallet runs.</summary>
     public WalletLaw Law { get; }
+
+    /// <summary>The operator's account at a bank; null where there is none.</summary>
+    public BankAccount? Bank { get; }
 
     /// <summary>Opens the house to serve; at first start this fixes its name and address.</summary>
     /// <exception cref="StartRefusedException">The database cannot be opened, or the house stands elsewhere than the settings say.</exception>
@@ -62,7 +67,7 @@ internal sealed class OpenHouse : IAsyncDisposable {
         var database = await OpenDatabase(settings, isShared, stop);
         try {
             var (found, law) = await find(database, settings, stop);
-            return new OpenHouse(database, found, law, await HouseTimeZone.Settle(database, settings.TimeZone, stop));
+            return new OpenHouse(database, found, law, await HouseTimeZone.Settle(database, settings.TimeZone, stop), await StoredBank.Settle(database, settings, law, stop));
         } catch {
             await database.DisposeAsync();
             throw;

@@ -49,6 +49,7 @@ internal static class TeahouseCommand {
         root.Add(new PeopleCommands(everywhere).Root());
         root.Add(new PayeeCommands(everywhere).Root());
         root.Add(new DisputeCommands(everywhere).Root());
+        root.Add(new MoneyCommands(everywhere).Root());
         root.Add(new LedgerCommands(everywhere).Root());
         foreach (var command in new BackupCommands(everywhere).All()) root.Add(command);
         foreach (var command in (Command[])[root, serve]) {

@@ -42,6 +42,15 @@ internal sealed record HouseSettings {
     /// <summary>How far below zero a member of a mutual credit may go, in minor units.</summary>
     public long? CreditLimit { get; init; }
 
+    /// <summary>The number of the operator's account at a bank.</summary>
+    public string? BankIban { get; init; }
+
+    /// <summary>Whose account that is.</summary>
+    public string? BankName { get; init; }
+
+    /// <summary>Its bank's code.</summary>
+    public string? BankBic { get; init; }
+
     /// <summary>Whose forwarding headers are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 

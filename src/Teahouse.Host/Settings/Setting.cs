@@ -47,6 +47,16 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
         "CreditLimit", "--credit-limit", "MINOR",
         "In mutual credit: how far below zero each member may go, in minor units. Published, and fixed at first start. Default: 100000");
 
+    public static readonly Setting BankIban = new(
+        "BankIban", "--bank-iban", "IBAN",
+        "The operator's account, to which people pay money in (closed-loop and licensed-partner). Kept until another is said. Default: none, and nobody can");
+
+    public static readonly Setting BankName = new(
+        "BankName", "--bank-name", "NAME", "Whose account that is, as the bank has it. Said together with --bank-iban");
+
+    public static readonly Setting BankBic = new(
+        "BankBic", "--bank-bic", "BIC", "Its bank's code, where the bank wants it in files. Said together with --bank-iban. Default: none");
+
     public static readonly Setting TrustedProxies = new(
         "TrustedProxies", "--trusted-proxies", "ADDRESSES",
         "Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, separated by commas. Default: nobody's");
@@ -74,7 +84,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, Regime, CreditLimit, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, Regime, CreditLimit, BankIban, BankName, BankBic, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Npgsql;
 using Teahouse.Host.Cluster;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Regimes;
 using Teahouse.People;
 
@@ -37,6 +38,9 @@ internal sealed class SettingsReader {
             TimeZone = Parsed<TimeZoneInfo>(Setting.TimeZone, HouseTimeZone.Parse),
             Regime = OneOf(Setting.Regime, [.. WalletLaw.Words]),
             CreditLimit = Limit(Setting.CreditLimit),
+            BankIban = Parsed(Setting.BankIban, BankAccount.ReadIban),
+            BankName = Parsed(Setting.BankName, BankAccount.ReadName),
+            BankBic = Parsed(Setting.BankBic, BankAccount.ReadBic),
             TrustedProxies = Parsed<IPNetwork[]>(Setting.TrustedProxies, Networks) ?? [],
             Registration = OneOf(Setting.Registration, ("open", RegistrationRule.Open), ("token", RegistrationRule.Token), ("closed", RegistrationRule.Closed)),
             RateLimits = OneOf(Setting.RateLimits, ("on", true), ("off", false)) ?? true,
