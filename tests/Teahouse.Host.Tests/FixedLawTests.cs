@@ -63,5 +63,31 @@ public sealed class FixedLawTests {
         Assert.Equal(new(Regime.MutualCredit, 30), await FixedLaw.Recall(database, Nothing, stop));
     }
 
+    [Fact]
+    public void An_account_at_a_bank_is_whole_and_of_a_house_that_has_one() {
+        var (partner, said) = (new WalletLaw(Regime.LicensedPartner), Nothing with { BankIban = "DE89370400440532013000", BankName = "Town" });
+        Assert.Equal(new("DE89370400440532013000", "Town", null), StoredBank.Said(said, partner));
+        Assert.Null(StoredBank.Said(Nothing, partner));
+        foreach (var half in new[] { said with { BankName = null }, said with { BankIban = null }, Nothing with { BankBic = "COBADEFFXXX" } }) {
+            Assert.Contains("belong together", Assert.Throws<StartRefusedException>(() => StoredBank.Said(half, partner)).Message, StringComparison.Ordinal);
+        }
+        foreach (var other in new[] { Regime.Sandbox, Regime.MutualCredit }) {
+            Assert.Contains("--bank-iban is for", Assert.Throws<StartRefusedException>(() => StoredBank.Said(said, new(other))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_account_that_was_said_last_is_the_house_s(DatabaseKind kind) {
+        await using var test = await TestDatabase.Create(kind);
+        await using var database = await test.Open([.. OpenHouse.Migrations]);
+        var (partner, stop) = (new WalletLaw(Regime.LicensedPartner), TestContext.Current.CancellationToken);
+        var first = Nothing with { BankIban = "DE89370400440532013000", BankName = "Town", BankBic = "COBADEFFXXX" };
+        var second = Nothing with { BankIban = "GB29NWBK60161331926819", BankName = "Town" };
+        Assert.Null(await StoredBank.Settle(database, Nothing, partner, stop));
+        Assert.Equal(new("DE89370400440532013000", "Town", "COBADEFFXXX"), await StoredBank.Settle(database, first, partner, stop));
+        Assert.Equal(new("DE89370400440532013000", "Town", "COBADEFFXXX"), await StoredBank.Settle(database, Nothing, partner, stop));
+        Assert.Equal(new("GB29NWBK60161331926819", "Town", null), await StoredBank.Settle(database, second, partner, stop));
+    }
+
     private static string Refused(HouseSettings settings, StoredLaw stored) => Assert.Throws<StartRefusedException>(() => FixedLaw.Decide(settings, stored)).Message;
 }

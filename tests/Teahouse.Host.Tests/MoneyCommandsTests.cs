@@ -1,3 +1,4 @@
+using Teahouse.Host.Tests.Wallet;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -36,5 +37,36 @@ public sealed class MoneyCommandsTests {
         }
         Assert.Equal(0, (await server.Command("payee", "unverify", "@wang:localhost")).Exit);
         Assert.Equal(0, (await server.Command("payee", "verify", "fox", "--name", "Lao Wang")).Exit);
+    }
+
+    [Fact]
+    public async Task The_operator_reads_statements_and_writes_files_and_hears_why_not() {
+        var stop = TestContext.Current.CancellationToken;
+        await using var server = await TownServer.Start(DatabaseKind.Sqlite, "--regime", "licensed-partner", "--bank-iban", "DE89 3704 0044 0532 0130 00", "--bank-name", "Teahouse Town");
+        using var mei = await Townsperson.Register(server, "mei", stop);
+        using var folder = new TemporaryFolder();
+        var (day, file) = (Path.Combine(folder.Path, "day.xml"), Path.Combine(folder.Path, "out.xml"));
+        await File.WriteAllBytesAsync(day, TownBank.Statement(TownBank.Entry("R1", 500, words: "no reference"), TownBank.Entry("R2", 20, isCredit: false)), stop);
+        Assert.Contains("Nothing waits.", (await server.Command("money", "list")).Output, StringComparison.Ordinal);
+        var (exit, told, _) = await server.Command("money", "read", day);
+        Assert.Equal(0, exit);
+        Assert.Contains("0 payments in, 0.00 CNY; 0 payments out arrived, 0 came back.", told, StringComparison.Ordinal);
+        var waiting = (await server.Command("money", "list")).Output.Split('\n').Where(l => l.StartsWith("not understood", StringComparison.Ordinal)).ToList();
+        var (came, fee) = (waiting.Single(l => l.Contains(" in ", StringComparison.Ordinal)).Split("  ")[1], waiting.Single(l => l.Contains(" out ", StringComparison.Ordinal)).Split("  ")[1]);
+        foreach (var (words, why) in new (string[], string)[] {
+            (["read", Path.Combine(folder.Path, "none.xml")], "cannot be read"), (["read", folder.Path], "cannot be read"), (["write", day], "cannot be made"), (["write", file, "--again", "7"], "There is no file 7."),
+            (["reject", "X", "--reason", "x"], "Nothing called X goes out."), (["assign", came, "nobody", "--reason", "x"], "There is nobody called nobody here."), (["assign", fee, "mei", "--reason", "x"], "It is no payment in"),
+            (["dismiss", "X", "--reason", "x"], "No entry called X"), (["dismiss", fee], "--reason") }) {
+            var (refused, _, errors) = await server.Command(["money", .. words]);
+            Assert.NotEqual(0, refused);
+            Assert.Contains(why, errors, StringComparison.Ordinal);
+        }
+        await File.WriteAllTextAsync(day, "tea", stop);
+        Assert.Contains("Nothing was changed.", (await server.Command("money", "read", day)).Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await server.Command("money", "assign", came, "mei", "--reason", "Hers.")).Exit);
+        Assert.Equal(0, (await server.Command("money", "dismiss", fee, "--reason", "A fee.")).Exit);
+        Assert.Contains("Nothing waits to go out.", (await server.Command("money", "write", file)).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        Assert.Contains("Nothing waits.", (await server.Command("money", "list")).Output, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Teahouse.Host.Tests.Wallet;
+using Teahouse.Pay.Bank;
 using Teahouse.Pay.Disputes;
 using Teahouse.Pay.Payees;
 using Teahouse.People;
@@ -28,6 +30,9 @@ internal sealed class Scene(HouseInProcess house, Townsperson mei, Townsperson l
 
     /// <summary>What the operator does about disputes.</summary>
     public DisputeOperator Disputes => new(house.Database, TimeProvider.System);
+
+    /// <summary>What the operator does about the bank.</summary>
+    public BankOperator Bank => new(house.Database, new(TownBank.Iban, "Teahouse Town", null), TimeProvider.System);
 
     /// <summary>A name that nothing in another scene has.</summary>
     public string Name(string what) => $"{what}{number}";

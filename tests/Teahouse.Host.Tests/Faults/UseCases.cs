@@ -6,7 +6,7 @@ namespace Teahouse.Host.Tests.Faults;
 /// <summary>The one list of everything durable that people, and the operator for them, can do.</summary>
 internal static partial class UseCases {
     public static IReadOnlyList<UseCase> All { get; } = [
-        .. ComingAndGoing, .. Devices, .. Passkeys, .. Operator, .. RoomMaking, .. Memberships, .. Talking, .. Own, .. PushRules, .. Keys, .. Backups, .. Media, .. Wallet, .. Money, .. Codes, .. Cards, .. Tallies, .. Posters, .. Disputes, .. Freezing];
+        .. ComingAndGoing, .. Devices, .. Passkeys, .. Operator, .. RoomMaking, .. Memberships, .. Talking, .. Own, .. PushRules, .. Keys, .. Backups, .. Media, .. Wallet, .. Money, .. Codes, .. Cards, .. Tallies, .. Posters, .. Disputes, .. Bank, .. Freezing];
 
     /// <summary>The routes of a house that may write, each once, however many versions of its path there are.</summary>
     public static IEnumerable<string> WritingRoutes(IEnumerable<RouteEndpoint> routes) =>

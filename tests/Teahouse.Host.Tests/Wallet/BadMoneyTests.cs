@@ -60,7 +60,7 @@ public sealed class BadMoneyTests {
         using var mei = await Payer.With(house, "mei", 1_000);
         var account = await house.Count("SELECT account FROM pay_account WHERE person IS NOT NULL");
         var bank = LedgerAccounts.NumberOfHouse(AccountKind.SandboxBank, 156);
-        var much = new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.MoneyIn, bank, account, PayLimits.MinorMax - 1_001);
+        var much = new Transfer(new(bank, Guid.NewGuid()), TransferPhase.Single, TransferKind.PlayMoney, bank, account, PayLimits.MinorMax - 1_001);
         Assert.Equal(TransferOutcome.Done, (await house.House.Services.GetRequiredService<LedgerDoor>().Submit(156, much)).Outcome);
         (await mei.Wallet.Play(Guid.NewGuid(), 2)).Is(409, "balanceTooLarge");
         (await mei.Wallet.Play(Guid.NewGuid(), 1)).Is(200);

@@ -103,6 +103,17 @@ public sealed class StatementTests {
         }
     }
 
+    [Fact]
+    public async Task A_foreign_reader_takes_a_statement() {
+        Assert.SkipUnless(Xmllint.IsHere, "There is no xmllint on this machine.");
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite);
+        using var mei = await Payer.With(house, "mei", 10_000);
+        (await mei.TakeOut(Guid.NewGuid(), 100, toBank: false)).Is(200);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var file = await File(mei, today.AddDays(-1), today.AddDays(1));
+        Assert.Null(await Xmllint.Problem(Encoding.UTF8.GetBytes(file), Path.Combine(Folder(AppContext.BaseDirectory), "tests", "data", "pay", "camt.053.001.08.xsd")));
+    }
+
     private static async Task<Heard> Receipt(Payer payer, int number) => (await payer.Wallet.Send("GET", $"/pay/v1/receipts/{number}")).Is(200);
 
     private static string? Number(Heard receipt) => receipt.Json.GetProperty("movement").GetProperty("receipt").GetString();

@@ -23,7 +23,7 @@ internal sealed class WalletHouse : IAsyncDisposable {
 
     public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null, string? regime = null) {
         var files = await TestDatabase.Create(kind);
-        return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime));
+        return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime, bankIban: regime is "closed-loop" or "licensed-partner" ? TownBank.Iban : null));
     }
 
     /// <summary>Another house on the same database that knows nothing of this one.</summary>

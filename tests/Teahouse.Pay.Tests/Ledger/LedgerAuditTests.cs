@@ -21,6 +21,10 @@ public sealed class LedgerAuditTests {
         ("Every hold ends at most once, by a transfer that says so", "UPDATE pay_hold SET ended_by = 3 WHERE number = 4"),
         ("Every end ends one hold", "UPDATE pay_hold SET ended_by = NULL, posted = 0 WHERE number = 4"),
         ("What is held is there", "UPDATE pay_hold SET amount = 1000000 WHERE number = 7"),
+        ("What came from a bank or went to one stands in a statement, once", "DELETE FROM pay_bank_entry WHERE id = 'A'"),
+        ("What a statement brought is its owner's", "UPDATE pay_bank_entry SET amount = amount + 1 WHERE id = 'A'"),
+        ("What goes out is what its rows say", "UPDATE pay_payout SET amount = amount + 1 WHERE id = 'B'"),
+        ("What people took out left them once, and went to the bank or back once", "UPDATE pay_payout SET state = 11 WHERE id = 'B'"),
         ("Every balance is the fold of its history", "UPDATE pay_entry SET balance = balance + 1 WHERE number = 5 AND amount > 0"),
         ("No balance is below its floor", "UPDATE pay_account SET floor = 1000000 WHERE person IS NOT NULL"),
     ];
@@ -39,10 +43,27 @@ public sealed class LedgerAuditTests {
         await Send(house, Money.Post(held));                                            // 5
         await Send(house, Money.Single(people[0], people[0], people[1], 1_000_000));    // 6 fails
         await Send(house, Money.Hold(people[1], people[0], 10));                        // 7
+        await Bank(house, people[0]);                                                   // 8 and 9
         await house.Audit();
         await house.Database.Write(new(Statement.Claim(sql)), TestContext.Current.CancellationToken);
         var report = await LedgerAudit.Run(house.Database, TestContext.Current.CancellationToken);
         Assert.Contains(report.Problems, p => p.StartsWith(claim, StringComparison.Ordinal));
+    }
+
+    // Money from a bank, and money that waits to go to one.
+    private static async Task Bank(LedgerHouse house, long person) {
+        var stop = TestContext.Current.CancellationToken;
+        var (bank, goingOut) = (await house.Accounts.OfHouse(AccountKind.Float, LedgerHouse.Currency, stop), await house.Accounts.OfHouse(AccountKind.GoingOut, LedgerHouse.Currency, stop));
+        var (came, taken) = (Money.Single(bank, bank, person, 500), Money.Single(goingOut, person, goingOut, 60));
+        await house.Database.Write(new(
+            Statement.Do(
+                "INSERT INTO pay_bank_entry (id, transfer, account, reference, credit, amount, currency, booked, at, state) VALUES ('A', @transfer, 'X', 'R', 1, 500, 'CNY', '', 1, 11)",
+                ("transfer", LedgerWrite.Bytes(came.Id.Id))),
+            Statement.Do(
+                "INSERT INTO pay_payout (id, person, key, amount, iban, name, taken, ended, back, at, state, confirmed) VALUES ('B', 1, @taken, 60, 'X', 'X', @taken, @ended, @back, 1, 2, 0)",
+                ("taken", LedgerWrite.Bytes(taken.Id.Id)), ("ended", LedgerWrite.Bytes(Guid.NewGuid())), ("back", LedgerWrite.Bytes(Guid.NewGuid())))), stop);
+        await Send(house, came);
+        await Send(house, taken);
     }
 
     private static Task<ChainOutcome> Send(LedgerHouse house, params Transfer[] chain) => house.Door.Submit(LedgerHouse.Currency, chain);
