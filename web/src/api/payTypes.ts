@@ -1,5 +1,13 @@
 /* Made from pay.openapi.json by `npm run api`; not to be edited. */
 
+/** An account at a bank. */
+export interface AccountAtBank {
+  /** Its number. */
+  readonly iban: string;
+  /** Whose it is. */
+  readonly name: string;
+}
+
 /** Money on the wire. */
 export interface Amount {
   /** In the currency's minor unit: fen, cents. At most 2^53 - 1, so that every JSON reader keeps it whole. */
@@ -436,7 +444,8 @@ export interface Movement {
   /** Which of one's own movements in this currency it is, from 1: names its receipt. */
   readonly number: number;
   /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`,
-    `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, or `playMoney` from the sandbox's bank, which is none. */
+    `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, `playMoney` from the sandbox's bank, which is none,
+    `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -550,6 +559,29 @@ export interface PaymentSignInFinish {
 
 /** Nothing: whoever owns the passkey that the browser offers. */
 export type PaymentSignInStart = unknown;
+
+/** Money on its way out. */
+export interface Payout {
+  /** Names it, also for the operator and the bank. */
+  readonly id: string;
+  /** How much. */
+  readonly amount: Amount;
+  readonly to: AccountAtBank | null;
+  /** When it was asked for (milliseconds). */
+  readonly at: number;
+  /** `waiting` for the next file to the bank, `sent` there, `done`, `cancelled` by oneself, or `back`. */
+  readonly state: string;
+  /** Why it came back: the bank's code (ISO 20022, `AC04`) or the operator's words; else null. */
+  readonly reason: string | null;
+  /** When it was over (milliseconds); null while it is not. */
+  readonly endedAt: number | null;
+}
+
+/** What one has taken out. */
+export interface PayoutList {
+  /** The newest first, and not more than a hundred. */
+  readonly payouts: readonly Payout[];
+}
 
 /** What a phone has at hand, and may pay without a finger. */
 export interface PhoneFilled {
@@ -667,7 +699,7 @@ export interface Receipt {
   /** What moved. */
   readonly movement: Movement;
   /** What the other side learned: `face` (the amount and a face of this payment only), `payee` (one's face as a payee, and
-    the verified name if there is one), `name` (one's name and handle), `room` (all in the conversation saw it), `nothing`. */
+    the verified name if there is one), `name` (one's name and handle), `room` (all in the conversation saw it), `bank` (the house's bank saw the amount and one's account there), `nothing`. */
   readonly learned: string;
   /** Of a payment by a code and of money back from one: the payment's receipt number; else null. */
   readonly paidReceipt: string | null;
@@ -713,6 +745,14 @@ export interface SessionShown {
   readonly expiresAt: number;
   /** Whether it is the one that asks. */
   readonly isThis: boolean;
+}
+
+/** Money that somebody takes out. */
+export interface TakeOutWanted {
+  /** How much, in the house's currency. */
+  readonly amount: Amount;
+  readonly to?: AccountAtBank | null | undefined;
+  readonly proof?: Proof | null | undefined;
 }
 
 /** What somebody is asked for. */
@@ -789,6 +829,18 @@ export interface WalletOwnerShown {
   readonly passkeys: number;
 }
 
+/** How one pays money in. */
+export interface WayIn {
+  /** To which account. */
+  readonly account: AccountAtBank;
+  /** Its bank's code; null where the operator says none. */
+  readonly bic: string | null;
+  /** In which currency. */
+  readonly currency: string;
+  /** What one writes on the payment, so that it is found to be one's own; always the same (ISO 11649). */
+  readonly reference: string;
+}
+
 /** What is sent and what comes back, by method and path. */
 export interface PayCalls {
   readonly "GET /pay/v1/asks": { readonly body: undefined; readonly answer: AsksWaiting };
@@ -809,6 +861,10 @@ export interface PayCalls {
   readonly "POST /pay/v1/unfreeze/late": { readonly body: ThawWanted; readonly answer: ThawComing };
   readonly "GET /pay/v1/history": { readonly body: undefined; readonly answer: MovementPage };
   readonly "GET /pay/v1/months/{month}": { readonly body: undefined; readonly answer: MonthShown };
+  readonly "POST /pay/v1/money-in": { readonly body: undefined; readonly answer: WayIn };
+  readonly "GET /pay/v1/money-out": { readonly body: undefined; readonly answer: PayoutList };
+  readonly "POST /pay/v1/money-out": { readonly body: TakeOutWanted; readonly answer: Payout };
+  readonly "POST /pay/v1/money-out/{id}/cancel": { readonly body: undefined; readonly answer: Payout };
   readonly "GET /pay/v1/receipts/{number}": { readonly body: undefined; readonly answer: Receipt };
   readonly "GET /pay/v1/receipts/{number}/receipt.pdf": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/csv": { readonly body: undefined; readonly answer: undefined };
