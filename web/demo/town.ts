@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { EventType, Preset } from "matrix-js-sdk";
-import { cardContent } from "../src/matrix/mapping/cards.ts";
+import { moneyContent } from "../src/matrix/mapping/cards.ts";
 import { tell } from "./before.ts";
 import { CAST, CONVERSATIONS, type Conversation, FIRST, type Handle, type Line, POCKET_MONEY } from "./cast.ts";
 import { paintedWindow } from "./painting.ts";
@@ -98,7 +98,7 @@ async function give(line: Gift, roomId: string, residents: Residents): Promise<s
   const purse = await purseOf(giver);
   const { card } = await purse.confirmed("cards", { room: roomId, ...wanted }, once());
   const words = "transfer" in line ? `Transfer of ${inYuan(line.transfer)} to ${to?.name}. It is taken in Teahouse.` : PACKET_WORDS;
-  const eventId = await giver.tell(roomId, cardContent(String(card), words));
+  const eventId = await giver.tell(roomId, moneyContent({ kind: "card", id: String(card) }, words));
   const takers =
     "packet" in line ? line.opened.map((handle) => resident(residents, handle)) : line.taken ? [takerOf(residents, to?.userId)] : [];
   for (const taker of takers) await taker.takeCard(String(card));

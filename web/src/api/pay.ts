@@ -57,6 +57,8 @@ export function payApi(http: Http) {
     balances: () => ask("GET /pay/v1/balances", undefined),
     playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
     card: (key: string, wanted: PayCalls["POST /pay/v1/cards"]["body"]) => ask("POST /pay/v1/cards", wanted, { key }),
+    tally: (id: string) => ask("GET /pay/v1/tallies/{id}", undefined, { id }),
+    payTally: (key: string, id: string, proof?: Proof) => ask("POST /pay/v1/tallies/{id}/pay", { proof }, { id, key }),
     transfer: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/transfers", { to, amount, proof }, { key }),
   };
 }

@@ -14,7 +14,7 @@ export async function cardAfter(deed: CardDeed, matrix: MatrixApi, cells: Cells,
 }
 
 /** What somebody is called in a room, where that is known. */
-function calledIn(cells: Cells, roomId: string, userId: string): Person {
+export function calledIn(cells: Cells, roomId: string, userId: string): Person {
   const room = cells.rooms.getSnapshot().find(({ id }) => id === roomId);
   const members = cells.details.at(roomId).getSnapshot()?.members ?? [];
   const known = [room?.person ?? null, ...(room?.faces ?? []), ...members].find((one) => one?.userId === userId);

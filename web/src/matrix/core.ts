@@ -35,7 +35,7 @@ export interface Core {
 export type LiveVerbs = Pick<
   Matrix,
   | "createDirect" | "createGroup" | "join" | "accept" | "decline" | "leave" | "invite" | "removeMember" | "makeOwner" | "rename" | "setMuted"
-  | "sendText" | "sendCard" | "sendPicture" | "sendFile" | "resend" | "discard" | "react" | "unreact" | "remove" | "markRead" | "setTyping"
+  | "sendText" | "sendMoney" | "sendPicture" | "sendFile" | "resend" | "discard" | "react" | "unreact" | "remove" | "markRead" | "setTyping"
   | "block" | "unblock" | "setRecovery" | "recoverWith" | "resetIdentity" | "startVerification" | "acceptVerification"
   | "confirmEmoji" | "denyEmoji" | "cancelVerification" | "acceptNewIdentity" | "refreshDevices" | "knowDevice"
 >;

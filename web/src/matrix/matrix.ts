@@ -7,9 +7,10 @@ import { handleOf, toPerson, userIdOf } from "./mapping/people.ts";
 import { canBeDrawn, redrawAvatar } from "./media/picture.ts";
 import { uploaderAt } from "./media/upload.ts";
 import type { FoundPerson, Matrix, Timeline } from "./model.ts";
-import { asProblem, problemOf } from "./problems.ts";
+import { asProblem, type Meanings, problemOf } from "./problems.ts";
 import { SessionKeeper } from "./session/keeper.ts";
 import { waysIn } from "./session/signIn.ts";
+import type { TallyDeed } from "./tallies.ts";
 
 /** The SDK and what is built on it come when there is a session, or is about to be. */
 async function loadLive() {
@@ -24,7 +25,7 @@ export function createMatrix({ baseUrl = location.origin }: { baseUrl?: string }
     if (keeper.token !== null) inBackground(keeper.remembered.paint(roomId));
   });
   const keeper = new SessionKeeper(baseUrl, cells, loadLive);
-  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper), ...wallet(keeper), ...cards(keeper, cells) };
+  return { ...state(keeper, cells), ...waysIn(keeper), ...liveVerbs(keeper), ...coming(keeper, cells), ...own(keeper, cells), ...ownWays(keeper), ...wallet(keeper), ...cards(keeper, cells), ...tallies(keeper, cells) };
 }
 
 type State = Pick<
@@ -68,7 +69,7 @@ function state(keeper: SessionKeeper, cells: Cells): State {
 
 const LIVE_VERBS = [
   "createDirect", "createGroup", "join", "accept", "decline", "leave", "invite", "removeMember", "makeOwner", "rename", "setMuted",
-  "sendText", "sendCard", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
+  "sendText", "sendMoney", "sendPicture", "sendFile", "resend", "discard", "react", "unreact", "remove", "markRead",
   "block", "unblock", "setRecovery", "recoverWith", "resetIdentity", "startVerification", "acceptVerification",
   "confirmEmoji", "denyEmoji", "cancelVerification", "acceptNewIdentity", "knowDevice",
 ] as const satisfies readonly (keyof LiveVerbs)[];
@@ -223,6 +224,30 @@ function cards({ matrix }: SessionKeeper, cells: Cells): CardVerbs {
   const verb = (what: CardDeed) => (roomId: string, id: string) =>
     asProblem(async () => (await import("./cards.ts")).cardAfter(what, matrix, cells, roomId, id));
   return { card: verb("look"), takeCard: verb("take"), declineCard: verb("decline") };
+}
+
+/** Somebody who is asked too often, and who asks for too much at once. */
+const ASKING: Meanings = { "ORG.TEAHOUSE.TALLIES_TOO_MANY": "rateLimited" };
+
+type TallyVerbs = Pick<Matrix, "askForMoney" | "tally" | "declineTally" | "withdrawTally">;
+
+function tallies({ http }: SessionKeeper, cells: Cells): TallyVerbs {
+  const load = async () => ({ api: (await import("../api/tallies.ts")).talliesApi(http), ...(await import("./tallies.ts")) });
+  const verb = (deed: TallyDeed) => (roomId: string, id: string) =>
+    asProblem(async () => {
+      const { api, tallyAfter } = await load();
+      return tallyAfter(deed, api, cells, roomId, id);
+    });
+  return {
+    askForMoney: (roomId, key, wanted) =>
+      asProblem(async () => {
+        const { api, askFor } = await load();
+        return askFor(api, cells, roomId, key, wanted);
+      }, ASKING),
+    tally: verb("look"),
+    declineTally: verb("decline"),
+    withdrawTally: verb("withdraw"),
+  };
 }
 
 async function find(keeper: SessionKeeper, cells: Cells, handle: string): Promise<FoundPerson | null> {

@@ -12,6 +12,7 @@ import type { FoundPerson, MediaRef, MediaSize, MediaState, Person } from "./mod
 import type { ProblemCode } from "./model/problems.ts";
 import type { Removal, RoomDetail, RoomSummary } from "./model/rooms.ts";
 import type { Session, SignUp } from "./model/session.ts";
+import type { MoneyRef, Tally, TallyWanted } from "./model/tallies.ts";
 import type { Timeline } from "./model/timeline.ts";
 import type { Backup, Verification } from "./model/trust.ts";
 import type { Watched } from "./model/watched.ts";
@@ -22,6 +23,7 @@ export * from "./model/people.ts";
 export * from "./model/problems.ts";
 export * from "./model/rooms.ts";
 export * from "./model/session.ts";
+export * from "./model/tallies.ts";
 export * from "./model/timeline.ts";
 export * from "./model/trust.ts";
 export * from "./model/watched.ts";
@@ -95,8 +97,8 @@ export interface Matrix {
 
   // -- saying (the first three resolve when the local echo stands; its `send` says the rest)
   readonly sendText: (roomId: string, text: string, replyTo?: string) => Promise<void>;
-  /** Says that money stands here: once for a card, however often it is asked for. `text` is for apps that do not know cards. */
-  readonly sendCard: (roomId: string, card: string, text: string) => Promise<void>;
+  /** Says that money stands here, or is asked for: once for each, however often it is said. `text` is for apps that know neither. */
+  readonly sendMoney: (roomId: string, of: MoneyRef, text: string) => Promise<void>;
   /** Re-encoded, so that no place or camera data goes along; encrypted with its thumbnail where the room is. */
   readonly sendPicture: (roomId: string, picture: Blob, name: string, replyTo?: string) => Promise<void>;
   readonly sendFile: (roomId: string, file: Blob, name: string, replyTo?: string) => Promise<void>;
@@ -121,6 +123,12 @@ export interface Matrix {
   /** Accepts a transfer, opens a red packet; where others were faster, nothing happens. */
   readonly takeCard: (roomId: string, id: string) => Promise<Card>;
   readonly declineCard: (roomId: string, id: string) => Promise<Card>;
+  /** Asks for money; the same `key` asks once. The conversation has yet to be told. */
+  readonly askForMoney: (roomId: string, key: string, wanted: TallyWanted) => Promise<Tally>;
+  readonly tally: (roomId: string, id: string) => Promise<Tally>;
+  readonly declineTally: (roomId: string, id: string) => Promise<Tally>;
+  /** Who asks for it ends what is not paid. */
+  readonly withdrawTally: (roomId: string, id: string) => Promise<Tally>;
 
   // -- people
   /** By exact handle (`lantern`, `@lantern`, `@lantern:teahouse.example`); null where there is nobody. */

@@ -32,6 +32,7 @@ import {
   Send,
   ShowPage,
   Takings,
+  TallyPage,
   Till,
 } from "./rooms";
 import { WalletProblemLine } from "./words/WalletProblemLine";
@@ -142,6 +143,7 @@ const PLACES_OF_ONE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   "/dispute/:id": DisputePage,
   "/poster/:id": PosterPlace,
   "/charge/:id": ChargeDetail,
+  "/tally/:id": TallyPage,
 };
 
 function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }) {

@@ -6,6 +6,7 @@ import type { Frozen, GuardVerbs } from "./model/guard";
 import type { HistoryVerbs, Named } from "./model/history";
 import type { PhoneVerbs } from "./model/phone";
 import { POSTER_CODES, type PosterVerbs } from "./model/posters";
+import type { TallyVerbs } from "./model/tallies";
 import type { TillVerbs } from "./model/till";
 
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
@@ -17,6 +18,7 @@ export type * from "./model/guard";
 export * from "./model/history";
 export type * from "./model/phone";
 export * from "./model/posters";
+export type * from "./model/tallies";
 export type * from "./model/till";
 export type { Amount };
 
@@ -121,7 +123,7 @@ export interface Done {
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
-export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, PosterVerbs, HistoryVerbs, DisputeVerbs {
+export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, PosterVerbs, HistoryVerbs, DisputeVerbs, TallyVerbs {
   readonly session: Watched<Session>;
   /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
   readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
@@ -168,6 +170,7 @@ export const MONEY_CODES = [
   "notInRegime",
   "payeeNotVerified",
   "cardsTooMany",
+  "tallyOver",
   "codeAgain",
   "codeRefused",
   "codeMalformed",

@@ -5,6 +5,7 @@ import { lazy } from "react";
 export const ShowPage = lazy(async () => ({ default: (await import("./show/ShowPage")).ShowPage }));
 export const Send = lazy(async () => ({ default: (await import("./send/Send")).Send }));
 export const Give = lazy(async () => ({ default: (await import("./give/Give")).Give }));
+export const TallyPage = lazy(async () => ({ default: (await import("./tally/TallyPage")).TallyPage }));
 export const PaymentPage = lazy(async () => ({ default: (await import("./asked/PaymentPage")).PaymentPage }));
 export const Asks = lazy(async () => ({ default: (await import("./asked/Asks")).Asks }));
 export const Attempts = lazy(async () => ({ default: (await import("./asked/Attempts")).Attempts }));

@@ -14,6 +14,7 @@ import { posters } from "./live/posters";
 import { prove } from "./live/prove";
 import { KeptSession } from "./live/session";
 import { standIn } from "./live/standIn";
+import { tallies } from "./live/tallies";
 import { till } from "./live/till";
 import type { Asked, AskedCard, CardMade, Done, Named, Owner, Wallet } from "./model";
 
@@ -40,6 +41,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     ...waysIn(pay, kept.enter),
     ...money(pay),
     ...cards(pay),
+    ...tallies(pay),
     ...phone.verbs,
     ...till(codes, counter),
     ...asked(codes, phone.heardTime),

@@ -3,11 +3,11 @@ import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api";
 import type { Room } from "matrix-js-sdk/lib/models/room";
 import { inBackground } from "../background.ts";
 import type { Core, Live } from "../core.ts";
-import { cardContent } from "../mapping/cards.ts";
+import { moneyContent } from "../mapping/cards.ts";
 import { OWNER_POWER } from "../mapping/rooms.ts";
 import { type Answered, fits, textContent } from "../mapping/said.ts";
 import { uploaderAt } from "../media/upload.ts";
-import { Problem } from "../model.ts";
+import { type MoneyRef, Problem } from "../model.ts";
 import { RoomEvent, SyncState } from "../sdk.ts";
 import type { AnswerStore } from "./answerStore.ts";
 import { BackupKeeper } from "./backup.ts";
@@ -193,7 +193,7 @@ export class LiveClient implements Live {
     await this.#outbox.say(roomId, content);
   };
 
-  readonly sendCard = (roomId: string, card: string, text: string) => this.#outbox.say(roomId, cardContent(card, text), `card-${card}`);
+  readonly sendMoney = (roomId: string, of: MoneyRef, text: string) => this.#outbox.say(roomId, moneyContent(of, text), `${of.kind}-${of.id}`);
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);

@@ -1,15 +1,15 @@
 import type { CardAnswer } from "../../api/matrix.ts";
-import type { Card, Person } from "../model.ts";
+import type { Card, MoneyRef, Person } from "../model.ts";
 import type { Content } from "./plain.ts";
 
-/** Where a message names the card of which it tells. */
+/** Where a message names the card of which it tells, or what is asked for. */
 export const CARD_KEY = "org.teahouse.pay";
 /** A UUID, as the house writes them. */
 export const CARD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
-/** A message that tells of a card. */
-export function cardContent(card: string, text: string): Content {
-  return { msgtype: "m.text", body: text, "m.mentions": {}, [CARD_KEY]: { card } };
+/** A message that tells of money. */
+export function moneyContent({ kind, id }: MoneyRef, text: string): Content {
+  return { msgtype: "m.text", body: text, "m.mentions": {}, [CARD_KEY]: { [kind]: id } };
 }
 
 /** A card as the house tells it. */

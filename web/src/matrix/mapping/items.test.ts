@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardContent } from "./cards.ts";
+import { moneyContent } from "./cards.ts";
 import { membershipChange, toItem } from "./items.ts";
 import { isNews, toLastLine } from "./lastLine.ts";
 import { around, ENCRYPTED_PICTURE, event, LI, MEI } from "./recorded.ts";
@@ -172,8 +172,16 @@ test("the list's last line has a file's name where there is no caption", () => {
   expect(file && toLastLine(file)).toMatchObject({ kind: "file", text: "map.pdf", own: false, state: "sent", what: null });
 });
 
+test("a message names one card, or one thing that is asked for, by an id and nothing else", () => {
+  const id = "0b0e4f3e-0000-4000-8000-000000000001";
+  const named = (of: object) => item({ content: { msgtype: "m.text", body: "Money", "org.teahouse.pay": of } });
+  expect(named({ tally: id })).toMatchObject({ kind: "text", card: { kind: "tally", id } });
+  expect(named({ card: id, tally: id, amount: 5 })).toMatchObject({ card: { kind: "card", id } });
+  for (const wrong of [{ tally: "../x" }, { tally: 7 }, { tally: null }, {}]) expect(named(wrong)).toMatchObject({ card: null });
+});
+
 test("the words that stand in for a card elsewhere stand neither in the list nor in a quote", () => {
-  const told = event({ id: "$told", content: cardContent("0b0e4f3e-0000-4000-8000-000000000001", "A red packet. It is opened in Teahouse.") });
+  const told = event({ id: "$told", content: moneyContent({ kind: "card", id: "0b0e4f3e-0000-4000-8000-000000000001" }, "A red packet. It is opened in Teahouse.") });
   const line = toItem(told, around);
   expect(line && toLastLine(line)).toMatchObject({ kind: "money", text: "" });
   const reply = event({ replyTo: "$told", content: { msgtype: "m.text", body: "Thank you" } });

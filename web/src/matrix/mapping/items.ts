@@ -1,5 +1,5 @@
 import type {
-  MembershipChange, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
+  MembershipChange, MoneyRef, NoticeItem, Outcome, Person, PictureItem, Quote, Reaction, RoomChange, SendState, TimelineItem,
 } from "../model.ts";
 import { CARD_ID, CARD_KEY } from "./cards.ts";
 import { fileOf, thumbnailOf } from "./media.ts";
@@ -88,9 +88,10 @@ function textItem(event: PlainEvent, around: Around, tone: "said" | "emote" | "n
 }
 
 /** Whoever writes an id here writes nothing else of a card: the house says what it is worth. */
-function cardIn(content: Content): string | null {
-  const card = textAt(objectAt(content, CARD_KEY), "card");
-  return CARD_ID.test(card) ? card : null;
+function cardIn(content: Content): MoneyRef | null {
+  const of = objectAt(content, CARD_KEY);
+  const known = (kind: MoneyRef["kind"]) => ({ kind, id: textAt(of, kind) });
+  return [known("card"), known("tally")].find(({ id }) => CARD_ID.test(id)) ?? null;
 }
 
 function pictureItem(event: PlainEvent, around: Around): PictureItem | null {

@@ -1,5 +1,6 @@
 import type { MediaRef, Person } from "./people.ts";
 import type { ProblemCode } from "./problems.ts";
+import type { MoneyRef } from "./tallies.ts";
 import type { Watched } from "./watched.ts";
 
 export interface TimelineView {
@@ -66,7 +67,7 @@ export interface TextItem extends SaidBase {
   readonly tone: "said" | "emote" | "notice";
   readonly mentionsMe: boolean;
   /** The card of which it tells, and for which the words stand in elsewhere; null for mere words. */
-  readonly card: string | null;
+  readonly card: MoneyRef | null;
 }
 
 export interface PictureItem extends SaidBase {

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import Arrows from "~icons/ph/arrows-left-right";
 import Packet from "~icons/ph/envelope-simple";
 import Document from "~icons/ph/file-text";
+import Coins from "~icons/ph/hand-coins";
 import Picture from "~icons/ph/image";
 import Plus from "~icons/ph/plus-circle";
 import { IconButton } from "../../design/Button/Button";
@@ -11,6 +12,9 @@ import type { RoomSummary } from "../../matrix/model";
 import { useAnswer, useMatrix } from "../../matrix/react";
 import { useGive } from "./money/useGive";
 
+/** Seldom wanted: it comes when it is first opened. */
+const AskSheet = lazy(async () => ({ default: (await import("./money/tally/AskSheet")).AskSheet }));
+
 /** What can be added to a conversation beside words: pictures and files, several at once, and money. */
 export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files: readonly File[], asTheyAre?: boolean) => void }) {
   const { t } = useLingui();
@@ -18,6 +22,7 @@ export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files:
   const files = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLSpanElement>(null);
   const [at, setAt] = useState<Element | null>(null);
+  const [asking, setAsking] = useState(false);
   const chosen = (input: HTMLInputElement, asTheyAre: boolean) => {
     if (input.files?.length) onFiles([...input.files], asTheyAre);
     input.value = "";
@@ -36,7 +41,13 @@ export function AddMenu({ room, onFiles }: { room: RoomSummary; onFiles: (files:
           onClose={() => setAt(null)}
           onPicture={() => pictures.current?.click()}
           onFile={() => files.current?.click()}
+          onAsk={() => setAsking(true)}
         />
+      )}
+      {asking && (
+        <Suspense fallback={null}>
+          <AskSheet room={room} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
       <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => chosen(event.currentTarget, false)} />
       <input ref={files} type="file" multiple hidden onChange={(event) => chosen(event.currentTarget, true)} />
@@ -50,14 +61,16 @@ interface OpenMenuProps {
   onClose: () => void;
   onPicture: () => void;
   onFile: () => void;
+  onAsk: () => void;
 }
 
 /** Money stands in it where the house's law lets it go from hand to hand. */
-function OpenMenu({ at, room, onClose, onPicture, onFile }: OpenMenuProps) {
+function OpenMenu({ at, room, onClose, onPicture, onFile, onAsk }: OpenMenuProps) {
   const { t } = useLingui();
   const give = useGive(room);
   const wallet = useAnswer(useMatrix().wallet);
-  const gives = wallet.state !== "ready" || wallet.answer.verbs.includes("card");
+  const may = (verb: string) => wallet.state !== "ready" || wallet.answer.verbs.includes(verb);
+  const gives = may("card");
   return (
     <Menu
       label={t`Add`}
@@ -71,6 +84,16 @@ function OpenMenu({ at, room, onClose, onPicture, onFile }: OpenMenuProps) {
           : []),
         ...(gives && room.kind !== "channel"
           ? [{ key: "packet", label: <Trans>Red packet</Trans>, icon: <Packet />, onChoose: () => give("packet") }]
+          : []),
+        ...(may("tally") && room.kind !== "channel"
+          ? [
+              {
+                key: "ask",
+                label: room.person ? <Trans>Ask for money</Trans> : <Trans>Split a bill</Trans>,
+                icon: <Coins />,
+                onChoose: onAsk,
+              },
+            ]
           : []),
       ]}
     />

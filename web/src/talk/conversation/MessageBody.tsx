@@ -14,6 +14,7 @@ import { FileCard } from "./FileCard";
 import type { MessageVerbs } from "./Message";
 import style from "./MessageBody.module.css";
 import { MoneyCard } from "./money/MoneyCard";
+import { TallyCard } from "./money/tally/TallyCard";
 import { QuoteOf } from "./QuoteOf";
 import type { MessageItem } from "./rows";
 
@@ -54,7 +55,8 @@ export function MessageBody({ item, last, active, verbs }: BodyProps) {
 }
 
 function TextBody({ item, last, active, verbs }: BodyProps<TextItem>) {
-  if (item.card) return <MoneyCard item={{ ...item, card: item.card }} active={active} />;
+  if (item.card?.kind === "tally") return <TallyCard id={item.card.id} active={active} />;
+  if (item.card) return <MoneyCard id={item.card.id} active={active} />;
   if (item.tone === "said" && !item.reply && isOnlyEmoji(item.text)) {
     return (
       <Bubble own={item.own} last={last} tone="bare">

@@ -52,13 +52,14 @@ export function useMovementTitle(): (movement: Movement) => string {
 function useSecond(): (movement: Movement) => string {
   const { t } = useLingui();
   const { time } = useMoments();
-  return ({ kind, moved, at: when }) => {
+  return ({ kind, moved, note, at: when }) => {
     const at = time(when);
     const came = moved.minor > 0;
     if (kind === "playMoney") return t`Play money, ${at}`;
     if (kind === "refund") return came ? t`Given back to you, ${at}` : t`Given back by you, ${at}`;
     if (kind === "code") return came ? t`By a code, ${at}` : t`By your code, ${at}`;
     if (kind === "transferBack" || kind === "redPacketBack") return t`Nobody took it: back to you, ${at}`;
+    if (note) return `${note}, ${at}`;
     return came ? t`To you, ${at}` : t`From you, ${at}`;
   };
 }

@@ -78,6 +78,7 @@ function Shown({ receipt: { movement, learned, paidReceipt, refunds } }: { recei
       <Rows label={t`Receipt`}>
         <Row wraps leading={<MovementPicture movement={movement} />} title={useMovementTitle()(movement)} second={kind} />
         <Row wraps title={t`Receipt`} meta={movement.receipt} />
+        {movement.note && <Row wraps title={t`For what`} meta={movement.note} />}
         {back && paidReceipt && <Row wraps title={t`Of the payment`} meta={paidReceipt} />}
         <Row wraps title={t`When`} meta={`${date(movement.at)}, ${time(movement.at)}`} />
       </Rows>
@@ -144,6 +145,7 @@ function useKindName(): (movement: Movement) => string {
       transferBack: t`A transfer that nobody took`,
       redPacket: came ? t`From a red packet` : t`A red packet`,
       redPacketBack: t`What was left of a red packet`,
+      tally: came ? t`What you asked for` : t`What you were asked for`,
       code: came ? t`Paid to you by a code` : t`Paid by a code of yours`,
       refund: came ? t`Given back to you` : t`Given back by you`,
       playMoney: t`Play money, worth nothing outside`,

@@ -7,6 +7,7 @@ export function useKindNames(): Record<MovementKind, string> {
   return {
     transfer: t`Transfers`,
     redPacket: t`Red packets`,
+    tally: t`Asked for`,
     code: t`Codes`,
     refund: t`Given back`,
     playMoney: t`Play money`,

@@ -87,6 +87,7 @@ export function eventOf(block: string): HouseEvent | null {
       return { type, ask: said };
     case "askEnded":
     case "dispute":
+    case "tally":
       return { type, id: said.id };
     case "charge":
       return { type, charge: said };

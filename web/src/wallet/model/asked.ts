@@ -71,6 +71,8 @@ export type HouseEvent =
   | { readonly type: "movement" }
   /** Something has come of it, or somebody of the house looked. */
   | { readonly type: "dispute"; readonly id: string }
+  /** It was made, paid, declined or withdrawn. */
+  | { readonly type: "tally"; readonly id: string }
   /** It was frozen, or thaws. */
   | { readonly type: "wallet" }
   | { readonly type: "attempt"; readonly attempt: Attempt };

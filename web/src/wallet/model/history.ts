@@ -3,7 +3,7 @@ import type { Face } from "./face";
 
 /* What was: movements and what narrows them, months, receipts, statements. */
 
-export const MOVEMENT_KINDS = ["transfer", "redPacket", "code", "refund", "playMoney"] as const;
+export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "refund", "playMoney"] as const;
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
@@ -30,6 +30,8 @@ export interface Movement {
   /** Of a payment by code, instead of `with`: neither side learns who the other is. */
   readonly face?: Face | null;
   readonly payment?: string | null;
+  /** Of what somebody asked for: what it was for. */
+  readonly note?: string | null;
 }
 
 export interface MovementPage {

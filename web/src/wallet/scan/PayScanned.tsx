@@ -5,21 +5,17 @@ import Fingerprint from "~icons/ph/fingerprint";
 import Hourglass from "~icons/ph/hourglass-medium";
 import { minorOf, moneyText } from "../../design/Amount/money";
 import { Button } from "../../design/Button/Button";
-import { ErrorLine } from "../../design/ErrorLine/ErrorLine";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
-import type { Problem, ProblemCode } from "../../matrix/model";
 import { useNewest, useVerb } from "../../matrix/react";
+import { Refusal } from "../confirm/Refusal";
 import { useIdOf } from "../confirm/useIdOf";
 import { type MoneyCode, MoneyProblem, type PosterRead } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
-import { WalletProblemLine } from "../words/WalletProblemLine";
 import { NotPaid } from "./NotPaid";
 import { ScannedPayee } from "./ScannedPayee";
 
-/** After these nobody knows whether it has happened. */
-const LOST: readonly ProblemCode[] = ["offline", "serverError"];
 /** After these the code is of no use any more. */
 const OVER: readonly MoneyCode[] = ["posterWithdrawn", "posterExpired", "posterPaid", "posterAltered", "posterUnknown", "payeeChanged"];
 
@@ -79,16 +75,6 @@ function usePaying(read: PosterRead, minor: number) {
   const pay = useVerb(async () => paid((await wallet.payPoster({ id: ids.pay, read, amount, hold: false })).id));
   const hold = useVerb(async () => paid((await wallet.payPoster({ id: ids.hold, read, amount, hold: true })).id));
   return { pay, hold, problem: useNewest(pay.problem, hold.problem) };
-}
-
-/** Where the answer was lost, the same button asks again for the same payment. */
-function Refusal({ problem }: { problem: Problem | null }) {
-  const { t } = useLingui();
-  const lost = problem && (LOST.includes(problem.code) || (problem instanceof MoneyProblem && problem.money === "ledgerBusy"));
-  if (!lost) return <WalletProblemLine problem={problem} />;
-  return (
-    <ErrorLine>{t`The answer of the house was lost, and the money may have gone. Press once more: it is never paid twice.`}</ErrorLine>
-  );
 }
 
 /** What the button does, as far as it is known yet. */

@@ -1,17 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import EyeSlash from "~icons/ph/eye-slash";
-import Fresh from "~icons/ph/user-circle-plus";
 import Warning from "~icons/ph/warning-circle";
 import { Amount } from "../../design/Amount/Amount";
 import { moneyText } from "../../design/Amount/money";
 import { Banner } from "../../design/Banner/Banner";
 import { Field } from "../../design/Field/Field";
 import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
-import { Tag } from "../../design/Tag/Tag";
+import { NewPayee, PayeeHead } from "../confirm/PayeeHead";
+import style from "../confirm/PayeeHead.module.css";
 import { FaceAvatar } from "../faces/FaceAvatar";
 import { useFaceName } from "../faces/useFaceName";
 import type { PosterRead } from "../model";
-import style from "./Scanned.module.css";
 
 interface ScannedPayeeProps {
   read: PosterRead;
@@ -61,23 +60,9 @@ export function ScannedPayee({ read, typed, wrong, onTyped }: ScannedPayeeProps)
 }
 
 function Who({ read: { payee, label, reference } }: { read: PosterRead }) {
-  const { t } = useLingui();
   const nameOf = useFaceName();
   const more = [label, reference].filter((one) => one !== null).join(" · ");
-  return (
-    <div className={style.who}>
-      <FaceAvatar of={payee} size={96} />
-      <h2 className={style.name}>{nameOf(payee)}</h2>
-      {payee.verified ? (
-        <Tag tone="jade">{t`Verified`}</Tag>
-      ) : (
-        <span className={style.own}>
-          <Tag tone="amber">{t`Not verified`}</Tag>
-        </span>
-      )}
-      {more !== "" && <p className={style.label}>{more}</p>}
-    </div>
-  );
+  return <PayeeHead picture={<FaceAvatar of={payee} size={96} />} name={nameOf(payee)} verified={payee.verified} lines={[more]} />;
 }
 
 /** Another name in the code is danger; a payee who is new is a reason to look twice. */
@@ -94,13 +79,11 @@ function Warnings({ read: { payee, otherName, paidBefore } }: { read: PosterRead
         </div>
       )}
       {!paidBefore && (
-        <div className={`${style.own} ${style.warning}`}>
-          <Banner label={t`New to you`} tone="amber" icon={<Fresh />} title={t`You have never paid ${name}.`}>
-            {payee.verified
-              ? t`Is that the name before you? The house has seen who they are.`
-              : t`The house does not know who that is. Ask whether this is their name here.`}
-          </Banner>
-        </div>
+        <NewPayee name={name}>
+          {payee.verified
+            ? t`Is that the name before you? The house has seen who they are.`
+            : t`The house does not know who that is. Ask whether this is their name here.`}
+        </NewPayee>
       )}
     </>
   );

@@ -33,6 +33,7 @@ export function useMoneySentence(): (problem: MoneyProblem) => string {
       notInRegime: t`In this house money is not for that. No money has moved.`,
       payeeNotVerified: t`In this house only verified payees take money. Ask the operator; no money has moved.`,
       cardsTooMany: t`Too much of yours waits in conversations already. What nobody takes comes back within a day; no money has moved.`,
+      tallyOver: t`This is not asked for any more. No money has moved.`,
       codeAgain: t`This code is too old or too new. Let them show a fresh one. No money has moved.`,
       codeRefused: t`This code pays nothing here. No money has moved.`,
       codeMalformed: t`This is no code of ours, or a digit is wrong. No money has moved.`,

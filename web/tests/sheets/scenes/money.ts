@@ -46,7 +46,8 @@ const cards: Readonly<Record<string, Card>> = {
   [id(7)]: packet(7, { ...mine, mine: null, left: 0, state: "taken", taken: [...mine.taken, got(null, 1_680, 1)] }),
 };
 
-const told = (of: Person, nth: number, ago: number) => text(of, minutesAgo(ago), "It is taken in Teahouse.", { card: id(nth) });
+const told = (of: Person, nth: number, ago: number) =>
+  text(of, minutesAgo(ago), "It is taken in Teahouse.", { card: { kind: "card", id: id(nth) } });
 const card = (_room: string, of: string) => (cards[of] ? Promise.resolve(cards[of]) : Promise.reject(new Error("No such card")));
 
 const town = { session: lin, rooms, details, media };

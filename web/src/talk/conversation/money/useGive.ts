@@ -1,23 +1,11 @@
-import { useSentence } from "../../../design/ErrorLine/sentences";
-import { toast } from "../../../design/Toast/Toast";
-import { Problem, type RoomSummary } from "../../../matrix/model";
-import { useMatrix } from "../../../matrix/react";
+import type { RoomSummary } from "../../../matrix/model";
+import { useToWallet } from "./useToWallet";
 
-/** Leads to the wallet, which is a page of its own and leads back; first to the place Pay, where there is no wallet yet. */
+/** Leads to where money is put on a card for this conversation. */
 export function useGive(room: RoomSummary): (what: "transfer" | "packet") => void {
-  const matrix = useMatrix();
-  const sentence = useSentence();
+  const lead = useToWallet();
   return (what) => {
     const who = what === "transfer" ? (room.person?.userId ?? "") : String(Math.max(1, room.memberCount - 1));
-    const lead = async () => {
-      try {
-        const { url, hasPasskey } = await matrix.wallet();
-        location.assign(hasPasskey ? `${url}#/give/${what}/${encodeURIComponent(room.id)}/${encodeURIComponent(who)}` : "#/pay");
-      } catch (refusal) {
-        if (!(refusal instanceof Problem)) throw refusal;
-        toast(sentence(refusal));
-      }
-    };
-    void lead();
+    lead(`/give/${what}/${encodeURIComponent(room.id)}/${encodeURIComponent(who)}`);
   };
 }

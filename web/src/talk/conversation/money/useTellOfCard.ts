@@ -24,7 +24,7 @@ export function useTellOfCard(roomId: string, id: string | null): void {
     const tell = async () => {
       try {
         const card = await matrix.card(roomId, id);
-        if (card.sender?.userId === me && card.state === "open") await matrix.sendCard(roomId, id, words(card));
+        if (card.sender?.userId === me && card.state === "open") await matrix.sendMoney(roomId, { kind: "card", id }, words(card));
       } catch (refusal) {
         if (!(refusal instanceof Problem)) throw refusal;
         toast(sentence(refusal));

@@ -1,0 +1,100 @@
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import Eye from "~icons/ph/eye";
+import Fingerprint from "~icons/ph/fingerprint";
+import { Amount } from "../../design/Amount/Amount";
+import { moneyText } from "../../design/Amount/money";
+import { Avatar } from "../../design/Avatar/Avatar";
+import { Button } from "../../design/Button/Button";
+import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
+import { Page } from "../../design/Page/Page";
+import { SkeletonLines } from "../../design/Skeleton/Skeleton";
+import { TopBar } from "../../design/TopBar/TopBar";
+import { useAnswer, useVerb } from "../../matrix/react";
+import { NewPayee, PayeeHead } from "../confirm/PayeeHead";
+import style from "../confirm/PayeeHead.module.css";
+import { Refusal } from "../confirm/Refusal";
+import { useAvailable } from "../confirm/useAvailable";
+import { useIdOf } from "../confirm/useIdOf";
+import { MoneyProblem, type TallyAsked } from "../model";
+import { useWallet } from "../react";
+import { faceOf, handleOf, nameOf } from "../words/nameOf";
+import { Retry } from "../words/Retry";
+import { TallyResult } from "./TallyResult";
+
+/** What somebody asks for in a conversation, which led here: whom it pays, how much and for what, and the passkey that confirms it. */
+export function TallyPage({ id }: { id: string }) {
+  const { t } = useLingui();
+  const wallet = useWallet();
+  const asked = useAnswer(() => wallet.tally(id));
+  const { again } = asked;
+  useEffect(() => wallet.hear((event) => event.type === "tally" && event.id === id && void again()), [wallet, id, again]);
+  if (asked.state === "ready") {
+    const tally = asked.answer;
+    return tally.state === "asked" ? <PayPart tally={tally} onPaid={again} /> : <TallyResult tally={tally} />;
+  }
+  return (
+    <Page alone top={<TopBar title={t`Pay`} back="#/" deep />}>
+      {asked.state === "loading" ? (
+        <SkeletonLines label={t`Asking the house`} />
+      ) : (
+        <Retry problem={asked.problem} again={() => void again()} />
+      )}
+    </Page>
+  );
+}
+
+function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<void> }) {
+  const { t, i18n } = useLingui();
+  const wallet = useWallet();
+  const { asker, amount, note, parts } = tally;
+  const name = nameOf(asker);
+  // What was refused for a reason has failed for ever: the next attempt is another one.
+  const [refused, setRefused] = useState(0);
+  const once = useIdOf(`${tally.id} ${refused}`);
+  const pay = useVerb(async () => {
+    try {
+      await wallet.payTally(once, tally);
+    } catch (refusal) {
+      if (refusal instanceof MoneyProblem && refusal.money !== "ledgerBusy") setRefused(refused + 1);
+      throw refusal;
+    }
+    await onPaid();
+  });
+  const available = useAvailable(amount.minor);
+  const much = moneyText(amount, i18n.locale);
+  const total = moneyText(tally.total, i18n.locale);
+  return (
+    <Page
+      alone
+      tone="pay"
+      top={<TopBar title={t`Pay`} back="#/" deep />}
+      onSubmit={() => void pay.run()}
+      bottom={
+        <>
+          <Refusal problem={pay.problem} />
+          <Button type="submit" icon={<Fingerprint />} busy={pay.busy} disabled={available.tooMuch !== undefined}>
+            {t`Pay ${{ amount: much }}`}
+          </Button>
+        </>
+      }
+    >
+      <PayeeHead
+        picture={<Avatar of={faceOf(asker)} size={96} />}
+        name={t`You pay ${name}`}
+        verified={Boolean(asker.verifiedName)}
+        lines={[handleOf(asker), note && t`“${note}”`]}
+      />
+      {!tally.known && <NewPayee name={name}>{t`Anybody can call themselves that. Ask them in another way before you pay.`}</NewPayee>}
+      <p className={style.amount}>
+        <Amount size="result" of={amount} />
+      </p>
+      <p className={style.amount}>{available.tooMuch ?? (parts > 1 ? t`Your part of ${total}` : available.note)}</p>
+      <LearnsLine icon={<Eye />}>
+        {parts > 1
+          ? t`${name} and those who share the bill see that you have paid.`
+          : t`${name} sees that you have paid, and nothing else of your wallet.`}
+      </LearnsLine>
+    </Page>
+  );
+}
