@@ -44,6 +44,11 @@ export function TallyPage({ id }: { id: string }) {
   );
 }
 
+/** What scrolls can be reached by the keyboard too: nothing in it takes the focus. */
+function reachable(scroller: HTMLDivElement | null): void {
+  if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;
+}
+
 function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<void> }) {
   const { t, i18n } = useLingui();
   const wallet = useWallet();
@@ -68,6 +73,7 @@ function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<v
     <Page
       alone
       tone="pay"
+      scroller={reachable}
       top={<TopBar title={t`Pay`} back="#/" deep />}
       onSubmit={() => void pay.run()}
       bottom={

@@ -16,7 +16,7 @@ export function TallyResult({ tally: { state, amount, asker, room } }: { tally: 
     paid: ["done", t`Paid`],
     onItsWay: ["held", t`On its way`],
     declined: ["refused", t`Declined`],
-    withdrawn: ["refused", t`Withdrawn`],
+    withdrawn: ["refused", t`Taken back`],
     late: ["refused", t`Too late`],
   };
   const [result, word] = results[state === "asked" ? "onItsWay" : state];

@@ -33,7 +33,7 @@ export function useStateSentence(tally: Tally, me: string): string {
       asked: t`${asker} asks you for this, until ${when}.`,
       onItsWay: t`Your money is on its way.`,
       paid: t`You have paid.`,
-      declined: t`You declined it.`,
+      declined: t({ message: "You declined it.", context: "what somebody asked for" }),
       withdrawn: t`${asker} has withdrawn it.`,
       late: t`Its time is over.`,
       own: "",
@@ -45,7 +45,7 @@ export function useStateSentence(tally: Tally, me: string): string {
   if (tally.state === "late") return t`Its time is over. ${count}.`;
   if (!own || !only) return `${count}.`;
   if (only.state === "paid") return t`${name} has paid.`;
-  return only.state === "declined" ? t`${name} declined it.` : t`It waits for ${name}, until ${when}.`;
+  return only.state === "declined" ? t`${name} does not pay it.` : t`It waits for ${name}, until ${when}.`;
 }
 
 /** The part of the only one who is asked; null where they are several. */
