@@ -51,23 +51,9 @@ function reachable(scroller: HTMLDivElement | null): void {
 
 function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<void> }) {
   const { t, i18n } = useLingui();
-  const wallet = useWallet();
-  const { asker, amount, note, parts } = tally;
-  const name = nameOf(asker);
-  // What was refused for a reason has failed for ever: the next attempt is another one.
-  const [refused, setRefused] = useState(0);
-  const once = useIdOf(`${tally.id} ${refused}`);
-  const pay = useVerb(async () => {
-    try {
-      await wallet.payTally(once, tally);
-    } catch (refusal) {
-      if (refusal instanceof MoneyProblem && refusal.money !== "ledgerBusy") setRefused(refused + 1);
-      throw refusal;
-    }
-    await onPaid();
-  });
-  const available = useAvailable(amount.minor);
-  const much = moneyText(amount, i18n.locale);
+  const pay = usePaying(tally, onPaid);
+  const { note, tooMuch } = useAvailable(tally.amount.minor);
+  const much = moneyText(tally.amount, i18n.locale);
   const total = moneyText(tally.total, i18n.locale);
   return (
     <Page
@@ -79,28 +65,63 @@ function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<v
       bottom={
         <>
           <Refusal problem={pay.problem} />
-          <Button type="submit" icon={<Fingerprint />} busy={pay.busy} disabled={available.tooMuch !== undefined}>
+          <Button type="submit" icon={<Fingerprint />} busy={pay.busy} disabled={tooMuch !== undefined}>
             {t`Pay ${{ amount: much }}`}
           </Button>
         </>
       }
     >
+      <Whom tally={tally} />
+      <p className={style.amount}>
+        <Amount size="result" of={tally.amount} />
+      </p>
+      <p className={style.amount}>{tooMuch ?? (tally.parts > 1 ? t`Your part of ${total}` : note)}</p>
+      <Learns tally={tally} />
+    </Page>
+  );
+}
+
+/** Once, however often it is pressed. What was refused for a reason has failed for ever: the next attempt is another one. */
+function usePaying(tally: TallyAsked, onPaid: () => Promise<void>) {
+  const wallet = useWallet();
+  const [refused, setRefused] = useState(0);
+  const once = useIdOf(`${tally.id} ${refused}`);
+  return useVerb(async () => {
+    try {
+      await wallet.payTally(once, tally);
+    } catch (refusal) {
+      if (refusal instanceof MoneyProblem && refusal.money !== "ledgerBusy") setRefused(refused + 1);
+      throw refusal;
+    }
+    await onPaid();
+  });
+}
+
+/** Who asks, for what, and what is to be feared. */
+function Whom({ tally: { asker, note, known } }: { tally: TallyAsked }) {
+  const { t } = useLingui();
+  const name = nameOf(asker);
+  return (
+    <>
       <PayeeHead
         picture={<Avatar of={faceOf(asker)} size={96} />}
         name={t`You pay ${name}`}
         verified={Boolean(asker.verifiedName)}
         lines={[handleOf(asker), note && t`“${note}”`]}
       />
-      {!tally.known && <NewPayee name={name}>{t`Anybody can call themselves that. Ask them in another way before you pay.`}</NewPayee>}
-      <p className={style.amount}>
-        <Amount size="result" of={amount} />
-      </p>
-      <p className={style.amount}>{available.tooMuch ?? (parts > 1 ? t`Your part of ${total}` : available.note)}</p>
-      <LearnsLine icon={<Eye />}>
-        {parts > 1
-          ? t`${name} and those who share the bill see that you have paid.`
-          : t`${name} sees that you have paid, and nothing else of your wallet.`}
-      </LearnsLine>
-    </Page>
+      {!known && <NewPayee name={name}>{t`Anybody can call themselves that. Ask them in another way before you pay.`}</NewPayee>}
+    </>
+  );
+}
+
+function Learns({ tally: { asker, parts } }: { tally: TallyAsked }) {
+  const { t } = useLingui();
+  const name = nameOf(asker);
+  return (
+    <LearnsLine icon={<Eye />}>
+      {parts > 1
+        ? t`${name} and those who share the bill see that you have paid.`
+        : t`${name} sees that you have paid, and nothing else of your wallet.`}
+    </LearnsLine>
   );
 }

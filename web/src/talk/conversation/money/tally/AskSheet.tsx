@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import Eye from "~icons/ph/eye";
 import { minorOf, moneyText } from "../../../../design/Amount/money";
 import { Button } from "../../../../design/Button/Button";
@@ -20,19 +20,13 @@ const TICKED_MAX = 20;
 export function AskSheet({ room, onClose }: { room: RoomSummary; onClose: () => void }) {
   const { t } = useLingui();
   const others = useOthers(room);
-  const [typed, setTyped] = useState("");
   const form = useForm(others, room.person !== null);
-  const outcome = split({ ...form.value, total: typed.trim() === "" ? null : minorOf(typed, CURRENCY) });
-  const noAmount = typed.trim() !== "" && !minorOf(typed, CURRENCY);
-  const words = useUnreadyWords();
-  const wrong = noAmount ? t`An amount has figures and at most two places: 20 or 12.50` : words(outcome.unready);
+  const outcome = split(form.value);
   const ask = useAsking(room, onClose);
-  const change = <T,>(set: (value: T) => void) => {
-    return (value: T) => {
-      ask.clear();
-      set(value);
-    };
-  };
+  const { clear } = ask;
+  const said = JSON.stringify(form.value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused was something else
+  useEffect(clear, [said]);
   return (
     <Sheet
       title={room.person ? t`Ask for money` : t`Split a bill`}
@@ -48,25 +42,7 @@ export function AskSheet({ room, onClose }: { room: RoomSummary; onClose: () => 
         </>
       }
     >
-      <Field
-        label={room.person ? t`Amount` : t`How much in all`}
-        name="amount"
-        before="¥"
-        inputMode="decimal"
-        autoComplete="off"
-        data-first=""
-        value={typed}
-        onValue={change(setTyped)}
-        wrong={wrong}
-      />
-      <Field
-        label={t`For what`}
-        name="note"
-        autoComplete="off"
-        maxLength={NOTE_MAX}
-        value={form.value.note}
-        onValue={change(form.setNote)}
-      />
+      <Whole form={form} outcome={outcome} pair={room.person !== null} />
       {!room.person && <Sharers others={others} form={form} outcome={outcome} />}
       <LearnsLine icon={<Eye />}>
         {room.person
@@ -74,6 +50,30 @@ export function AskSheet({ room, onClose }: { room: RoomSummary; onClose: () => 
           : t`Those you ask see who has paid; others here see how many have. The house reads it too, with what it is for.`}
       </LearnsLine>
     </Sheet>
+  );
+}
+
+/** How much, and for what. */
+function Whole({ form, outcome, pair }: { form: ReturnType<typeof useForm>; outcome: Outcome; pair: boolean }) {
+  const { t } = useLingui();
+  const words = useUnreadyWords();
+  const { total, note } = form.value;
+  const noAmount = form.typedTotal.trim() !== "" && !total;
+  return (
+    <>
+      <Field
+        label={pair ? t`Amount` : t`How much in all`}
+        name="amount"
+        before="¥"
+        inputMode="decimal"
+        autoComplete="off"
+        data-first=""
+        value={form.typedTotal}
+        onValue={form.setTypedTotal}
+        wrong={words(noAmount ? "noAmount" : outcome.unready)}
+      />
+      <Field label={t`For what`} name="note" autoComplete="off" maxLength={NOTE_MAX} value={note} onValue={form.setNote} />
+    </>
   );
 }
 
@@ -100,9 +100,10 @@ function useOthers(room: RoomSummary): readonly Person[] {
   return detail?.members.filter(({ self, membership }) => !self && membership === "joined") ?? room.faces;
 }
 
-/** What is chosen and typed, but for the total. */
+/** What is chosen and typed. */
 export function useForm(others: readonly Person[], pair: boolean) {
   const session = useWatched(useMatrix().session);
+  const [typedTotal, setTypedTotal] = useState("");
   const [note, setNote] = useState("");
   const [alike, setAlike] = useState(true);
   const [withMe, setWithMe] = useState(!pair);
@@ -112,10 +113,10 @@ export function useForm(others: readonly Person[], pair: boolean) {
   const from = others.length <= TICKED_MAX;
   const ticked = others.map(({ userId }) => userId).filter((userId) => turned[userId] ?? from);
   const me = session.state === "signedIn" ? session.userId : "";
-  const value: Omit<Splitting, "total"> = { me, note, alike, ticked, withMe, typed };
+  const value: Splitting = { total: minorOf(typedTotal, CURRENCY), me, note, alike, ticked, withMe, typed };
   const tick = (userId: string, on: boolean) => setTurned((now) => ({ ...now, [userId]: on }));
   const type = (userId: string, text: string) => setTyped((now) => ({ ...now, [userId]: text }));
-  return { value, setNote, setAlike, setWithMe, tick, type };
+  return { value, typedTotal, setTypedTotal, setNote, setAlike, setWithMe, tick, type };
 }
 
 /** Asks once, however often the same is pressed, and tells the conversation. */
