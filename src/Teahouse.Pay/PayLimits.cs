@@ -77,6 +77,9 @@ internal static partial class PayLimits {
     /// <summary>Characters of a verified payee's name: what fits on a phone beside an amount.</summary>
     public const int PayeeNameCharsMax = 40;
 
+    /// <summary>Bytes of a verified payee's picture: what a phone shows at once, and a command line takes from nobody else.</summary>
+    public const int PayeePhotoBytesMax = 256 * 1024;
+
     /// <summary>Play money that the sandbox's bank gives at once (minor units): enough for a hotel, too little to look like wealth.</summary>
     public const long PlayMoneyMinorMax = 1_000_000;
 

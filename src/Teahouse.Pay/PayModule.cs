@@ -93,6 +93,7 @@ public static class PayModule {
         MakeCard.Map(pay);
         MakePoster.Map(pay);
         OwnPayee.Map(pay);
+        ShowPayeePhoto.Map(pay);
         OwnPaymentPasskeys.Map(pay);
         OwnPosters.Map(pay);
         OwnSessions.Map(pay);

@@ -1,4 +1,5 @@
 using Teahouse.Host.Tests.Wallet;
+using Teahouse.Pay.Payees;
 using Teahouse.Storage;
 using Teahouse.Town;
 
@@ -27,10 +28,16 @@ public sealed class MoneyCommandsTests {
         await using var server = await TownServer.Start();
         using var wang = await Townsperson.Register(server, "wang", stop);
         using var fox = await Townsperson.Register(server, "fox", stop);
-        Assert.Equal(0, (await server.Command("payee", "verify", "wang", "--name", "Lao Wang")).Exit);
+        var (picture, letter, huge) = (Path.Combine(server.Folder, "wang.png"), Path.Combine(server.Folder, "wang.txt"), Path.Combine(server.Folder, "huge.png"));
+        await File.WriteAllBytesAsync(picture, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0], stop);
+        await File.WriteAllTextAsync(letter, "no picture", stop);
+        await File.WriteAllBytesAsync(huge, new byte[PayeePhoto.BytesMax + 1], stop);
+        Assert.Equal(0, (await server.Command("payee", "verify", "wang", "--name", "Lao Wang", "--photo", picture)).Exit);
         foreach (var (words, why) in new (string[], string)[] {
             (["verify", "@fox", "--name", "Lao Wang"], "Another payee is verified under this name."), (["verify", "fox", "--name", " "], "A payee's name has 1 to 40 characters"),
-            (["verify", "nobody", "--name", "Nobody"], "There is nobody called nobody here."), (["unverify", "fox"], "They are not verified."), (["verify", "fox"], "--name") }) {
+            (["verify", "nobody", "--name", "Nobody"], "There is nobody called nobody here."), (["unverify", "fox"], "They are not verified."), (["verify", "fox"], "--name"),
+            (["verify", "fox", "--name", "Fox", "--photo", letter], "A payee's picture is a JPEG or a PNG."), (["verify", "fox", "--name", "Fox", "--photo", huge], "at most 262,144 bytes"),
+            (["verify", "fox", "--name", "Fox", "--photo", "nowhere.png"], "There is no file") }) {
             var (exit, _, errors) = await server.Command(["payee", .. words]);
             Assert.NotEqual(0, exit);
             Assert.Contains(why, errors, StringComparison.Ordinal);

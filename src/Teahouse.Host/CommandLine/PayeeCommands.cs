@@ -16,9 +16,10 @@ internal sealed class PayeeCommands(SettingOptions everywhere) {
 
     private Command Verify() {
         var name = new Option<string>("--name") { Description = "The name that whoever pays them sees as verified.", Required = true, HelpName = "TEXT" };
-        var command = new Command("verify", "Says who a payee is, after you have seen it. Whoever pays them is shown the name.") { handle, name };
-        command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Verify(person, typed.GetRequiredValue(name))
-            ? "Verified. Whoever pays them is shown this name." : throw new StartRefusedException("Another payee is verified under this name."), stop));
+        var photo = new Option<FileInfo>("--photo") { Description = "A picture of them, JPEG or PNG, that is shown beside the name; without it they have none.", HelpName = "FILE" };
+        var command = new Command("verify", "Says who a payee is, after you have seen it. Whoever pays them is shown the name and the picture.") { handle, name, photo };
+        command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Verify(person, typed.GetRequiredValue(name), PhotoIn(typed.GetValue(photo)))
+            ? "Verified. Whoever pays them is shown this." : throw new StartRefusedException("Another payee is verified under this name."), stop));
         return command;
     }
 
@@ -27,6 +28,14 @@ internal sealed class PayeeCommands(SettingOptions everywhere) {
         command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Unverify(person)
             ? "No longer verified." : throw new StartRefusedException("They are not verified."), stop));
         return command;
+    }
+
+    private static PayeePhoto? PhotoIn(FileInfo? file) {
+        if (file is null) return null;
+        if (!file.Exists) throw new StartRefusedException($"There is no file {file.FullName}.");
+        // Not read into memory before its size is known.
+        if (file.Length > PayeePhoto.BytesMax) throw new StartRefusedException($"A payee's picture has at most {PayeePhoto.BytesMax:#,0} bytes; this one has {file.Length:#,0}.");
+        return PayeePhoto.Of(File.ReadAllBytes(file.FullName));
     }
 
     private async Task<int> In(ParseResult typed, Func<PayeeOperator, PersonId, Task<string>> act, CancellationToken stop) {

@@ -10,7 +10,8 @@ namespace Teahouse.Pay.Charges;
 /// <param name="Adjective">Which word goes before it.</param>
 /// <param name="Name">Who it is, as the operator has seen it; null for who is not verified, and of every payer.</param>
 /// <param name="Verified">Whether there is such a name.</param>
-internal sealed record Face(string Avatar, string Adjective, string? Name, bool Verified);
+/// <param name="Photo">Where the picture is that the operator has seen; null for none.</param>
+internal sealed record Face(string Avatar, string Adjective, string? Name, bool Verified, string? Photo = null);
 
 /// <summary>Draws faces. A payer has another one for each payment, a payee always the same.</summary>
 internal static class Faces {
@@ -25,11 +26,13 @@ internal static class Faces {
 
     /// <summary>A payee's, as every payer sees it.</summary>
     /// <param name="payee">Whose; the number is told to nobody.</param>
-    /// <param name="verifiedName">From the operator; null for none.</param>
-    public static Face OfPayee(PersonId payee, string? verifiedName) {
+    /// <param name="verified">From the operator; null for none.</param>
+    public static Face OfPayee(PersonId payee, VerifiedName? verified) {
         var bytes = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, payee.Value);
-        return Drawn([.. "payee"u8, .. bytes]) with { Name = verifiedName, Verified = verifiedName is not null };
+        return Drawn([.. "payee"u8, .. bytes]) with {
+            Name = verified?.Name, Verified = verified is not null, Photo = verified?.Photo is { } photo ? ShowPayeePhoto.PathOf(photo) : null,
+        };
     }
 
     /// <summary>A payee's, with the name that the operator verified.</summary>

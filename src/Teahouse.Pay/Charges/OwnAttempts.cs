@@ -46,7 +46,7 @@ internal static class OwnAttempts {
     }
 
     private sealed record Row(long Number, long At, string Word, long? Amount, long? Payee) {
-        public Attempt Shown(Dictionary<long, string> verified) => new(
+        public Attempt Shown(Dictionary<long, VerifiedName> verified) => new(
             At, Word, Amount is { } minor ? ChargeWords.Money(minor) : null, Payee is { } payee ? Faces.OfPayee(new(payee), verified.GetValueOrDefault(payee)) : null);
     }
 }

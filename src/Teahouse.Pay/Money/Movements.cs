@@ -88,11 +88,11 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         // A refund is a record of its own, with a number of its own.
         private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : ReceiptNumbers.Of(Id);
 
-        public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, string> payees) => new(
+        public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, VerifiedName> payees) => new(
             Name(Id), number, MovementKinds.Of((TransferKind)Kind) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,
             ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note);
 
-        private Face? FaceFor(PersonId own, Dictionary<long, string> payees) =>
+        private Face? FaceFor(PersonId own, Dictionary<long, VerifiedName> payees) =>
             Charge is null || Payee is not { } payee ? null
             : payee == own.Value ? Faces.OfPayer(Charge) : Faces.OfPayee(new(payee), payees.GetValueOrDefault(payee));
 

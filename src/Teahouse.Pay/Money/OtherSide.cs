@@ -1,3 +1,4 @@
+using Teahouse.Pay.Payees;
 using Teahouse.People;
 
 namespace Teahouse.Pay.Money;
@@ -7,5 +8,5 @@ namespace Teahouse.Pay.Money;
 /// <param name="Name">What they call themselves, which may be anything; null for nothing.</param>
 /// <param name="VerifiedName">Who they are, as the operator has seen it; null for who is not verified.</param>
 internal sealed record OtherSide(string UserId, string? Name, string? VerifiedName) {
-    public static OtherSide Of(KnownPerson person, string? verifiedName) => new(person.UserId, person.Profile.DisplayName, verifiedName);
+    public static OtherSide Of(KnownPerson person, VerifiedName? verified) => new(person.UserId, person.Profile.DisplayName, verified?.Name);
 }

@@ -11,18 +11,23 @@ namespace Teahouse.Pay.Payees;
 /// <param name="clock">Since when.</param>
 public sealed class PayeeOperator(Database database, TimeProvider clock) {
     /// <summary>Says who a payee is, or says it anew.</summary>
+    /// <param name="person">Whom.</param>
+    /// <param name="name">Under which name.</param>
+    /// <param name="photo">With which picture; null for none.</param>
     /// <returns>False when another payee has this name.</returns>
     /// <exception cref="ArgumentException">It is no name.</exception>
-    public async Task<bool> Verify(PersonId person, string name) {
+    public async Task<bool> Verify(PersonId person, string name, PayeePhoto? photo = null) {
         if (name.Length is 0 or > PayLimits.PayeeNameCharsMax || name != name.Trim() || name.Any(IsUnseen)) {
             throw new ArgumentException($"A payee's name has 1 to {PayLimits.PayeeNameCharsMax} characters, all of them to be seen, and no space around it.", nameof(name));
         }
         try {
             await database.Write(new(Statement.Claim(
                 """
-                INSERT INTO pay_payee (person, name, verified_at) VALUES (@person, @name, @now)
-                ON CONFLICT (person) DO UPDATE SET name = excluded.name, verified_at = excluded.verified_at
-                """, ("person", person.Value), ("name", name), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()))));
+                INSERT INTO pay_payee (person, name, verified_at, photo, photo_type, photo_name) VALUES (@person, @name, @now, @photo, @type, @photoName)
+                ON CONFLICT (person) DO UPDATE SET name = excluded.name, verified_at = excluded.verified_at,
+                    photo = excluded.photo, photo_type = excluded.photo_type, photo_name = excluded.photo_name
+                """, ("person", person.Value), ("name", name), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                ("photo", photo?.Bytes), ("type", photo?.Type), ("photoName", photo?.Name))));
             return true;
         } catch (WriteLostException) {
             return false;

@@ -25,6 +25,8 @@ public sealed partial class EveryRouteTests(GuardedHouse guarded) : IClassFixtur
         "POST /people/v1/passkeys/sign-in/finish", "POST /people/v1/passkeys/sign-up/start", "POST /people/v1/passkeys/sign-up/finish",
         "POST /people/v1/confirm/start", "POST /people/v1/confirm/finish",
         "POST /pay/v1/sign-in/link", "POST /pay/v1/sign-in/passkey/start", "POST /pay/v1/sign-in/passkey/finish",
+        // Pictures that payers see: asked for by image elements, under names that nobody guesses.
+        "GET /pay/v1/photos/{photo}",
         // Whoever has lost the phone freezes from any browser, by a code that can do nothing else, or by the recovery code.
         "POST /pay/v1/freeze/by-code", "POST /pay/v1/unfreeze/late",
         "GET /health", "GET /status", "GET /docs/errors/{code:alpha}", "GET /openapi/{documentName}.json",

@@ -85,7 +85,7 @@ public sealed class GuardedHouse : IAsyncLifetime {
             ["kind"] = "content", ["ruleId"] = "tea", ["tag"] = "u.tea", ["serverName"] = "localhost", ["mediaId"] = await Upload(),
             ["fileName"] = "tea.png", ["receiptType"] = "m.read", ["relType"] = "m.thread", ["stage"] = "org.teahouse.passkey",
             ["id"] = await NoticeAndPasskey(), ["code"] = "lastWayIn", ["documentName"] = "v1",
-            ["cardId"] = await Packet(room), ["tallyId"] = await Tally(room), ["month"] = "2026-11", ["number"] = "1",
+            ["cardId"] = await Packet(room), ["tallyId"] = await Tally(room), ["month"] = "2026-11", ["number"] = "1", ["photo"] = "0",
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Teahouse.Host.Tests.Guard;
 using Teahouse.Pay.Payees;
 using Teahouse.People;
 using Teahouse.Storage;
@@ -40,6 +41,34 @@ public sealed class PayeeTests {
         Assert.Equal(("Lao Wang's Noodles", null), await Shown(mei, "wang"));
         await WalletHouse.Leave(fox);
         Assert.Equal(0, await house.Count("SELECT count(*) FROM pay_payee"));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_picture_that_the_operator_has_seen_is_shown_to_who_was_told_where_it_is_for_as_long_as_it_is_true(DatabaseKind kind) {
+        await using var house = await WalletHouse.Open(kind);
+        var wang = await house.Register("wang");
+        var wallet = await wang.OpenWallet();
+        var (nobody, person) = (Caller.Nobody(wang.Http), await PersonOf(house, "wang"));
+        byte[] picture = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
+        Assert.True(await Operator(house).Verify(person, "Lao Wang", PayeePhoto.Of(picture)));
+        var path = (await wallet.Send("GET", "/pay/v1/payee/face")).Is(200).Text("photo");
+        var shown = (await nobody.Send("GET", path)).Is(200);
+        Assert.Equal(("image/jpeg", "nosniff"), (shown.Headers["Content-Type"], shown.Headers["X-Content-Type-Options"]));
+        Assert.Contains("sandbox", shown.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        (await nobody.Send("GET", path[..^1] + (path[^1] == '0' ? '1' : '0'))).Is(404, "notFound");
+        // Said anew without it, there is none.
+        Assert.True(await Operator(house).Verify(person, "Lao Wang"));
+        (await nobody.Send("GET", path)).Is(404, "notFound");
+        Assert.Equal(JsonValueKind.Null, (await wallet.Send("GET", "/pay/v1/payee/face")).Is(200).Json.GetProperty("photo").ValueKind);
+    }
+
+    [Fact]
+    public void A_payees_picture_is_one() {
+        foreach (var bytes in new[] { [], [0xFF, 0xD8], "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "GIF89a"u8.ToArray(), [0xFF, 0xD8, 0xFF, .. new byte[PayeePhoto.BytesMax]] }) {
+            Assert.Throws<ArgumentException>(() => PayeePhoto.Of(bytes));
+        }
+        foreach (var bytes in new byte[][] { [0xFF, 0xD8, 0xFF, 0xDB], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] }) Assert.NotEmpty(PayeePhoto.Of(bytes).Bytes);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class FacesTests {
         Assert.Equal((15, 16), (drawn.Select(f => f.Avatar).Distinct().Count(), drawn.Select(f => f.Adjective).Distinct().Count()));
         var payee = PersonId.New();
         Assert.Equal(Faces.OfPayee(payee, null), Faces.OfPayee(payee, null));
-        Assert.Equal(Faces.OfPayee(payee, null) with { Name = "Noodles", Verified = true }, Faces.OfPayee(payee, "Noodles"));
+        Assert.Equal(Faces.OfPayee(payee, null) with { Name = "Noodles", Verified = true }, Faces.OfPayee(payee, new("Noodles", Photo: null)));
         Assert.True(Enumerable.Range(0, 100).Select(_ => Faces.OfPayee(PersonId.New(), null)).Distinct().Count() > 30);
     }
 
@@ -22,7 +22,7 @@ public sealed class FacesTests {
             var (english, chinese) = (face.English().Split(' '), face.Chinese());
             Assert.Equal(chinese, Translated("adjective of a payment name", english[0]) + Translated("painted thing of a payment name", english[1]));
         }
-        Assert.Equal(("老王面馆", "老王面馆"), (Faces.OfPayee(PersonId.New(), "老王面馆").English(), Faces.OfPayee(PersonId.New(), "老王面馆").Chinese()));
+        Assert.Equal(("老王面馆", "老王面馆"), (Faces.OfPayee(PersonId.New(), new("老王面馆", Photo: null)).English(), Faces.OfPayee(PersonId.New(), new("老王面馆", Photo: null)).Chinese()));
 
         string Translated(string context, string word) {
             var before = $"msgctxt \"{context}\"\nmsgid \"{word}\"\nmsgstr \"";
