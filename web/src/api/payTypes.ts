@@ -299,6 +299,8 @@ export interface Face {
   readonly name: string | null;
   /** Whether there is such a name. */
   readonly verified: boolean;
+  /** Where the picture is that the operator has seen; null for none. */
+  readonly photo?: string | null | undefined;
 }
 
 /** Freezes from any browser, by one of two proofs. */
@@ -887,6 +889,7 @@ export interface PayCalls {
   readonly "POST /pay/v1/posters": { readonly body: PosterWanted; readonly answer: Poster };
   readonly "GET /pay/v1/posters": { readonly body: undefined; readonly answer: PosterPage };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
+  readonly "GET /pay/v1/photos/{photo}": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/passkeys": { readonly body: undefined; readonly answer: readonly PaymentPasskey[] };
   readonly "POST /pay/v1/passkeys/add/start": { readonly body: ConfirmedByPasskey; readonly answer: PaymentCeremony };
   readonly "POST /pay/v1/passkeys/add/finish": { readonly body: PaymentPasskeyMade; readonly answer: PaymentPasskey };

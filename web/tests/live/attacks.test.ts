@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
@@ -12,6 +13,7 @@ import { Visitor } from "./visitor.ts";
    what the payee sees, and every balance. */
 
 const MINUTE = 60_000;
+const PICTURE = fileURLToPath(new URL("../../public/icon-192.png", import.meta.url));
 
 const { paths } = JSON.parse(readFileSync(new URL("../../src/api/pay.openapi.json", import.meta.url), "utf8")) as {
   paths: Readonly<Record<string, object>>;
@@ -96,11 +98,13 @@ test("money gone at once", async () => {
 
 test("sticker over a poster", async () => {
   const fraud = await opens(browser, server, await (await registers(server, "sticker")).link(), "phone");
-  await server.operator("payee", "verify", "bao", "--name", "Lao Wang");
+  await server.operator("payee", "verify", "bao", "--name", "Lao Wang", "--photo", PICTURE);
   await hangs(bao, "Stall 3");
   await pastes(mei, await newestCode(bao));
   await mei.seesTitle("Lao Wang");
   await mei.sees("Verified");
+  const photo = mei.page.locator('img[src^="/pay/v1/photos/"]');
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(192);
   // Over it hangs a code that names him as well, with a checksum that is right.
   await hangs(fraud, "Lao Wang");
   await movesNothing([...everybody(), fraud], async () => {

@@ -22,6 +22,15 @@ export function PaintedAvatar({ thing, size }: { thing: string; size: AvatarSize
   );
 }
 
+/** A picture that is at an address. `onGone`: it is not there, or no longer. */
+export function PicturedAvatar({ url, size, onGone }: { url: string; size: AvatarSize; onGone: () => void }) {
+  return (
+    <span className={style.avatar} data-size={size} style={{ width: `${size / 16}rem` }}>
+      <img src={url} alt="" onError={onGone} />
+    </span>
+  );
+}
+
 /** A group without a picture: up to four of those in it. */
 export function GroupAvatar({ faces, size }: { faces: readonly { readonly avatar: AvatarOf }[]; size: AvatarSize }) {
   return (

@@ -66,3 +66,15 @@ test("the question for news is asked anew when it is said to hang, and whoever w
   hearing.pollAnew();
   expect(told).toEqual([]);
 });
+
+test("one whose answer is late is asked once more by itself, and then waited for until the house is silent", async () => {
+  await ask(SYNC);
+  await vi.advanceTimersByTimeAsync(23_999);
+  const second = house.hears(() => {});
+  await vi.advanceTimersByTimeAsync(1);
+  await second;
+  await vi.advanceTimersByTimeAsync(34_999);
+  expect(told).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual([true]);
+});

@@ -7,6 +7,7 @@ import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode
 import { keyStorePrefix } from "../session/memory.ts";
 import { AnswerStore } from "./answerStore.ts";
 import { Hearing } from "./hearing.ts";
+import { hearMissedKeys } from "./keyNews.ts";
 import { LiveClient } from "./live.ts";
 import { followOwnProfile } from "./ownProfile.ts";
 import { quietenSdk, quietLogger } from "./quiet.ts";
@@ -49,6 +50,7 @@ export async function startLive(core: Core): Promise<Live> {
   await core.keep({ keysMade: true });
   await lookAlikesReady;
 
+  hearMissedKeys(core, client, crypto);
   const live = new LiveClient(core, client, crypto, unlocked, store, hearing);
   await live.prepare();
   followOwnProfile(client, core);

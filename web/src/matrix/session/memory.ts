@@ -89,6 +89,15 @@ export class Memory {
     return localStorage.getItem(HINT) !== null;
   }
 
+  /** Up to which sync it has been heard whose devices changed; null before the first. */
+  async heard(): Promise<string | null> {
+    return ((await (await this.#open()).get("snapshots", "heard")) as string | undefined) ?? null;
+  }
+
+  async keepHeard(token: string): Promise<void> {
+    await (await this.#open()).put("snapshots", token, "heard");
+  }
+
   async rooms(): Promise<readonly RoomSummary[]> {
     return ((await (await this.#open()).get("snapshots", "rooms")) as readonly RoomSummary[] | undefined) ?? [];
   }

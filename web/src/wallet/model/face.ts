@@ -7,4 +7,6 @@ export interface Face {
   /** Who it is, as the operator has seen it; null for a private payee and for every payer. */
   readonly name: string | null;
   readonly verified: boolean;
+  /** Where the picture is that the operator has seen; absent or null for none. */
+  readonly photo?: string | null | undefined;
 }

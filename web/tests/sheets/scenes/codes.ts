@@ -11,7 +11,9 @@ const MINUTE = 60_000;
 const OFFER = { alert: "[role=alert]", cover: "main button[class*=cover]", last: "footer button" };
 
 const teapot: Face = { avatar: "teapot", adjective: "bright", name: null, verified: false };
-const shop: Face = { avatar: "boat", adjective: "early", name: "虹桥面馆 Hongqiao Noodles", verified: true };
+/** A picture that the operator has seen. */
+const PHOTO = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#e8c9a0" d="M0 0h8v8H0z"/><path fill="#8c4a2f" d="M1 4h6a3 3 0 0 1-6 0zM2 2h1v1H2zm3 0h1v1H5z"/></svg>')}`;
+const shop: Face = { avatar: "boat", adjective: "early", name: "虹桥面馆 Hongqiao Noodles", verified: true, photo: PHOTO };
 const longShop: Face = { ...shop, name: "A noodle shop whose name goes on and on, 名字很长很长的面馆, and does not end here" };
 
 const money = (code: ConstructorParameters<typeof MoneyProblem>[0]) => () => Promise.reject(new MoneyProblem(code));
