@@ -30,9 +30,8 @@ internal static class Faces {
     public static Face OfPayee(PersonId payee, VerifiedName? verified) {
         var bytes = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, payee.Value);
-        return Drawn([.. "payee"u8, .. bytes]) with {
-            Name = verified?.Name, Verified = verified is not null, Photo = verified?.Photo is { } photo ? ShowPayeePhoto.PathOf(photo) : null,
-        };
+        var photo = verified?.Photo is { } name ? ShowPayeePhoto.PathOf(name) : null;
+        return Drawn([.. "payee"u8, .. bytes]) with { Name = verified?.Name, Verified = verified is not null, Photo = photo };
     }
 
     /// <summary>A payee's, with the name that the operator verified.</summary>
