@@ -19,7 +19,9 @@ const WORDS =
 /** Words that nobody guesses: drawn anew for each data folder. */
 export function newPassword(): string {
   const words = WORDS.split(" ");
-  return Array.from({ length: PASSWORD_WORDS }, () => words[randomBytes(4).readUInt32BE() % words.length]).join(" ");
+  const chosen = new Set<string | undefined>();
+  while (chosen.size < PASSWORD_WORDS) chosen.add(words[randomBytes(4).readUInt32BE() % words.length]);
+  return [...chosen].join(" ");
 }
 
 /** Resolves when `isTrue` holds; looked at now and at each of the client's events of that name. */

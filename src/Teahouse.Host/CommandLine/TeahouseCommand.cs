@@ -41,7 +41,8 @@ internal static class TeahouseCommand {
             Every option can also stand in appsettings.json (in the folder where you start it) as Teahouse:Key, or in the
             environment as Teahouse__Key: --server-name is Teahouse__ServerName. What is typed wins.
 
-            In a clone, ./run cluster starts three servers of one house on this machine, to try it.
+            In a clone, ./run cluster starts three servers of one house on this machine, to try it, and ./run story plays the scene
+            on the platform, step by step, against a fresh house or the one at the address behind it.
             """);
         var serve = new Command("serve", "Opens the house. Without a command, this is what happens.");
         everywhere.AddTo(root, recursive: true);

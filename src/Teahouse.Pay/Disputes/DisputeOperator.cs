@@ -51,6 +51,7 @@ public sealed class DisputeOperator(Database database, TimeProvider clock) {
     public async Task<string?> Decide(string id, string? amount, string why, CancellationToken stop) {
         if (!DisputeWords.AreGood(why)) return DisputeWords.Rule;
         if (await disputes.Find(id, stop) is not { } row) return "There is no such dispute.";
+        if (row.Word == "deciding") return "It is decided already, and the money is on its way back.";
         if (!row.IsOpen) return $"It is over: {row.Word}.";
         if (row.Is == DisputeState.Open && row.Until > Now) return $"The payee has until {Moment(row.Until)} to answer.";
         if (amount is null) return await Write(new(DisputeStore.Decide(row, null, why, Now)), row);

@@ -62,6 +62,13 @@ public sealed class AgeTests {
         Gen.Int[0, file.Length - 1].Sample(length => Open(file[..length], [key]).Outcome != "success", iter: Stories.Count(200));
     }
 
+    [Fact]
+    public void A_recipient_that_lost_a_letter_is_called_damaged_and_what_is_none_is_not() {
+        var whole = AgeIdentity.New().Recipient;
+        Assert.Contains("is damaged", Assert.Throws<FormatException>(() => AgeRecipient.Parse(whole[..^1])).Message, StringComparison.Ordinal);
+        Assert.Contains("One begins with age1.", Assert.Throws<FormatException>(() => AgeRecipient.Parse("bad")).Message, StringComparison.Ordinal);
+    }
+
     private static (string, string) As((string Outcome, byte[] Content) opened) => (opened.Outcome, Encoding.UTF8.GetString(opened.Content));
 
     private static byte[] Seal(byte[] content, params IAgeRecipient[] recipients) {

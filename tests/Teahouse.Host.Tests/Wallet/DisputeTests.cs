@@ -69,7 +69,7 @@ public abstract class DisputeTests(SharedHouse shared) {
             Assert.Null(await Operator.Show("x", Stop));
 
             Assert.Null(await Operator.Decide(id.Text("id"), "5.00", "Half of it was there. 各半。", Stop));
-            Assert.Equal("It is over: deciding.", await Operator.Decide(id.Text("id"), "5.00", "Half of it was there. 各半。", Stop));
+            Assert.Equal("It is decided already, and the money is on its way back.", await Operator.Decide(id.Text("id"), "5.00", "Half of it was there. 各半。", Stop));
             await House.Change("UPDATE pay_refund SET at = at - 10000 WHERE state = 1");
             await House.Settle();
             await House.Settle();

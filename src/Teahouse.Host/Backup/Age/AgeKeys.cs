@@ -30,7 +30,8 @@ internal sealed class AgeRecipient : IAgeRecipient {
     /// <exception cref="FormatException">It is none.</exception>
     public static AgeRecipient Parse(string text) =>
         Bech32.Decode(Word, text) is { } bytes && PublicKey.TryImport(KeyAgreementAlgorithm.X25519, bytes, KeyBlobFormat.RawPublicKey, out var key)
-            ? new(key!) : throw new FormatException($"'{text}' is no recipient. One begins with age1.");
+            ? new(key!) : throw new FormatException(text.StartsWith(Word + "1", StringComparison.Ordinal)
+                ? $"'{text}' is damaged: it is not a whole recipient. Copy it once more." : $"'{text}' is no recipient. One begins with age1.");
 
     /// <summary>How it is written.</summary>
     public static string Text(PublicKey key) => Bech32.Encode(Word, key.Export(KeyBlobFormat.RawPublicKey));

@@ -14,7 +14,7 @@ export function Papers({ id }: { id: string }) {
   const wallet = useWallet();
   const save = useVerb(async (paper: PosterPaper) => {
     const file = await wallet.posterPaper(id, paper);
-    saved(file, `teahouse-${id}-${paper}.${paper === "svg" ? "svg" : "pdf"}`);
+    saved(file, paper === "svg" ? `teahouse-${id}.svg` : `teahouse-${id}-${paper}.pdf`);
   });
   const row = (paper: PosterPaper, title: string, second: string) => (
     <Row wraps leading={paper === "svg" ? <Picture /> : <Printer />} title={title} second={second} onClick={() => void save.run(paper)} />
