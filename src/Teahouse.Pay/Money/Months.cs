@@ -47,9 +47,10 @@ internal sealed class Months(Database database, LedgerAccounts accounts, TimePro
 
     private const string Sums =
         """
-        SELECT t.kind AS Kind, t.at / @quarter AS Quarter, CAST(CASE WHEN e.amount > 0 THEN 1 ELSE 0 END AS bigint) AS Came, CAST(sum(e.amount) AS bigint) AS Moved, count(*) AS Count
+        SELECT t.kind AS Kind, CAST(CASE WHEN c.poster IS NULL THEN 0 ELSE 1 END AS bigint) AS Scanned, t.at / @quarter AS Quarter, CAST(CASE WHEN e.amount > 0 THEN 1 ELSE 0 END AS bigint) AS Came, CAST(sum(e.amount) AS bigint) AS Moved, count(*) AS Count
         FROM pay_entry e JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
-        WHERE e.account = @account AND e.number >= @from AND e.number < @until GROUP BY 1, 2, 3
+            LEFT JOIN pay_charge c ON t.kind = 2 AND c.id = COALESCE(t.pending_id, t.id)
+        WHERE e.account = @account AND e.number >= @from AND e.number < @until GROUP BY 1, 2, 3, 4
         """;
 
     private const string BalanceBefore = "SELECT balance FROM pay_entry WHERE account = @account AND number < @number ORDER BY number DESC LIMIT 1";
@@ -70,13 +71,13 @@ internal sealed class Months(Database database, LedgerAccounts accounts, TimePro
         var zone = clock.LocalTimeZone;
         var from = await LedgerTime.Find(connection, currency.Number, PayDay.Began(month, zone));
         var until = await LedgerTime.Find(connection, currency.Number, PayDay.Began(month.AddMonths(1), zone));
-        var sums = (await connection.QueryAsync<(long Kind, long Quarter, long Came, long Moved, long Count)>(
-            Sums, new { account, from, until, quarter = QuarterMilliseconds })).Select(s => new Sum(s.Kind, s.Quarter, s.Came == 1, s.Moved, s.Count)).ToList();
+        var sums = (await connection.QueryAsync<(long Kind, long Scanned, long Quarter, long Came, long Moved, long Count)>(
+            Sums, new { account, from, until, quarter = QuarterMilliseconds })).Select(s => new Sum(MovementKinds.Of((TransferKind)s.Kind, s.Scanned == 1), s.Kind, s.Quarter, s.Came == 1, s.Moved, s.Count)).ToList();
         var opening = await Balance(connection, account, from);
         var byDay = sums.ToLookup(s => PayDay.Of(s.Quarter * QuarterMilliseconds, zone).Day);
         return new(
             WireDays.Of(month), zone.Id, Amount.Of(opening ?? 0, currency), Amount.Of(await Balance(connection, account, until) ?? 0, currency), In(sums, currency), Out(sums, currency),
-            [.. sums.GroupBy(s => s.Kind).OrderBy(k => k.Key).Select(k => new KindSum(MovementKinds.Of((TransferKind)k.Key), In(k, currency), Out(k, currency), k.Sum(s => s.Count)))],
+            [.. sums.OrderBy(s => s.Number).ThenBy(s => s.Kind, StringComparer.Ordinal).GroupBy(s => s.Kind).Select(k => new KindSum(k.Key, In(k, currency), Out(k, currency), k.Sum(s => s.Count)))],
             [.. Enumerable.Range(1, DateTime.DaysInMonth(month.Year, month.Month)).Select(day => new DaySum(day, In(byDay[day], currency), Out(byDay[day], currency)))],
             opening is null ? null : WireDays.Of(month.AddMonths(-1)), month.AddMonths(1) <= PayDay.Today(clock) ? WireDays.Of(month.AddMonths(1)) : null);
     }
@@ -88,5 +89,5 @@ internal sealed class Months(Database database, LedgerAccounts accounts, TimePro
 
     private static Amount Out(IEnumerable<Sum> sums, Iso4217 currency) => Amount.Of(-sums.Where(s => !s.Came).Sum(s => s.Moved), currency);
 
-    private sealed record Sum(long Kind, long Quarter, bool Came, long Moved, long Count);
+    private sealed record Sum(string Kind, long Number, long Quarter, bool Came, long Moved, long Count);
 }

@@ -7,13 +7,18 @@ internal static class MovementKinds {
     /// <summary>Stands behind the kind of what nobody took from its card, and of what came back on its way out.</summary>
     public const string Back = "Back";
 
+    /// <summary>A payment whose payer scanned what the payee shows, and showed no code of their own.</summary>
+    public const string Poster = "poster";
+
     private static readonly (TransferKind Kind, string Word)[] All = [
         (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.PlayMoney, "playMoney"),
         (TransferKind.Tally, "tally"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut")];
 
     /// <summary>All words.</summary>
-    public static IEnumerable<string> Words => All.Select(k => k.Word);
+    public static IEnumerable<string> Words => [.. All.Select(k => k.Word), Poster];
 
     /// <summary>The word of a kind.</summary>
-    public static string Of(TransferKind kind) => All.FirstOrDefault(k => k.Kind == kind).Word ?? throw new InvalidOperationException($"Nothing makes {kind} yet.");
+    /// <param name="kind">What the ledger calls it.</param>
+    /// <param name="scanned">Of a payment: whether its payer scanned a poster or a code for one payment.</param>
+    public static string Of(TransferKind kind, bool scanned) => kind == TransferKind.Payment && scanned ? Poster : All.FirstOrDefault(k => k.Kind == kind).Word ?? throw new InvalidOperationException($"Nothing makes {kind} yet.");
 }

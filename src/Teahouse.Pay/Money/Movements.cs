@@ -13,9 +13,9 @@ namespace Teahouse.Pay.Money;
 /// <summary>A movement of money on one's own account.</summary>
 /// <param name="Id">The transfer's id.</param>
 /// <param name="Number">Which of one's own movements in this currency it is, from 1: names its receipt.</param>
-/// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>,
-/// <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, <c>playMoney</c> from the sandbox's bank, which is none,
-/// <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back.</param>
+/// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>, <c>poster</c> where
+/// its payer scanned one, <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, <c>playMoney</c> from the sandbox's
+/// bank, which is none, <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
@@ -33,7 +33,7 @@ internal sealed record Movement(string Id, long Number, string Kind, Amount Move
 internal sealed class Movements(Database database, PeopleDirectory people, VerifiedNames names) {
     private const string Entries =
         """
-        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.receipt AS Receipt, c.payee AS Payee,
+        SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.receipt AS Receipt, c.payee AS Payee, c.poster AS Poster,
             o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver, y.note AS Note
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
@@ -77,7 +77,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
     }
 
     private sealed record Row(
-        byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, string? Receipt, long? Payee, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver,
+        byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, string? Receipt, long? Payee, string? Poster, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver,
         string? Note) {
         /// <summary>Who may be named: only who was named by their handle, or stood in the same conversation.</summary>
         public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket or TransferKind.Tally) ? null
@@ -89,7 +89,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : ReceiptNumbers.Of(Id);
 
         public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, VerifiedName> payees) => new(
-            Name(Id), number, MovementKinds.Of((TransferKind)Kind) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,
+            Name(Id), number, MovementKinds.Of((TransferKind)Kind, Poster is not null) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,
             ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note);
 
         private Face? FaceFor(PersonId own, Dictionary<long, VerifiedName> payees) =>

@@ -5,7 +5,8 @@ namespace Teahouse.Pay.Statements;
 internal sealed record PaperWords(bool Chinese) {
     private static readonly Dictionary<string, (string English, string Chinese)> Kinds = new() {
         ["transfer"] = ("transfer", "转账"), ["transferBack"] = ("transfer, back", "转账退回"), ["redPacket"] = ("red packet", "红包"), ["redPacketBack"] = ("red packet, back", "红包退回"),
-        ["code"] = ("payment", "付款"), ["refund"] = ("refund", "退款"), ["playMoney"] = ("play money", "试玩币"), ["tally"] = ("asked for in a conversation", "会话收付"),
+        ["code"] = ("payment", "付款"), ["poster"] = ("payment, scanned", "扫码付款"), ["refund"] = ("refund", "退款"), ["playMoney"] = ("play money", "试玩币"),
+        ["tally"] = ("asked for in a conversation", "会话收付"),
         ["moneyIn"] = ("paid in", "充值"), ["moneyOut"] = ("taken out", "提现"), ["moneyOutBack"] = ("taken out, back", "提现退回"),
     };
 

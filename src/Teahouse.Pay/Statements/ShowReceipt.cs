@@ -74,7 +74,7 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
     private string LearnedOf(Movement movement) => movement.Kind switch {
         "playMoney" => "nothing",
         "moneyIn" or "moneyOut" or "moneyOutBack" => law.Regime == Regime.Sandbox ? "nothing" : "bank",
-        "code" or "refund" => movement.Moved.Minor < 0 == (movement.Kind == "code") ? "face" : "payee",
+        "code" or "poster" or "refund" => movement.Moved.Minor < 0 == (movement.Kind != "refund") ? "face" : "payee",
         "redPacket" or "redPacketBack" => "room",
         _ => "name",
     };

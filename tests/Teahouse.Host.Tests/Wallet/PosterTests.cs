@@ -32,7 +32,12 @@ public abstract class PosterTests(SharedHouse shared) {
         Assert.Equal((paid.Text("receipt"), "paid", poster.Text("id")), (heard.GetProperty("receipt").GetString(), heard.GetProperty("state").GetString(), heard.GetProperty("poster").GetString()));
         Assert.DoesNotContain("mei-poster", heard.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((8_150, 1_850), (await mei.Wallet.Has(), await wang.Wallet.Has()));
-        Assert.Equal(("code", -1_850), (await mei.Wallet.Moved()).Select(m => (m.Kind, m.Moved)).First());
+        foreach (var (side, moved) in new[] { (mei, -1_850), (wang, 1_850) }) Assert.Equal(("poster", moved), (await side.Wallet.Moved()).Select(m => (m.Kind, m.Moved)).First());
+        Assert.Equal(["poster"], (await mei.Wallet.Moved("?kind=poster")).Select(m => m.Kind));
+        Assert.Empty(await mei.Wallet.Moved("?kind=code"));
+        var month = (await wang.Wallet.Send("GET", $"/pay/v1/months/{DateTimeOffset.FromUnixTimeMilliseconds(paid.Json.GetProperty("at").GetInt64()):yyyy-MM}")).Is(200);
+        Assert.Equal(["poster"], month.Json.GetProperty("kinds").EnumerateArray().Select(k => k.GetProperty("kind").GetString()));
+        Assert.Equal(("face", "payee"), (await Learned(mei), await Learned(wang)));
         Assert.True((await mei.Wallet.Scan(poster.Text("code"))).Is(200).Json.GetProperty("paidBefore").GetBoolean());
         var listed = (await wang.Wallet.Send("GET", "/pay/v1/posters")).Is(200).Json.GetProperty("posters")[0];
         Assert.Equal((1, 1_850, "open"), (listed.GetProperty("count").GetInt64(), listed.GetProperty("sum").GetProperty("minor").GetInt64(), listed.GetProperty("state").GetString()));
@@ -203,6 +208,12 @@ public abstract class PosterTests(SharedHouse shared) {
         await WalletHouse.Leave(wang.Chat);
         (await mei.Wallet.Scan(poster.Text("code"))).Is(404, "posterUnknown");
         (await mei.PayPoster(poster.Text("id"), 100)).Is(404, "posterUnknown");
+    }
+
+    /// <summary>What the other side of somebody's newest movement learned.</summary>
+    private static async Task<string> Learned(Payer payer) {
+        var newest = (await payer.Wallet.Send("GET", "/pay/v1/history")).Is(200).Json.GetProperty("movements")[0];
+        return (await payer.Wallet.Send("GET", $"/pay/v1/receipts/{newest.GetProperty("number").GetInt64()}")).Is(200).Text("learned");
     }
 
     private async Task<Payer> Verified(string handle, string name) {

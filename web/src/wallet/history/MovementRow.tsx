@@ -58,6 +58,8 @@ function useSecond(): (movement: Movement) => string {
     if (kind === "playMoney") return t`Play money, ${at}`;
     if (kind === "refund") return came ? t`Given back to you, ${at}` : t`Given back by you, ${at}`;
     if (kind === "code") return came ? t`By a code, ${at}` : t`By your code, ${at}`;
+    if (kind === "poster") return came ? t`They scanned your code, ${at}` : t`You scanned their code, ${at}`;
+    if (kind === "redPacket" && came) return t`From a red packet, ${at}`;
     if (kind === "transferBack" || kind === "redPacketBack") return t`Nobody took it: back to you, ${at}`;
     if (note) return `${note}, ${at}`;
     return came ? t`To you, ${at}` : t`From you, ${at}`;

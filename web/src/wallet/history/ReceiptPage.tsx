@@ -124,7 +124,7 @@ function Steps({ movement }: { movement: Movement }) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
   const { payment, kind, moved } = movement;
-  if (!payment || kind !== "code") return <ButtonLink kind="soft" href="#/">{t`Done`}</ButtonLink>;
+  if (!payment || kind === "refund") return <ButtonLink kind="soft" href="#/">{t`Done`}</ButtonLink>;
   if (moved.minor > 0) return <ButtonLink kind="outline" href={`#/charge/${payment}`}>{t`Give money back`}</ButtonLink>;
   return (
     <>
@@ -146,6 +146,7 @@ function useKindName(): (movement: Movement) => string {
       redPacket: came ? t`From a red packet` : t`A red packet`,
       redPacketBack: t`What was left of a red packet`,
       tally: came ? t`What you asked for` : t`What you were asked for`,
+      poster: came ? t`Paid to you by scanning your code` : t`Paid by scanning their code`,
       code: came ? t`Paid to you by a code` : t`Paid by a code of yours`,
       refund: came ? t`Given back to you` : t`Given back by you`,
       playMoney: t`Play money, worth nothing outside`,

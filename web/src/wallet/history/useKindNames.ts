@@ -9,6 +9,7 @@ export function useKindNames(): Record<MovementKind, string> {
     redPacket: t`Red packets`,
     tally: t`Asked for`,
     code: t`Codes`,
+    poster: t`Scanned`,
     refund: t`Given back`,
     playMoney: t`Play money`,
   };

@@ -3,7 +3,7 @@ import type { Face } from "./face";
 
 /* What was: movements and what narrows them, months, receipts, statements. */
 
-export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "refund", "playMoney"] as const;
+export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "poster", "refund", "playMoney"] as const;
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 

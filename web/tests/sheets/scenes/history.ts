@@ -34,6 +34,8 @@ const movements = [
   moved(7, 1_000, 2, { ...byCode, kind: "refund" }),
   moved(6, 200_000, 30, { kind: "playMoney", with: null }),
   moved(5, -2_000, 31, { kind: "redPacket", with: null }),
+  moved(4, 526, 32, { kind: "redPacket" }),
+  moved(3, -1_850, 33, { ...byCode, kind: "poster" }),
 ];
 
 const month = (more: Partial<Month> = {}): Month => ({
@@ -190,6 +192,7 @@ export const scenes: readonly Scene[] = [
     { receipt: answers(receipt({ movement: moved(9, -Number.MAX_SAFE_INTEGER, 1, { ...byCode, face: { ...shop, name: LONG } }) })) },
     "#/receipt/9",
   ),
+  scene("receipt, scanned", { receipt: answers(receipt({ movement: moved(3, -1_850, 1, { ...byCode, kind: "poster" }) })) }, "#/receipt/3"),
   scene("receipt, loading", { receipt: never }, "#/receipt/9"),
   scene("receipt, failed", { receipt: refused("notFound") }, "#/receipt/9"),
   scene(
