@@ -14,7 +14,8 @@ import { useWallet } from "../react";
 
 interface ChargeResultProps {
   charge: Charge;
-  onScan: () => void;
+  /** Absent where the till is with the next guest already. */
+  onScan?: (() => void) | undefined;
   onNext: () => void;
 }
 
@@ -28,8 +29,8 @@ export function ChargeResult({ charge: found, onScan, onNext }: ChargeResultProp
   return (
     <ResultScreen
       result={held ? "held" : "done"}
-      word={held ? t`On hold` : t`Paid`}
-      amount={<Amount size="result" of={charge.amount} />}
+      word={held ? t`On hold` : t`Received`}
+      amount={<Amount size="result" moved={!held} of={charge.amount} />}
       says={held ? <Held charge={charge} goodsAt={charge.goodsAt ?? 0} /> : t`Yours for good.`}
       counterpart={<Payer charge={charge} />}
       facts={[
@@ -87,8 +88,8 @@ function Refused({ charge, onScan, onNext }: ChargeResultProps) {
       }
       bottom={
         <>
-          <Button onClick={onScan}>{t`Scan a fresh code`}</Button>
-          <Button kind="quiet" onClick={onNext}>{t`Next guest`}</Button>
+          {onScan && <Button onClick={onScan}>{t`Scan a fresh code`}</Button>}
+          <Button kind={onScan ? "quiet" : "primary"} onClick={onNext}>{t`Next guest`}</Button>
         </>
       }
     />

@@ -21,11 +21,14 @@ interface ChargingProps {
   asked: Wanted;
   onDone: (charge: Charge) => void;
   onScan: () => void;
+  /** Nothing came of it. */
   onClose: () => void;
+  /** It is open still, and the till goes on. */
+  onLeave: () => void;
 }
 
 /** The house is asked, and perhaps the payer's phone. */
-export function Charging({ asked, onDone, onScan, onClose }: ChargingProps) {
+export function Charging({ asked, onDone, onScan, onClose, onLeave }: ChargingProps) {
   const wallet = useWallet();
   const [waiting, setWaiting] = useState<Charge | null>(null);
   const ask = useVerb(
@@ -38,16 +41,19 @@ export function Charging({ asked, onDone, onScan, onClose }: ChargingProps) {
   useEffect(() => void ask.run(), [ask.run]);
   const word = ask.problem instanceof MoneyProblem ? ask.problem.money : null;
   if (word === "codeAgain" || word === "codeRefused") return <NotTaken word={word} asked={asked} onScan={onScan} onClose={onClose} />;
-  if (ask.problem) return <NotHeard asked={asked} problem={ask.problem} busy={ask.busy} onAgain={() => void ask.run()} onClose={onClose} />;
-  return <Waiting asked={asked} charge={waiting} onDone={onDone} onClose={onClose} />;
+  if (ask.problem) {
+    const ways = { onAgain: () => void ask.run(), onClose, onLeave };
+    return <NotHeard asked={asked} problem={ask.problem} busy={ask.busy} {...ways} />;
+  }
+  return <Waiting asked={asked} charge={waiting} onDone={onDone} onLeave={onLeave} />;
 }
 
-function Waiting({ asked, charge, onDone, onClose }: Omit<ChargingProps, "onScan"> & { charge: Charge | null }) {
+function Waiting({ asked, charge, onDone, onLeave }: Pick<ChargingProps, "asked" | "onDone" | "onLeave"> & { charge: Charge | null }) {
   const { t } = useLingui();
   const nameOf = useFaceName();
   useAnswered(charge, onDone);
   return (
-    <Page alone tone="receive" bottom={<Button kind="quiet" onClick={onClose}>{t`Back to the amount`}</Button>}>
+    <Page alone tone="receive" bottom={<Button kind="quiet" onClick={onLeave}>{t`Next guest`}</Button>}>
       <div className={style.waiting} role="status">
         <span className={style.wheel} aria-hidden="true" />
         <h1 className={style.word} tabIndex={-1}>
@@ -55,13 +61,19 @@ function Waiting({ asked, charge, onDone, onClose }: Omit<ChargingProps, "onScan
         </h1>
         <Amount size="result" of={asked.amount} />
         {charge && <p>{t`${{ name: nameOf(charge.payer) }} is asked on their phone. Without an answer in 20 seconds nothing is paid.`}</p>}
+        {charge && <p>{t`The answer fills this screen, also while you serve the next guest.`}</p>}
       </div>
     </Page>
   );
 }
 
 /** One of the two words that a till gets for a code that does not hold; the exact one is its owner's. */
-function NotTaken({ word, asked, onScan, onClose }: Omit<ChargingProps, "onDone"> & { word: "codeAgain" | "codeRefused" }) {
+function NotTaken({
+  word,
+  asked,
+  onScan,
+  onClose,
+}: Pick<ChargingProps, "asked" | "onScan" | "onClose"> & { word: "codeAgain" | "codeRefused" }) {
   const { t } = useLingui();
   const again = word === "codeAgain";
   return (
@@ -90,10 +102,11 @@ interface NotHeardProps {
   busy: boolean;
   onAgain: () => void;
   onClose: () => void;
+  onLeave: () => void;
 }
 
 /** No answer, and nobody knows; asked again it is the same charge, so nobody pays twice. Or an answer about this till: nothing was charged. */
-function NotHeard({ asked, problem, busy, onAgain, onClose }: NotHeardProps) {
+function NotHeard({ asked, problem, busy, onAgain, onClose, onLeave }: NotHeardProps) {
   const { t } = useLingui();
   const lost = LOST.includes(problem.code) || (problem instanceof MoneyProblem && problem.money === "ledgerBusy");
   return (
@@ -106,7 +119,11 @@ function NotHeard({ asked, problem, busy, onAgain, onClose }: NotHeardProps) {
       bottom={
         <>
           {lost && <Button busy={busy} onClick={onAgain}>{t`See what has become of it`}</Button>}
-          <Button kind={lost ? "quiet" : "primary"} onClick={onClose}>{t`Back to the amount`}</Button>
+          {lost ? (
+            <Button kind="quiet" onClick={onLeave}>{t`Next guest`}</Button>
+          ) : (
+            <Button onClick={onClose}>{t`Back to the amount`}</Button>
+          )}
         </>
       }
     />

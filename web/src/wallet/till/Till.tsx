@@ -7,6 +7,7 @@ import { Keys } from "./Keys";
 import { Scan } from "./Scan";
 import { TypeDigits } from "./TypeDigits";
 import { amountOf } from "./typedAmount";
+import { useLate } from "./useLate";
 
 /* A till. (1) The amount.   (2) The code: by camera, from a picture, or typed.   (3) What has come of it, for both to read. */
 
@@ -33,6 +34,9 @@ export function Till({ counter }: { counter: boolean }) {
     setTyped("");
     toKeys();
   };
+  const { late, follow, seen } = useLate();
+  // What comes late fills the screen as well, once the guest of this moment has been served.
+  if (late && step.at !== "charging" && step.at !== "done") return <ChargeResult key={late.id} charge={late} onNext={seen} />;
   const ask = (code: string, source: CodeSource) => setStep({ at: "charging", asked: { id: crypto.randomUUID(), code, source, amount } });
   switch (step.at) {
     case "scan":
@@ -45,6 +49,10 @@ export function Till({ counter }: { counter: boolean }) {
           onDone={(charge) => setStep({ at: "done", charge })}
           onScan={() => setStep({ at: "scan" })}
           onClose={toKeys}
+          onLeave={() => {
+            follow(step.asked);
+            toNext();
+          }}
         />
       );
     case "done":

@@ -63,6 +63,9 @@ const typed = (see: string) => async (hand: Hand) => {
   await hand.see(see);
 };
 const money = (code: ConstructorParameters<typeof MoneyProblem>[0]) => () => Promise.reject(new MoneyProblem(code));
+/** Answers when a test says so. */
+const once = (event: string, charge: Charge) => () =>
+  new Promise<Charge>((done) => addEventListener(event, () => done(charge), { once: true }));
 const result = (name: string, more: Partial<Charge>) => scene(name, { charge: answers(charge(more)) }, "#/till", typed("[data-result]"));
 
 const refunding = async (hand: Hand) => {
@@ -84,6 +87,12 @@ export const scenes: readonly Scene[] = [
   }),
   scene("till, asking", { charge: never }, "#/till", typed("[role=status]")),
   scene("till, waiting", { charge: answers(charge({ state: "waiting" })), whenAnswered: never }, "#/till", typed("[role=status] p")),
+  scene(
+    "till, answered late",
+    { charge: answers(charge({ state: "waiting" })), whenAnswered: once("answered", charge()) },
+    "#/till",
+    typed("[role=status] p"),
+  ),
   result("till, paid", { state: "paid" }),
   result("till, on hold", { state: "held", goodsAt: NOW + 10 * MINUTE }),
   result("till, payer refused", { state: "refused" }),
