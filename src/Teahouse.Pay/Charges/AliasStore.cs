@@ -8,7 +8,8 @@ namespace Teahouse.Pay.Charges;
 internal sealed class AliasStore(Database database, Seal seal) {
     private const string Select =
         """
-        SELECT p.person AS Person, p.id AS Phone, p.key AS Key, p.ended_at AS EndedAt, a.given_at AS GivenAt, a.until AS Until, a.wrong AS Wrong, a.spent_at AS SpentAt
+        SELECT p.person AS Person, p.id AS Phone, p.key AS Key, p.ended_at AS EndedAt, a.given_at AS GivenAt, a.until AS Until, a.wrong AS Wrong, a.spent_at AS SpentAt,
+            (SELECT count(*) FROM pay_charge c WHERE c.payer = p.person AND c.at = a.spent_at AND c.alias = a.alias AND c.state = 12) AS Refused
         FROM pay_alias a JOIN pay_phone p ON p.id = a.phone WHERE a.alias = @alias
         """;
 
@@ -21,7 +22,7 @@ internal sealed class AliasStore(Database database, Seal seal) {
             return (row, row is null ? [] : (await c.QueryAsync<(string Id, byte[] Key)>(Others, new { person = row.Person, phone = row.Phone })).AsList());
         }, stop);
         return found is null ? null : new(
-            found.Person, found.Phone, Open(found.Phone, found.Key), found.EndedAt is not null, found.GivenAt, found.Until, found.Wrong, found.SpentAt is not null,
+            found.Person, found.Phone, Open(found.Phone, found.Key), found.EndedAt is not null, found.GivenAt, found.Until, found.Wrong, found.SpentAt is not null, found.Refused > 0,
             [.. others.Select(o => Open(o.Id, o.Key))]);
     }
 
@@ -33,5 +34,5 @@ internal sealed class AliasStore(Database database, Seal seal) {
     private byte[] Open(string phone, byte[] sealedKey) =>
         seal.Open(CodePhoneRows.SealName(phone), sealedKey) ?? throw new InvalidOperationException("A phone's key does not open with this house's key file.");
 
-    private sealed record Row(long Person, string Phone, byte[] Key, long? EndedAt, long GivenAt, long Until, long Wrong, long? SpentAt);
+    private sealed record Row(long Person, string Phone, byte[] Key, long? EndedAt, long GivenAt, long Until, long Wrong, long? SpentAt, long Refused);
 }

@@ -5,6 +5,9 @@ internal static class AttemptWord {
     /// <summary>Its one-time number was paid with before: a photograph, or the same picture twice.</summary>
     public const string AlreadyUsed = "code_already_used";
 
+    /// <summary>Its one-time number was refused before, and is spent by that: the phone has not heard of it yet.</summary>
+    public const string AlreadyRefused = "code_already_refused";
+
     /// <summary>It is from another phone of theirs, or one that was ended.</summary>
     public const string WrongDevice = "code_wrong_device";
 

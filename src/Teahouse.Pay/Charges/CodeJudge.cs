@@ -10,10 +10,11 @@ namespace Teahouse.Pay.Charges;
 /// <param name="GivenAt">When the number was given out (milliseconds).</param>
 /// <param name="Until">Until when it is good (milliseconds).</param>
 /// <param name="Wrong">How many codes came with it and a wrong HMAC.</param>
-/// <param name="IsSpent">Whether it was paid with, or burned.</param>
+/// <param name="IsSpent">Whether it was paid with, refused, or burned.</param>
+/// <param name="WasRefused">Whether the charge that spent it was refused.</param>
 /// <param name="OtherKeys">Keys of the person's other phones, also of those ended lately.</param>
 internal sealed record KnownAlias(
-    long Person, string Phone, byte[] Key, bool PhoneEnded, long GivenAt, long Until, long Wrong, bool IsSpent, IReadOnlyList<byte[]> OtherKeys);
+    long Person, string Phone, byte[] Key, bool PhoneEnded, long GivenAt, long Until, long Wrong, bool IsSpent, bool WasRefused, IReadOnlyList<byte[]> OtherKeys);
 
 /// <summary>Says what a code is worth. Pure: no clock, no disk.</summary>
 internal static class CodeJudge {
@@ -28,7 +29,7 @@ internal static class CodeJudge {
     /// <returns>Why not, in the payer's words; null for a good one.</returns>
     public static string? Refusal(ShownCode shown, KnownAlias alias, int currency, long amount, long now) {
         if (alias.Wrong >= PayLimits.WrongCodesPerAliasMax) return AttemptWord.Altered;
-        if (alias.IsSpent) return AttemptWord.AlreadyUsed;
+        if (alias.IsSpent) return alias.WasRefused ? AttemptWord.AlreadyRefused : AttemptWord.AlreadyUsed;
         var nowStep = now / StepMilliseconds;
         if (shown.StepUnder(alias.Key, currency, amount, nowStep) is not { } step) {
             return alias.OtherKeys.Any(key => shown.StepUnder(key, currency, amount, nowStep) is not null) ? AttemptWord.WrongDevice : AttemptWord.Altered;

@@ -123,8 +123,12 @@ public abstract class ChargeTests(SharedHouse shared) {
     public async Task Limits_hold_where_nobody_can_be_asked_also_for_many_at_once() {
         var (mei, phone, wang) = await House.Scene("limits", verified: true, minor: 200_000);
         using (mei) using (phone) using (wang) {
-            (await wang.Wallet.Charge(phone.Qr(), 20_001)).Is(409, "codeRefused");
+            var refused = phone.Qr();
+            (await wang.Wallet.Charge(refused, 20_001)).Is(409, "codeRefused");
             Assert.Equal("needs_confirmation", await mei.LastWord());
+            // Its number is spent by that, and has never paid.
+            (await wang.Wallet.Charge(refused, 100)).Is(409, "codeRefused");
+            Assert.Equal("code_already_refused", await mei.LastWord());
             // Of several at once one is paid: the next within three minutes needs a finger.
             var codes = Enumerable.Range(0, 5).Select(_ => phone.Qr()).ToList();
             var heard = await Task.WhenAll(codes.Select(c => wang.Wallet.Charge(c, 20_000)));

@@ -23,6 +23,7 @@ public sealed class CodeJudgeTests {
                 Assert.Equal(AttemptWord.WrongDevice, Judge(shown, alias with { Key = new byte[32], OtherKeys = [alias.Key] }, currency, amount, at));
                 Assert.Equal(AttemptWord.WrongDevice, Judge(shown, alias with { PhoneEnded = true }, currency, amount, at));
                 Assert.Equal(AttemptWord.AlreadyUsed, Judge(shown, alias with { IsSpent = true }, currency, amount, at));
+                Assert.Equal(AttemptWord.AlreadyRefused, Judge(shown, alias with { IsSpent = true, WasRefused = true }, currency, amount, at));
                 Assert.Equal(AttemptWord.Altered, Judge(shown, alias with { IsSpent = true, Wrong = 3 }, currency, amount, at));
                 Assert.Equal(AttemptWord.Expired, Judge(shown, alias with { Until = at }, currency, amount, at));
                 Assert.Equal(AttemptWord.Expired, Judge(shown, alias, currency, amount, at + 2 * Minute));
@@ -74,7 +75,7 @@ public sealed class CodeJudgeTests {
     private static string? Judge(ShownCode shown, KnownAlias alias, long currency, long amount, long now) => CodeJudge.Refusal(shown, alias, (int)currency, amount, now);
 
     private static KnownAlias Alias(JsonElement vector) =>
-        new(1, "phone", Convert.FromHexString(vector.Text("key")), PhoneEnded: false, GivenAt: 0, Until: long.MaxValue, Wrong: 0, IsSpent: false, []);
+        new(1, "phone", Convert.FromHexString(vector.Text("key")), PhoneEnded: false, GivenAt: 0, Until: long.MaxValue, Wrong: 0, IsSpent: false, WasRefused: false, []);
 
     private static List<JsonElement> Vectors() => [.. Examples.Read("paycode.json").GetProperty("vectors").EnumerateArray()];
 

@@ -7,7 +7,8 @@ type Known = (typeof ATTEMPT_WORDS)[number];
 export function useAttemptWord(): (word: string) => string {
   const { t } = useLingui();
   const sentences: Record<Known, string> = {
-    code_already_used: t`A code was tried again after it had paid`,
+    code_already_used: t`A code was tried again after it had been used`,
+    code_already_refused: t`A code was tried again after it had been refused`,
     code_wrong_device: t`A code of a phone that no longer shows yours`,
     code_expired: t`A code was tried when its time was over`,
     clock_ahead: t`The clock of the phone is ahead`,

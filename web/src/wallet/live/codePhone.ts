@@ -38,7 +38,7 @@ export function codePhone(api: PayCodesApi): CodePhone {
           return refill(api, phone);
         }),
       refill: () => asMoney(() => refill(api, phone)),
-      takeAlias: () => phone.takeAlias(),
+      takeAlias: phone.takeAlias,
       codeOf: async (alias, minor) => {
         const key = (await phone.kept())?.key;
         if (!key) throw new MoneyProblem("codePhoneEnded");
@@ -77,14 +77,15 @@ class Phone {
     return { id, name, limits, unseen: unseen(aliases, this.now()), ended: key === null };
   }
 
-  async takeAlias(): Promise<string | null> {
+  readonly takeAlias = async (shown: string | null): Promise<string | null> => {
     const phone = await this.kept();
+    if (phone?.key && phone.aliases.some(({ alias }) => alias === shown)) return shown;
     const taken = phone?.key ? nextAlias(phone.aliases, this.now()) : null;
     if (taken === null) return null;
     const seen = { ...taken, shownAt: this.now() };
     await this.kept((it) => it && { ...it, aliases: it.aliases.map((one) => (one.alias === seen.alias ? seen : one)) });
     return taken.alias;
-  }
+  };
 }
 
 /** Fetches one-time numbers, and hears the limits and the time. */

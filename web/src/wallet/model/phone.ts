@@ -37,8 +37,8 @@ export interface PhoneVerbs {
   readonly setUpPhone: (name: string) => Promise<MyPhone>;
   /** Fetches one-time numbers; refused with `codePhoneEnded` where another phone has taken over, which this browser then remembers. */
   readonly refill: () => Promise<MyPhone>;
-  /** The one-time number for one opening of the page; null where there is none left. */
-  readonly takeAlias: () => Promise<string | null>;
+  /** The one-time number for one opening of the page, `shown` as long as it is good; null where there is none left. */
+  readonly takeAlias: (shown: string | null) => Promise<string | null>;
   /** The code that holds now for that number; `minor` 0 for whatever the till asks. */
   readonly codeOf: (alias: string, minor: number) => Promise<PayCode>;
   /** The house's clock, as far as this browser knows it. */

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import EyeSlash from "~icons/ph/eye-slash";
 import Snowflake from "~icons/ph/snowflake";
@@ -20,13 +20,14 @@ import { useOnline } from "./useOnline";
 
 /* (1) The page comes covered, and is covered again whenever it is not looked at.
    (2) Each uncovering takes a one-time number of its own.
-   (3) A number is put away as soon as the house says that it was used, or tried. */
+   (3) A number is put away as soon as the house says that it was used, or tried; and where that was not heard, the next one takes its
+       place as soon as the house can be asked again which are good. */
 
 /** The code, behind a cover until it is wanted. */
 export function MyCode({ phone: found, onEnded }: { phone: MyPhone; onEnded: () => void }) {
   const { t } = useLingui();
   const { phone, online, refill } = usePhone(found, onEnded);
-  const { alias, open, cover } = useAlias(refill.run);
+  const { alias, open, cover } = useAlias(phone, refill.run);
   const [minor, setMinor] = useState(0);
   const [asking, setAsking] = useState(false);
   const shown = alias !== null && alias !== "none";
@@ -82,7 +83,8 @@ function usePhone(found: MyPhone, onEnded: () => void) {
   const wallet = useWallet();
   const [phone, setPhone] = useState(found);
   const [reached, setReached] = useState(true);
-  const online = useOnline() && reached;
+  const network = useOnline();
+  const online = network && reached;
   const refill = useVerb(
     useCallback(async () => {
       try {
@@ -97,20 +99,37 @@ function usePhone(found: MyPhone, onEnded: () => void) {
       }
     }, [wallet, onEnded]),
   );
-  useEffect(() => void refill.run(), [refill.run]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew whenever the network goes or comes
+  useEffect(() => void refill.run(), [refill.run, network]);
+  useAgain(reached, refill.run);
   return { phone, online, refill };
 }
 
-/** The number of this opening: null while covered, `none` where there is none left. */
-function useAlias(look: () => Promise<unknown>) {
+/** A house that could not be reached, and speaks again on a line that never broke, is asked again. */
+function useAgain(reached: boolean, look: () => Promise<unknown>): void {
+  const wallet = useWallet();
+  useEffect(() => (reached ? undefined : wallet.hear(({ type }) => type === "hello" && void look())), [wallet, reached, look]);
+}
+
+/** The number of this opening: null while covered, `none` where there is none left. `phone` is new whenever the house was asked. */
+function useAlias(phone: MyPhone, look: () => Promise<unknown>) {
   const wallet = useWallet();
   const [, go] = useLocation();
   const [alias, setAlias] = useState<string | null>(null);
   const cover = useCallback(() => setAlias(null), []);
   const open = useCallback(async () => {
-    setAlias((await wallet.takeAlias()) ?? "none");
+    setAlias((await wallet.takeAlias(null)) ?? "none");
     void look();
   }, [wallet, look]);
+  const latest = useRef(alias);
+  latest.current = alias;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown may have been spent where that was not heard
+  useEffect(() => {
+    const shown = latest.current;
+    if (shown !== null && shown !== "none") {
+      void wallet.takeAlias(shown).then((holds) => setAlias((now) => (now === shown ? (holds ?? "none") : now)));
+    }
+  }, [wallet, phone]);
   useEffect(() => {
     const hidden = () => document.visibilityState === "hidden" && cover();
     document.addEventListener("visibilitychange", hidden);
