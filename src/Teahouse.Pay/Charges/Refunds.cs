@@ -67,7 +67,10 @@ internal sealed class Refunds(Database database, LedgerDoor ledger, LedgerAccoun
         } catch (WriteLostException) {
             return;                               // somebody else wrote the same down
         }
-        if (await charges.Find(new Guid(refund.Charge, bigEndian: true), CancellationToken.None) is { } charge) news.Tell(charge);
+        if (await charges.Find(new Guid(refund.Charge, bigEndian: true), CancellationToken.None) is not { } charge) return;
+        if (isDone) news.GivenBack(charge, refund.Amount);
+        // Nothing has moved, but a page that waits for it may look again.
+        else news.Moved(charge.From);
     }
 
     private Task<long> Account(PersonId person) => accounts.Of(person, AccountKind.Person, Iso4217.OfHouse.Number, CancellationToken.None);

@@ -11,6 +11,11 @@ internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
     /// <summary>A charge has come to stand where it does.</summary>
     public void Tell(ChargeRow row) => Both(row).Ignore();
 
+    /// <summary>Money of a charge has gone back: the payer is told how much this time, and not of the payment once more.</summary>
+    /// <param name="row">The charge.</param>
+    /// <param name="minor">How much, in minor units.</param>
+    public void GivenBack(ChargeRow row, long minor) => Back(row, minor).Ignore();
+
     /// <summary>A question waits for its answer.</summary>
     public void TellAsked(ChargeRow row) => Asked(row).Ignore();
 
@@ -39,6 +44,14 @@ internal sealed class ChargeNews(WalletDoor door, VerifiedNames names) {
         else if (row.Until is not null) door.Tell(row.From, new("askEnded", Json(new { id = row.Name }), IsForTills: false));
         if (row.Is is ChargeState.Held or ChargeState.Paid or ChargeState.Undone) door.Tell(row.From, new("payment", Json(Payment.Of(row, payee)), IsForTills: false));
         if (row is { Is: ChargeState.Refused, Word: { } word }) await Tried(row.From, row.To, word, row.Amount, row.At);
+        Moved(row.From);
+        Moved(row.To);
+    }
+
+    private async Task Back(ChargeRow row, long minor) {
+        door.Tell(row.To, new("charge", Json(Charge.Of(row)), IsForTills: true));
+        var payment = Payment.Of(row, await Faces.OfPayee(row.To, names, CancellationToken.None));
+        door.Tell(row.From, new("refund", Json(new { payment, amount = ChargeWords.Money(minor) }), IsForTills: false));
         Moved(row.From);
         Moved(row.To);
     }

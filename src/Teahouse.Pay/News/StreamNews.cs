@@ -15,7 +15,7 @@ namespace Teahouse.Pay.News;
 internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeProvider clock, IHostApplicationLifetime house) {
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/events",
         [Reads(DataClass.Profile)] IResult (WalletSession session, StreamNews stream, CancellationToken stop) => TypedResults.ServerSentEvents(stream.Listen(session, stop)))
-        .WithSummary("What happens, as it happens: hello (again and again), ask, askEnded, charge, payment, movement, attempt, dispute, tally, wallet.")
+        .WithSummary("What happens, as it happens: hello (again and again), ask, askEnded, charge, payment, refund, movement, attempt, dispute, tally, wallet.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(WalletScope.Receive).AtMost(Rate.Reading);
 
     private async IAsyncEnumerable<SseItem<string>> Listen(WalletSession session, [EnumeratorCancellation] CancellationToken clientLeaves) {

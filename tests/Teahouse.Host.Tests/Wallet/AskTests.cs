@@ -113,6 +113,24 @@ public abstract class AskTests(SharedHouse shared) {
     }
 
     [Fact]
+    public async Task Money_that_comes_back_is_told_as_that_once_for_each_time_and_the_payment_never_again() {
+        var (mei, phone, wang) = await House.Scene("told", verified: true);
+        using (mei) using (phone) using (wang) {
+            await using var open = await OpenStream.Of(mei.Wallet);
+            var paid = (await wang.Wallet.Charge(phone.Qr(), 3_000)).Is(201).Text("id");
+            await open.Next("payment");
+            foreach (var (minor, inAll) in new[] { (1_000, 1_000), (500, 1_500) }) {
+                var key = Guid.NewGuid();
+                for (var asked = 0; asked < 2; asked++) (await wang.Wallet.Refund(paid, minor, key)).Is(200);
+                var (kind, said) = await open.NextOf("payment", "refund");
+                Assert.Equal(("refund", minor, inAll, paid), (
+                    kind, said.GetProperty("amount").GetProperty("minor").GetInt32(), said.GetProperty("payment").GetProperty("refunded").GetProperty("minor").GetInt32(),
+                    said.GetProperty("payment").GetProperty("id").GetString()));
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_was_paid_is_paid_back_in_parts_and_never_more() {
         var (mei, phone, wang) = await House.Scene("back", verified: true);
         using (mei) using (phone) using (wang) {

@@ -28,11 +28,14 @@ internal sealed class OpenStream : IAsyncDisposable {
     }
 
     /// <summary>The next of a kind; all others before it are passed over.</summary>
-    public async Task<JsonElement> Next(string kind) {
+    public async Task<JsonElement> Next(string kind) => (await NextOf(kind)).Said;
+
+    /// <summary>The next of some kinds; all others before it are passed over.</summary>
+    public async Task<(string Kind, JsonElement Said)> NextOf(params string[] kinds) {
         while (await items.MoveNextAsync().AsTask().WaitAsync(Patience, TimeProvider.System, Stop)) {
-            if (items.Current.EventType == kind) return JsonElement.Parse(items.Current.Data);
+            if (kinds.Contains(items.Current.EventType)) return (items.Current.EventType, JsonElement.Parse(items.Current.Data));
         }
-        throw new InvalidOperationException($"The stream ended before it said '{kind}'.");
+        throw new InvalidOperationException($"The stream ended before it said '{string.Join("' or '", kinds)}'.");
     }
 
     /// <summary>Whether the stream has ended, once it says nothing more of any kind.</summary>

@@ -445,9 +445,9 @@ export interface Movement {
   readonly id: string;
   /** Which of one's own movements in this currency it is, from 1: names its receipt. */
   readonly number: number;
-  /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`,
-    `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, `playMoney` from the sandbox's bank, which is none,
-    `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back. */
+  /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`, `poster` where
+    its payer scanned one, `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, `playMoney` from the sandbox's
+    bank, which is none, `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;

@@ -129,12 +129,12 @@ test("photograph, after the code was used", async () => {
   const digits = await shows(mei);
   await charges(li, "10", digits);
   await answers(mei, "¥10.00", "Pay");
-  await reads(li, "Paid", "¥10.00");
+  await reads(li, "Received", "+¥10.00");
   await movesNothing(everybody(), async () => {
     await charges(bao, "10", digits);
     await reads(bao, "Refused", "¥10.00");
     await mei.sees("A code of yours was tried, and refused.");
-    await wasTold(mei, "A code was tried again after it had paid");
+    await wasTold(mei, "A code was tried again after it had been used");
   });
 });
 
@@ -191,7 +191,7 @@ test("two payees join their records", async () => {
   for (const payee of [li, bao]) {
     await charges(payee, "3", await shows(mei));
     await answers(mei, "¥3.00", "Pay");
-    await reads(payee, "Paid", "¥3.00");
+    await reads(payee, "Received", "+¥3.00");
   }
   const records = await Promise.all([li, bao].map(async (payee) => (await asks(payee, "GET", "/pay/v1/charges")).body.charges));
   const [ofLi, ofBao] = records.map((one) => (one as Record<string, unknown>[]).filter(({ state }) => state === "paid"));

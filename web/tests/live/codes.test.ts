@@ -53,7 +53,7 @@ test("Digits typed at a till: the payer is asked about somebody new, pays for go
   await mei.picture("codes, asked");
   await answers(mei, "¥46.00", "Pay");
   await reads(mei, "Paid", "¥46.00");
-  await reads(li, "Paid", "¥46.00");
+  await reads(li, "Received", "+¥46.00");
   await li.sees("Yours for good.");
   await Promise.all([mei.picture("codes, paid"), li.picture("codes, received")]);
   const [ours, theirs] = await Promise.all([mei, li].map((one) => one.page.getByRole("definition").first().textContent()));
@@ -76,7 +76,7 @@ test("A code held before a camera is read, and pays an amount that was said firs
     await camera.presses("Scan their code");
     await answers(mei, "¥12.50", "Pay");
     await reads(mei, "Paid", "¥12.50");
-    await reads(camera, "Paid", "¥12.50");
+    await reads(camera, "Received", "+¥12.50");
     expect(camera.faults).toEqual([]);
   } finally {
     await seeing.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await setsUp(mei);
   await charges(li, "46", await shows(mei));
   await answers(mei, "¥46.00", "Pay");
-  await reads(li, "Paid", "¥46.00");
+  await reads(li, "Received", "+¥46.00");
 });
 
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { useMoments } from "../../design/moments";
 import { Page } from "../../design/Page/Page";
 import { type Result, ResultScreen } from "../../design/ResultScreen/ResultScreen";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
+import { hush } from "../../design/Toast/Toast";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../../matrix/react";
 import { FaceAvatar } from "../faces/FaceAvatar";
@@ -25,7 +26,9 @@ export function PaymentPage({ id }: { id: string }) {
   const wallet = useWallet();
   const asked = useAnswer(() => wallet.payment(id));
   const { again } = asked;
-  useEffect(() => wallet.hear((event) => event.type === "payment" && event.payment.id === id && void again()), [wallet, id, again]);
+  useEffect(() => wallet.hear((event) => "payment" in event && event.payment.id === id && void again()), [wallet, id, again]);
+  // What a toast has begun to say of it stands here.
+  useEffect(hush, []);
   if (asked.state === "ready") return <PaymentShown payment={asked.answer} onChanged={again} />;
   return (
     <Page alone top={<TopBar title={t`A payment`} back="#/" deep />}>
@@ -38,7 +41,8 @@ export function PaymentPage({ id }: { id: string }) {
   );
 }
 
-const RESULTS: Record<ChargeState, Result> = { waiting: "again", paid: "done", held: "held", refused: "refused", undone: "again" };
+/** What was paid for good stands on paper: the coloured ground of that is the payee's. */
+const RESULTS: Record<ChargeState, Result | null> = { waiting: "again", paid: null, held: "held", refused: "refused", undone: "again" };
 
 function PaymentShown({ payment, onChanged }: { payment: Payment; onChanged: () => Promise<void> }) {
   const { t, i18n } = useLingui();
@@ -55,9 +59,10 @@ function PaymentShown({ payment, onChanged }: { payment: Payment; onChanged: () 
     ...(payment.refunded.minor > 0 ? [{ name: t`Came back`, value: moneyText(payment.refunded, i18n.locale) }] : []),
   ];
   const held = payment.state === "held";
+  const result = RESULTS[payment.state];
   return (
     <ResultScreen
-      result={RESULTS[payment.state]}
+      {...(result && { result })}
       word={useWord()[payment.state]}
       amount={<Amount size="result" of={payment.amount} />}
       says={held && <UntilGood payment={payment} onGood={onChanged} />}

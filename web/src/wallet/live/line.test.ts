@@ -6,6 +6,10 @@ test.each<[string, HouseEvent | null]>([
   ['event: hello\ndata: {"now":5}', { type: "hello", now: 5, fresh: false }],
   ['event:askEnded\ndata:{"id":"a"}', { type: "askEnded", id: "a" }],
   ['event: dispute\ndata: {"id":"d"}', { type: "dispute", id: "d" }],
+  [
+    'event: refund\ndata: {"payment":{"id":"p"},"amount":{"minor":1}}',
+    { type: "refund", payment: { id: "p" }, amount: { minor: 1 } } as HouseEvent,
+  ],
   ["event: movement\ndata: {}", { type: "movement" }],
   [": still here", null],
   ['event: of another time\ndata: {"x":1}', null],

@@ -93,6 +93,8 @@ export function eventOf(block: string): HouseEvent | null {
       return { type, charge: said };
     case "payment":
       return { type, payment: said };
+    case "refund":
+      return { type, payment: said.payment, amount: said.amount };
     case "movement":
     case "wallet":
       return { type };

@@ -33,6 +33,7 @@ export interface Payment {
 /** What has become of a code that did not go through. */
 export const ATTEMPT_WORDS = [
   "code_already_used",
+  "code_already_refused",
   "code_wrong_device",
   "code_expired",
   "clock_ahead",
@@ -68,6 +69,8 @@ export type HouseEvent =
   | { readonly type: "askEnded"; readonly id: string }
   | { readonly type: "charge"; readonly charge: Charge }
   | { readonly type: "payment"; readonly payment: Payment }
+  /** Of a payment came back so much, this time. */
+  | { readonly type: "refund"; readonly payment: Payment; readonly amount: Amount }
   | { readonly type: "movement" }
   /** Something has come of it, or somebody of the house looked. */
   | { readonly type: "dispute"; readonly id: string }

@@ -95,6 +95,20 @@ const frozen = (thawsAt: number | null): Partial<Purse> => ({
   me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1, frozen: { since: NOW - 90 * MINUTE, thawsAt } }),
 });
 
+/** The house is away until a test says that it is back; the line to it never broke. */
+let isBack = false;
+addEventListener("back", () => {
+  isBack = true;
+});
+const away: Partial<Purse> = {
+  refill: () => (isBack ? answers(phone) : refused("offline"))(),
+  hear: (listener) => {
+    const say = () => listener({ type: "hello", now: NOW, fresh: false });
+    addEventListener("back", say);
+    return () => removeEventListener("back", say);
+  },
+};
+
 const showing: readonly Scene[] = [
   scene("my code, covered", {}, "#/code"),
   scene("my code", {}, "#/code", shown),
@@ -108,6 +122,7 @@ const showing: readonly Scene[] = [
     await hand.press("main button[class*=soft]");
     await hand.type("dialog input", "46.123");
   }),
+  scene("my code, house away", away, "#/code", shown),
   scene("my code, none left", { takeAlias: answers(null), refill: refused("offline") }, "#/code", async (hand) => {
     await uncover(hand);
     await hand.see(OFFER.alert);
@@ -148,6 +163,15 @@ const asking: readonly Scene[] = [
     await hand.see(`dialog ${OFFER.alert}`);
   }),
   scene("told, paid", { hear: says({ type: "payment", payment: payment() }) }, "#/"),
+  scene(
+    "told, refused meanwhile",
+    {
+      attempts: answers({ attempts, next: null }),
+      hear: says({ type: "hello", now: NOW - 5 * MINUTE, fresh: true }, { type: "hello", now: NOW, fresh: true }),
+    },
+    "#/",
+  ),
+  scene("told, came back", { hear: says({ type: "refund", payment: payment({ refunded: yuan(2_500) }), amount: yuan(500) }) }, "#/"),
   paid({ state: "paid" }),
   paid({ state: "held", payee: teapot, goodsAt: NOW + 9.2 * MINUTE }),
   paid({ state: "held", payee: longShop, amount: yuan(Number.MAX_SAFE_INTEGER), goodsAt: NOW + 9.2 * MINUTE }, pressLast),
