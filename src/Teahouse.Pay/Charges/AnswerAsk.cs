@@ -56,7 +56,7 @@ internal sealed class AnswerAsk(ChargeStore charges, ChargeDriver driver, Paymen
         try {
             return body.Answer switch {
                 "refuse" => await Refuse(row),
-                "hold" => await Hold(row),
+                "hold" => await Hold(row, http, body.Proof, session),
                 _ => await Pay(row, http, body.Proof, session),
             };
         } catch (LedgerBusyException) {
@@ -71,22 +71,29 @@ internal sealed class AnswerAsk(ChargeStore charges, ChargeDriver driver, Paymen
         return await driver.Decide(row, refused, Attempts.Note(row.From, AttemptWord.RefusedByPayer, row.Amount, row.To, Now)) is null ? await Anew(row, "refuse") : TypedResults.NoContent();
     }
 
-    private async Task<IResult> Hold(ChargeRow row) {
+    private async Task<IResult> Hold(ChargeRow row, HttpContext http, Proof? proof, WalletSession session) {
         if (!Ask.MayBeHeld(row)) return PayProblems.CannotBeHeld;
-        return await driver.Decide(row, row with { State = (long)ChargeState.Held, GoodsAt = Now + PayLimits.HoldMilliseconds }, Write.Nothing) is { } held
+        var (proved, asked) = Ask.HoldTakesFinger(row) ? await Confirm(row, http, proof, session) : (Write.Nothing, null);
+        if (proved is null) return asked!;
+        return await driver.Decide(row, row with { State = (long)ChargeState.Held, GoodsAt = Now + PayLimits.HoldMilliseconds }, proved) is { } held
             ? await Shown(held) : await Anew(row, "hold");
     }
 
-    // Whoever reaches for the passkey has answered in time: the dialogue of the device may take longer than the question waits. Once.
     private async Task<IResult> Pay(ChargeRow row, HttpContext http, Proof? proof, WalletSession session) {
+        var (proved, asked) = await Confirm(row, http, proof, session);
+        if (proved is null) return asked!;
+        return await driver.Decide(row, row with { State = (long)ChargeState.Posting, Confirmed = 1 }, proved) is { } paid
+            ? await Shown(paid) : await Anew(row, "payForGood");
+    }
+
+    // Whoever reaches for the passkey has answered in time: the dialogue of the device may take longer than the question waits. Once.
+    private async Task<(Write? Proved, IResult? Asked)> Confirm(ChargeRow row, HttpContext http, Proof? proof, WalletSession session) {
         var confirmed = new PaymentConfirmed(row.Name.ToString(), ChargeWords.Money(row.Amount), await Faces.OfPayee(row.To, names, http.RequestAborted));
         if (proof is null && row.Until == row.At + PayLimits.AskMilliseconds) {
             await driver.Decide(row, row with { Until = row.Until + PayLimits.ConfirmMilliseconds }, Write.Nothing);
         }
         var (proved, asked) = await desk.Confirm(http, session.Person, proof, confirmed);
-        if (proved is null) return asked!;
-        return await driver.Decide(row, row with { State = (long)ChargeState.Posting, Confirmed = 1 }, new(session.StillHolds(), proved.Used)) is { } paid
-            ? await Shown(paid) : await Anew(row, "payForGood");
+        return (proved is null ? null : new(session.StillHolds(), proved.Used), asked);
     }
 
     private async Task<IResult> Undo(string id, WalletSession session) {

@@ -14,12 +14,15 @@ internal sealed record Ask(string Id, Face Payee, Amount Amount, string Why, boo
         row.Name.ToString(), payee, ChargeWords.Money(row.Amount), Word((AskedWhy)row.Why), MayBeHeld(row), row.Until!.Value);
 
     /// <summary>Only where the payee is new: there it is a payer who doubts, everywhere else it is the house.</summary>
-    public static bool MayBeHeld(ChargeRow row) => (AskedWhy)row.Why == AskedWhy.New;
+    public static bool MayBeHeld(ChargeRow row) => (AskedWhy)row.Why is AskedWhy.New or AskedWhy.NewAboveLimit or AskedWhy.NewSoonAfter;
+
+    /// <summary>Whether holding it takes a finger as well: where the payee's being new is all that is asked about, it does not.</summary>
+    public static bool HoldTakesFinger(ChargeRow row) => (AskedWhy)row.Why != AskedWhy.New;
 
     private static string Word(AskedWhy why) => why switch {
         AskedWhy.New => "new",
-        AskedWhy.AboveLimit => "aboveLimit",
-        AskedWhy.SoonAfter => "soonAfter",
+        AskedWhy.AboveLimit or AskedWhy.NewAboveLimit => "aboveLimit",
+        AskedWhy.SoonAfter or AskedWhy.NewSoonAfter => "soonAfter",
         _ => "picture",
     };
 }

@@ -26,6 +26,10 @@ internal enum AskedWhy {
     SoonAfter = 3,
     /// <summary>The code came from a picture.</summary>
     Picture = 4,
+    /// <summary>It is more than they let go without a finger, and the payee is new to them.</summary>
+    NewAboveLimit = 5,
+    /// <summary>There was a debit a moment ago, and the payee is new to them.</summary>
+    NewSoonAfter = 6,
 }
 
 /// <summary>What a charge is decided by: how payer and payee stand.</summary>
@@ -60,9 +64,11 @@ internal abstract record ChargeDecision {
         if (standing.IsFrozen) return new Refuse(AttemptWord.Frozen);
         var isPicture = source == CodeSource.Picture;
         if (isPicture && amount > PayLimits.OfflineDayMinorMax) return new Refuse(AttemptWord.NeedsConfirmation);
-        if (amount > standing.PaymentLimit) return AskOr(AskedWhy.AboveLimit, new Refuse(AttemptWord.NeedsConfirmation), standing);
-        if (standing.SpentToday + amount > standing.DayLimit) return AskOr(AskedWhy.AboveLimit, new Refuse(AttemptWord.LimitDay), standing);
-        if (standing.SinceDebit < PayLimits.SoonAfterMilliseconds) return AskOr(AskedWhy.SoonAfter, new Refuse(AttemptWord.NeedsConfirmation), standing);
+        var isNew = !standing.IsKnown && !isPicture;
+        var (above, soon) = isNew ? (AskedWhy.NewAboveLimit, AskedWhy.NewSoonAfter) : (AskedWhy.AboveLimit, AskedWhy.SoonAfter);
+        if (amount > standing.PaymentLimit) return AskOr(above, new Refuse(AttemptWord.NeedsConfirmation), standing);
+        if (standing.SpentToday + amount > standing.DayLimit) return AskOr(above, new Refuse(AttemptWord.LimitDay), standing);
+        if (standing.SinceDebit < PayLimits.SoonAfterMilliseconds) return AskOr(soon, new Refuse(AttemptWord.NeedsConfirmation), standing);
         if (standing.IsKnown && !isPicture) return new AtOnce();
         ChargeDecision offline = standing.OfflineToday + amount > PayLimits.OfflineDayMinorMax ? new Refuse(AttemptWord.LimitDay) : new Hold();
         return AskOr(isPicture ? AskedWhy.Picture : AskedWhy.New, offline, standing);

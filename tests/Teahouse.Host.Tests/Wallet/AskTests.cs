@@ -84,6 +84,25 @@ public abstract class AskTests(SharedHouse shared) {
     }
 
     [Fact]
+    public async Task A_new_payee_a_moment_after_a_debit_can_be_held_by_a_finger() {
+        var (mei, phone, wang) = await House.Scene("soon");
+        var (bao, unused, stranger) = await House.Scene("soonnew");
+        using (mei) using (phone) using (wang) using (bao) using (unused) using (stranger) {
+            await using var open = await OpenStream.Of(mei.Wallet);
+            (await Good(mei, (await wang.Wallet.Charge(phone.Qr(), 2_000)).Is(202).Text("id"))).Is(200);
+            var second = (await stranger.Wallet.Charge(phone.Qr(), 1_500)).Is(202).Text("id");
+            await open.Next("payment");
+            Assert.Equal(("soonAfter", true), Why(await open.Next("ask")));
+            var asked = (await mei.Wallet.Answer(second, "hold")).Is(403, "confirmationNeeded");
+            Assert.Equal("waiting", (await stranger.Wallet.Send("GET", $"/pay/v1/charges/{second}")).Is(200).Text("state"));
+            var held = (await mei.Wallet.Answer(second, "hold", asked.Proof(mei.Device))).Is(200);
+            Assert.Equal("held", held.Text("state"));
+            Assert.Equal("undone", (await mei.Wallet.Send("POST", $"/pay/v1/payments/{second}/undo")).Is(200).Text("state"));
+            Assert.Equal(8_000, await mei.Wallet.Has());
+        }
+    }
+
+    [Fact]
     public async Task Above_the_limit_and_from_a_picture_only_a_finger_pays() {
         var (mei, phone, wang) = await House.Scene("above", verified: true, minor: 90_000);
         using (mei) using (phone) using (wang) {

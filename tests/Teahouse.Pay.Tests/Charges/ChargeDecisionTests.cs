@@ -31,8 +31,10 @@ public sealed class ChargeDecisionTests {
         Assert.Equal(!standing.IsFrozen && isLooked && !(mayGo && isTrusted) && standing.IsOnline && standing.Waiting < 3, decision is ChargeDecision.Ask);
         if (decision is ChargeDecision.Refuse(var word)) Assert.Equal(standing.IsFrozen, word == AttemptWord.Frozen);
         if (decision is ChargeDecision.Ask(var why)) {
-            Assert.Equal(!isSmall, why == AskedWhy.AboveLimit);
-            Assert.Equal(isSmall && isSoon, why == AskedWhy.SoonAfter);
+            Assert.Equal(!isSmall, why is AskedWhy.AboveLimit or AskedWhy.NewAboveLimit);
+            Assert.Equal(isSmall && isSoon, why is AskedWhy.SoonAfter or AskedWhy.NewSoonAfter);
+            // Whoever the payer does not know is new whatever else is asked about.
+            Assert.Equal(!standing.IsKnown && source != CodeSource.Picture, why is AskedWhy.New or AskedWhy.NewAboveLimit or AskedWhy.NewSoonAfter);
             Assert.Equal(isSmall && !isSoon && source == CodeSource.Picture, why == AskedWhy.Picture);
         }
     }, iter: Stories.Count(20_000));

@@ -57,7 +57,7 @@ export function AskSheet({ ask, onDone }: { ask: Ask; onDone: () => void }) {
         <>
           <WalletProblemLine problem={problem} />
           <Button icon={<Fingerprint />} busy={pay.busy} disabled={busy && !pay.busy} onClick={() => void pay.run()}>
-            {ask.why === "new" ? t`Pay for good` : t`Pay`}
+            {ask.canHold ? t`Pay for good` : t`Pay`}
           </Button>
           {ask.canHold && (
             <Button kind="soft" icon={<Hourglass />} busy={hold.busy} disabled={busy && !hold.busy} onClick={() => void hold.run()}>
@@ -78,7 +78,7 @@ export function AskSheet({ ask, onDone }: { ask: Ask; onDone: () => void }) {
 }
 
 /** Who asks for how much, and why it does not go through by itself. */
-function Asking({ ask: { amount, payee, why } }: { ask: Ask }) {
+function Asking({ ask: { amount, payee, why, canHold } }: { ask: Ask }) {
   const { t } = useLingui();
   const nameOf = useFaceName();
   const name = nameOf(payee);
@@ -102,6 +102,7 @@ function Asking({ ask: { amount, payee, why } }: { ask: Ask }) {
         />
       </Rows>
       <LearnsLine icon={<Warning />}>{reasons[why]}</LearnsLine>
+      {canHold && why !== "new" && <LearnsLine icon={<Warning />}>{reasons.new}</LearnsLine>}
       <LearnsLine icon={<EyeSlash />}>{t`They see the amount and a name that is new each time.`}</LearnsLine>
     </>
   );

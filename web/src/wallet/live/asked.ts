@@ -14,7 +14,7 @@ export function asked(api: PayCodesApi, onTime: (now: number) => void): AskedVer
       }),
     asks: () => asMoney(async () => (await api.asks()).asks as readonly Ask[]),
     payForGood: ({ id }) => asMoney(() => confirmed((proof) => api.answer(id, "payForGood", proof)) as Promise<Payment>),
-    payOnHold: ({ id }) => asMoney(() => api.answer(id, "hold") as Promise<Payment>),
+    payOnHold: ({ id }) => asMoney(() => confirmed((proof) => api.answer(id, "hold", proof)) as Promise<Payment>),
     refuse: ({ id }) => asMoney(async () => void (await api.answer(id, "refuse"))),
     payment: (id) => asMoney(() => api.payment(id) as Promise<Payment>),
     undo: (id) => asMoney(() => api.undo(id) as Promise<Payment>),

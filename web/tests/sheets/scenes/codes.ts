@@ -149,6 +149,9 @@ const asking: readonly Scene[] = [
     "#/",
     (hand) => hand.see("dialog").then(() => {}),
   ),
+  scene("asked, soon after, new", { hear: says({ type: "ask", ask: ask({ why: "soonAfter" }) }) }, "#/code", (hand) =>
+    hand.see("dialog").then(() => {}),
+  ),
   scene("asked, soon after", { hear: says({ type: "ask", ask: ask({ why: "soonAfter", canHold: false }) }) }, "#/code", (hand) =>
     hand.see("dialog").then(() => {}),
   ),
