@@ -63,6 +63,7 @@ internal static class DemoTown {
     private static void Introduce(House house, string json) {
         using var town = JsonDocument.Parse(json);
         Console.WriteLine($"The demo town. Sign in at {house.PublicUrl.GetLeftPart(UriPartial.Authority)} with handle and password; the recovery code opens what was said before.");
+        Console.WriteLine("To see two of them talk, sign in as both before one of them writes: a device reads what is said once it is there.");
         foreach (var person in town.RootElement.GetProperty("people").EnumerateArray()) {
             string Text(string name) => person.GetProperty(name).GetString()!;
             Console.WriteLine($"  @{Text("handle")}  {Text("name")}, {Text("role")}");
