@@ -1,5 +1,6 @@
 using System.Globalization;
 using Teahouse.Bench.Baselines;
+using Teahouse.Bench.Codes;
 using Teahouse.Bench.Measures;
 using Teahouse.Bench.Pay;
 
@@ -7,6 +8,7 @@ using Teahouse.Bench.Pay;
     What is measured runs on core 0 with its database; the load runs on core 1. Nothing else should run on the machine.
         talk PROGRAM [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]
         pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]
+        codes PROGRAM [--database CONNECTION] [--rounds N] [--warm-up SECONDS]
         bare PORT, inserts SECONDS WRITERS: the baselines, started by talk. */
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -23,9 +25,13 @@ switch (args) {
     case ["pay", .. var options]:
         await PayBench.Run(PayOptions.From(options));
         break;
+    case ["codes", var program, .. var options]:
+        await CodesBench.Run(program, CodesOptions.From(options));
+        break;
     default:
         Console.Error.WriteLine("bench/talk [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]");
         Console.Error.WriteLine("bench/pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]");
+        Console.Error.WriteLine("bench/codes [--database CONNECTION] [--rounds N] [--warm-up SECONDS]");
         return 1;
 }
 return 0;

@@ -17,10 +17,15 @@ internal sealed class BenchHouse : IAsyncDisposable {
     private readonly string program;
     private readonly string folder;
     private readonly string[] arguments;
+    private readonly string[] where;
     private int residents;
 
-    private BenchHouse(string program, string folder, int port, string[] arguments) =>
-        (this.program, this.folder, Port, this.arguments, Process) = (program, folder, port, arguments, Pinned.Start(program, arguments));
+    private BenchHouse(string program, string folder, int port, string[] where) {
+        (this.program, this.folder, Port) = (program, folder, port);
+        this.where = ["--data", folder, "--keys", Path.Combine(folder, "teahouse.keys"), .. where];
+        arguments = ["serve", "--urls", $"http://127.0.0.1:{port}", "--registration", "open", "--rate-limits", "off", .. this.where];
+        Process = Pinned.Start(program, arguments);
+    }
 
     public int Port { get; }
 
@@ -30,9 +35,7 @@ internal sealed class BenchHouse : IAsyncDisposable {
         var folder = Directory.CreateTempSubdirectory("teahouse-bench-").FullName;
         var port = Pinned.FreePort();
         string[] where = database is null ? [] : ["--database", database];
-        var house = new BenchHouse(program, folder, port, [
-            "serve", "--urls", $"http://127.0.0.1:{port}", "--data", folder, "--keys", Path.Combine(folder, "teahouse.keys"),
-            "--registration", "open", "--rate-limits", "off", .. where]);
+        var house = new BenchHouse(program, folder, port, where);
         await Pinned.Answers(port, house.Process);
         return house;
     }
@@ -42,6 +45,13 @@ internal sealed class BenchHouse : IAsyncDisposable {
         await End();
         Process = Pinned.Start(program, arguments);
         await Pinned.Answers(Port, Process);
+    }
+
+    /// <summary>A command of the operator's beside the running server, which has to succeed.</summary>
+    public async Task Command(params string[] words) {
+        using var command = Pinned.Start(program, [.. words, .. where]);
+        await command.WaitForExitAsync();
+        if (command.ExitCode != 0) throw new InvalidOperationException($"'{string.Join(' ', words)}' ended with {command.ExitCode}.");
     }
 
     /// <summary>Bytes on disk of everything the house keeps.</summary>
