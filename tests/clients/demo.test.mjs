@@ -30,6 +30,7 @@ test("everybody of the town signs in as it was printed, and its money is proved"
   }
   const audit = await server.operator("ledger", "audit");
   assert.match(audit, /proved {4}The sum of all accounts is zero/);
+  assert.match(audit, /proved {4}A part of a tally that is paid was moved/);
   // The bank, the cards, and everybody's own.
   assert.match(audit, /9 accounts, /);
 });

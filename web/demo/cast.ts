@@ -30,7 +30,9 @@ export type Line =
   /** Money for the other, in fen; whether they have taken it. */
   | { readonly by: Handle; readonly transfer: number; readonly taken: boolean }
   /** A red packet, in fen, for so many; who has opened it. */
-  | { readonly by: Handle; readonly packet: number; readonly shares: number; readonly opened: readonly Handle[] };
+  | { readonly by: Handle; readonly packet: number; readonly shares: number; readonly opened: readonly Handle[] }
+  /** A bill, in fen, that all there share alike; for what, and who has paid. */
+  | { readonly by: Handle; readonly bill: number; readonly note: string; readonly paid: readonly Handle[] };
 
 /** Play money that everybody begins with, in fen. */
 export const POCKET_MONEY = 200_000;
@@ -70,6 +72,7 @@ export const CONVERSATIONS: readonly Conversation[] = [
       { by: "yun", text: "I bring the shuttlecocks. 球我带。" },
       { by: "wei", text: "算我一个。" },
       { by: "chen", text: "八点，三号场。" },
+      { by: "chen", bill: 24_000, note: "场地费 the court", paid: ["yun"] },
     ],
     unread: 0,
   },

@@ -124,9 +124,14 @@ export class Resident {
     return events.some((event) => JSON.stringify(event.getContent()).includes(words));
   }
 
-  async #call(method: "GET" | "PUT" | "POST", path: string, body?: object): Promise<Record<string, unknown>> {
+  async #call(
+    method: "GET" | "PUT" | "POST",
+    path: string,
+    body?: object,
+    more?: Readonly<Record<string, string>>,
+  ): Promise<Record<string, unknown>> {
     const url = `${this.client.getHomeserverUrl()}${path}`;
-    const headers = { authorization: `Bearer ${this.client.getAccessToken()}`, "content-type": "application/json" };
+    const headers = { authorization: `Bearer ${this.client.getAccessToken()}`, "content-type": "application/json", ...more };
     const answer = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
     if (answer.status === 204) return {};
     const data = (await answer.json()) as Record<string, unknown>;
@@ -147,6 +152,11 @@ export class Resident {
   /** Takes what is theirs of a card, by the token of the chat. */
   async takeCard(card: string): Promise<void> {
     await this.#call("POST", `/_matrix/client/unstable/org.teahouse/pay/cards/${card}/take`, {});
+  }
+
+  /** Asks others of a room for money, by the token of the chat. What is asked for is found again by its id. */
+  async askFor(wanted: object, key: Readonly<Record<string, string>>): Promise<string> {
+    return String((await this.#call("POST", "/_matrix/client/unstable/org.teahouse/pay/tallies", wanted, key)).id);
   }
 
   async react(roomId: string, to: string, key: string): Promise<string> {

@@ -15,6 +15,8 @@ const PRIVATE_STATE = [
   { type: EventType.RoomHistoryVisibility, state_key: "", content: { history_visibility: "invited" } },
 ];
 
+type Bill = Extract<Line, { readonly bill: number }>;
+
 type Gift = Extract<Line, { readonly transfer: number } | { readonly packet: number }>;
 
 /** For apps that do not know cards. */
@@ -78,6 +80,7 @@ async function say(line: Line, roomId: string, residents: Residents, said: reado
   const speaker = resident(residents, line.by);
   if ("reaction" in line) return speaker.react(roomId, said[line.to] ?? "", line.reaction);
   if ("transfer" in line || "packet" in line) return give(line, roomId, residents);
+  if ("bill" in line) return split(line, roomId, residents);
   if ("picture" in line) return speaker.show(roomId, paintedWindow(), line.name);
   return speaker.say(roomId, line.text, line.re === undefined ? undefined : said[line.re]);
 }
@@ -102,6 +105,21 @@ async function give(line: Gift, roomId: string, residents: Residents): Promise<s
   const takers =
     "packet" in line ? line.opened.map((handle) => resident(residents, handle)) : line.taken ? [takerOf(residents, to?.userId)] : [];
   for (const taker of takers) await taker.takeCard(String(card));
+  return eventId;
+}
+
+/** A bill that all there share alike, and who has paid. */
+async function split({ by, bill, note, paid }: Bill, roomId: string, residents: Residents): Promise<string> {
+  const asker = resident(residents, by);
+  const parts =
+    asker.client
+      .getRoom(roomId)
+      ?.getJoinedMembers()
+      .map(({ userId }) => ({ who: userId })) ?? [];
+  const id = await asker.askFor({ room: roomId, amount: yuan(bill), parts, note }, once());
+  const words = `A bill of ${inYuan(bill)} is split. It is paid in Teahouse.`;
+  const eventId = await asker.tell(roomId, moneyContent({ kind: "tally", id }, words));
+  for (const handle of paid) await (await purseOf(resident(residents, handle))).confirmed(`tallies/${id}/pay`, {}, once());
   return eventId;
 }
 

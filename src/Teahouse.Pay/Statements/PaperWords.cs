@@ -14,6 +14,7 @@ internal sealed record PaperWords(bool Chinese) {
         ["face"] = ("They saw the amount and a name for this payment. Next time it is another one.", "对方看到金额和这一次的名字，下次是另一个。"),
         ["payee"] = ("They saw the amount and the painted face of a payee, with the verified name if there is one.", "对方看到金额和收款的画像，还有已核实的名字（如果有）。"),
         ["name"] = ("They saw the amount, the name and the handle.", "对方看到金额、名字和茶馆号。"),
+        ["sharers"] = ("They and whoever shared the bill saw the amount, the name and the handle.", "对方和一起分摊的人看到金额、名字和茶馆号。"),
         ["room"] = ("Everybody in the conversation saw it.", "会话里的人都看得到。"),
         ["bank"] = ("The house's bank saw the amount and your account there.", "茶馆的银行看到金额和你的银行账户。"),
         ["nothing"] = ("Nobody else learned of it.", "没有别人知道。"),

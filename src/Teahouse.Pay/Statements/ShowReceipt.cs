@@ -20,7 +20,7 @@ namespace Teahouse.Pay.Statements;
 /// <summary>A movement of one's own, with all that belongs to it.</summary>
 /// <param name="Movement">What moved.</param>
 /// <param name="Learned">What the other side learned: <c>face</c> (the amount and a face of this payment only), <c>payee</c> (one's face as a payee, and
-/// the verified name if there is one), <c>name</c> (one's name and handle), <c>room</c> (all in the conversation saw it), <c>bank</c> (the house's bank saw the amount and one's account there), <c>nothing</c>.</param>
+/// the verified name if there is one), <c>name</c> (one's name and handle), <c>sharers</c> (the same, and whoever shares the bill), <c>room</c> (all in the conversation saw it), <c>bank</c> (the house's bank saw the amount and one's account there), <c>nothing</c>.</param>
 /// <param name="PaidReceipt">Of a payment by a code and of money back from one: the payment's receipt number; else null.</param>
 /// <param name="Refunds">What of that payment was given back, the oldest first; each is a movement of its own.</param>
 internal sealed record Receipt(Movement Movement, string Learned, string? PaidReceipt, IReadOnlyList<RefundShown> Refunds);
@@ -76,6 +76,7 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
         "moneyIn" or "moneyOut" or "moneyOutBack" => law.Regime == Regime.Sandbox ? "nothing" : "bank",
         "code" or "poster" or "refund" => movement.Moved.Minor < 0 == (movement.Kind != "refund") ? "face" : "payee",
         "redPacket" or "redPacketBack" => "room",
+        "tally" => "sharers",
         _ => "name",
     };
 }

@@ -30,6 +30,7 @@ public sealed class TallyTests {
         Assert.False(seen.Json.TryGetProperty("parts", out _) || seen.Json.TryGetProperty("mine", out _));
         (await stranger.Look(tally)).Is(404);
         (await fox.DeclineTally(tally)).Is(403);
+        (await (await fox.OpenWallet()).AskToPayTally(Guid.NewGuid(), tally)).Is(404, "notFound");
         (await li.Chat.WithdrawTally(tally)).Is(403);
 
         var shown = (await li.Wallet.Send("GET", $"/pay/v1/tallies/{tally}")).Is(200);

@@ -701,7 +701,7 @@ export interface Receipt {
   /** What moved. */
   readonly movement: Movement;
   /** What the other side learned: `face` (the amount and a face of this payment only), `payee` (one's face as a payee, and
-    the verified name if there is one), `name` (one's name and handle), `room` (all in the conversation saw it), `bank` (the house's bank saw the amount and one's account there), `nothing`. */
+    the verified name if there is one), `name` (one's name and handle), `sharers` (the same, and whoever shares the bill), `room` (all in the conversation saw it), `bank` (the house's bank saw the amount and one's account there), `nothing`. */
   readonly learned: string;
   /** Of a payment by a code and of money back from one: the payment's receipt number; else null. */
   readonly paidReceipt: string | null;

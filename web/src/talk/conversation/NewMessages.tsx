@@ -19,7 +19,8 @@ export function NewMessages({ view }: { view: TimelineView }) {
     if (known === undefined || !newest || newest.key === known || newest.own || isLine(newest)) return;
     const { key } = newest;
     const name = newest.sender.name;
-    if (newest.kind === "text" && newest.card) setSaid({ key, words: t`Money from ${{ name }}` });
+    if (newest.kind === "text" && newest.card?.kind === "tally") setSaid({ key, words: t`${{ name }} asks for money` });
+    else if (newest.kind === "text" && newest.card) setSaid({ key, words: t`Money from ${{ name }}` });
     else if (newest.kind === "text") setSaid({ key, words: `${name}: ${newest.text}` });
     else if (newest.kind === "picture") setSaid({ key, words: t`${{ name }}: Picture` });
     else if (newest.kind === "file") setSaid({ key, words: `${name}: ${newest.name}` });

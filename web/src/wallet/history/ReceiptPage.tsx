@@ -161,6 +161,7 @@ function useLearned(): Record<Learned, string> {
     face: t`They saw the amount and a name for this payment. Next time it is another one.`,
     payee: t`They saw the amount and you as a payee: your painted face, and your verified name if you have one.`,
     name: t`They saw the amount, your name and your handle.`,
+    sharers: t`They and whoever shared the bill saw the amount, your name and your handle.`,
     room: t`Everybody in the conversation saw it.`,
     nothing: t`Nobody else learned of it.`,
   };

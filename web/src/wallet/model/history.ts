@@ -64,7 +64,7 @@ export interface Month extends Flow {
 }
 
 /** What the other side learned of whoever's receipt it is. */
-export type Learned = "face" | "payee" | "name" | "room" | "nothing";
+export type Learned = "face" | "payee" | "name" | "sharers" | "room" | "nothing";
 
 export interface Receipt {
   readonly movement: Movement;

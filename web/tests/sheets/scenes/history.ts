@@ -36,6 +36,7 @@ const movements = [
   moved(5, -2_000, 31, { kind: "redPacket", with: null }),
   moved(4, 526, 32, { kind: "redPacket" }),
   moved(3, -1_850, 33, { ...byCode, kind: "poster" }),
+  moved(2, -7_360, 34, { kind: "tally", note: "周五的火锅 Friday's hotpot" }),
 ];
 
 const month = (more: Partial<Month> = {}): Month => ({
@@ -180,7 +181,7 @@ export const scenes: readonly Scene[] = [
   scene(
     "receipt, of who was paid",
     { receipt: answers(receipt({ learned: "payee", movement: moved(4, 4_600, 2, { ...byCode, face: teapot }) })) },
-    "#/receipt/4",
+    "#/receipt/2",
   ),
   scene(
     "receipt, of a transfer",
@@ -193,6 +194,11 @@ export const scenes: readonly Scene[] = [
     "#/receipt/9",
   ),
   scene("receipt, scanned", { receipt: answers(receipt({ movement: moved(3, -1_850, 1, { ...byCode, kind: "poster" }) })) }, "#/receipt/3"),
+  scene(
+    "receipt of what was asked for",
+    { receipt: answers(receipt({ learned: "sharers", paidReceipt: null, movement: moved(2, -7_360, 34, { kind: "tally", note: LONG }) })) },
+    "#/receipt/2",
+  ),
   scene("receipt, loading", { receipt: never }, "#/receipt/9"),
   scene("receipt, failed", { receipt: refused("notFound") }, "#/receipt/9"),
   scene(

@@ -86,7 +86,7 @@ function AskWord({ outcome: { wanted, own } }: { outcome: Outcome }) {
 
 function Refused({ problem }: { problem: Problem | null }) {
   const { t } = useLingui();
-  if (problem?.code === "forbidden") return <ErrorLine>{t`Not all of them are here any more. Nothing was asked.`}</ErrorLine>;
+  if (problem?.code === "forbidden") return <ErrorLine>{t`Not all of them are here. Nothing was asked.`}</ErrorLine>;
   if (problem?.code === "rateLimited" && problem.retryAfterMs === null) {
     return <ErrorLine>{t`You ask for so much already. Wait until some of it is paid, or withdraw some. Nothing was asked.`}</ErrorLine>;
   }
