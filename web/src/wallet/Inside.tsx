@@ -6,7 +6,6 @@ import { Page } from "../design/Page/Page";
 import { SkeletonLines } from "../design/Skeleton/Skeleton";
 import { TopBar } from "../design/TopBar/TopBar";
 import { useAnswer, useVerb } from "../matrix/react";
-import { StandInSheet } from "./confirm/StandInSheet";
 import { FirstPasskey } from "./door/FirstPasskey";
 import { Home } from "./home/Home";
 import type { Owner, Scope } from "./model";
@@ -14,6 +13,7 @@ import { useWallet } from "./react";
 import {
   Asks,
   Attempts,
+  BankPage,
   ChargeDetail,
   DisputePage,
   Disputes,
@@ -31,6 +31,7 @@ import {
   ScanPage,
   Send,
   ShowPage,
+  StandInSheet,
   Takings,
   TallyPage,
   Till,
@@ -124,6 +125,7 @@ function Owned() {
 const PLACES: Readonly<Record<string, ComponentType>> = {
   "/send": Send,
   "/history": HistoryPage,
+  "/bank": BankPage,
   "/disputes": Disputes,
   "/scan": ScanPage,
   "/posters": Posters,

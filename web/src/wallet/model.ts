@@ -1,6 +1,7 @@
 import type { Amount } from "../api/pay";
 import { Problem, type Watched } from "../matrix/model";
 import type { AskedVerbs } from "./model/asked";
+import { BANK_CODES, type BankVerbs } from "./model/bank";
 import type { DisputeVerbs } from "./model/dispute";
 import type { Frozen, GuardVerbs } from "./model/guard";
 import type { HistoryVerbs, Named } from "./model/history";
@@ -12,6 +13,7 @@ import type { TillVerbs } from "./model/till";
 /* What the screens know of the wallet: plain data and verbs, as `matrix/model.ts` has them for the chats. */
 
 export * from "./model/asked";
+export * from "./model/bank";
 export * from "./model/dispute";
 export type * from "./model/face";
 export type * from "./model/guard";
@@ -123,7 +125,16 @@ export interface Done {
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */
-export interface Wallet extends PhoneVerbs, TillVerbs, AskedVerbs, GuardVerbs, PosterVerbs, HistoryVerbs, DisputeVerbs, TallyVerbs {
+export interface Wallet
+  extends PhoneVerbs,
+    TillVerbs,
+    AskedVerbs,
+    GuardVerbs,
+    PosterVerbs,
+    HistoryVerbs,
+    DisputeVerbs,
+    TallyVerbs,
+    BankVerbs {
   readonly session: Watched<Session>;
   /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
   readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
@@ -192,6 +203,7 @@ export const MONEY_CODES = [
   "disputeOver",
   "passwordRefused",
   ...POSTER_CODES,
+  ...BANK_CODES,
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

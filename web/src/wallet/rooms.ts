@@ -2,6 +2,8 @@ import { lazy } from "react";
 
 /* What is not on the first screen comes when it is first opened. A browser that keeps the wallet has all of it without network. */
 
+export const StandInSheet = lazy(async () => ({ default: (await import("./confirm/StandInSheet")).StandInSheet }));
+export const TopUpSheet = lazy(async () => ({ default: (await import("./home/TopUpSheet")).TopUpSheet }));
 export const ShowPage = lazy(async () => ({ default: (await import("./show/ShowPage")).ShowPage }));
 export const Send = lazy(async () => ({ default: (await import("./send/Send")).Send }));
 export const Give = lazy(async () => ({ default: (await import("./give/Give")).Give }));
@@ -10,6 +12,7 @@ export const PaymentPage = lazy(async () => ({ default: (await import("./asked/P
 export const Asks = lazy(async () => ({ default: (await import("./asked/Asks")).Asks }));
 export const Attempts = lazy(async () => ({ default: (await import("./asked/Attempts")).Attempts }));
 export const ScanPage = lazy(async () => ({ default: (await import("./scan/ScanPage")).ScanPage }));
+export const BankPage = lazy(async () => ({ default: (await import("./bank/BankPage")).BankPage }));
 export const Posters = lazy(async () => ({ default: (await import("./posters/Posters")).Posters }));
 export const PosterPlace = lazy(async () => ({ default: (await import("./posters/PosterPlace")).PosterPlace }));
 export const Till = lazy(async () => ({ default: (await import("./till/Till")).Till }));

@@ -2,11 +2,13 @@ import { deviceName } from "../api/deviceName";
 import { httpAt } from "../api/http";
 import { createPasskey, signWithPasskey } from "../api/passkey";
 import { type PayApi, payApi } from "../api/pay";
+import { payBankApi } from "../api/payBank";
 import { type PayCodesApi, payCodesApi } from "../api/payCodes";
 import { payHistoryApi } from "../api/payHistory";
 import { payPostersApi } from "../api/payPosters";
 import { asked } from "./live/asked";
 import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
+import { bank } from "./live/bank";
 import { codePhone } from "./live/codePhone";
 import { guard } from "./live/guard";
 import { history } from "./live/history";
@@ -47,6 +49,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     ...asked(codes, phone.heardTime),
     ...history(payHistoryApi(http)),
     ...posters(payPostersApi(http)),
+    ...bank(payBankApi(http)),
     ...guard(codes, async () => (await pay.house()).serverName),
     house: () => asMoney(pay.house),
     me: () => asMoney(() => owner(pay, codes)),

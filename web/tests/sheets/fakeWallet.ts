@@ -33,7 +33,7 @@ export const houseUnder = (regime: string, verbs: readonly string[], limit = 0) 
 
 const quiet: Partial<Purse> = {
   session: { state: "signedIn", scope: "full" },
-  house: houseUnder("sandbox", ["playMoney", "transfer", "card", "tally", "charge", "refund"]),
+  house: houseUnder("sandbox", ["playMoney", "transfer", "card", "tally", "charge", "refund", "moneyOut"]),
   me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1, frozen: null }),
   balance: answers([{ balance: yuan(284_630), heldOut: yuan(0), heldIn: yuan(0) }]),
   history: answers({ movements: [], next: null }),

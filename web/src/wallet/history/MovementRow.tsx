@@ -26,7 +26,7 @@ export function MovementRow({ movement }: { movement: Movement }) {
 
 /** Whose it is: the bank that is none, a face, or somebody who is known. */
 export function MovementPicture({ movement }: { movement: Movement }) {
-  if (movement.kind === "playMoney") {
+  if (movement.kind === "playMoney" || movement.kind.startsWith("money")) {
     return (
       <span className={style.bank} data-size="52">
         <Bank />
@@ -43,6 +43,8 @@ export function useMovementTitle(): (movement: Movement) => string {
   const faceName = useFaceName();
   return ({ kind, face, with: other }) => {
     if (kind === "playMoney") return t`The sandbox's bank`;
+    if (kind === "moneyIn") return t`Paid in`;
+    if (kind.startsWith("money")) return kind === "moneyOut" ? t`Taken out` : t`Came back`;
     if (face) return faceName(face);
     if (other) return nameOf(other);
     return kind === "redPacket" || kind === "redPacketBack" ? t`Red packet` : t`Somebody who has left`;

@@ -150,6 +150,9 @@ function useKindName(): (movement: Movement) => string {
       code: came ? t`Paid to you by a code` : t`Paid by a code of yours`,
       refund: came ? t`Given back to you` : t`Given back by you`,
       playMoney: t`Play money, worth nothing outside`,
+      moneyIn: t`Paid in`,
+      moneyOut: t`Taken out`,
+      moneyOutBack: t`Came back`,
     };
     return names[kind];
   };
@@ -163,6 +166,7 @@ function useLearned(): Record<Learned, string> {
     name: t`They saw the amount, your name and your handle.`,
     sharers: t`They and whoever shared the bill saw the amount, your name and your handle.`,
     room: t`Everybody in the conversation saw it.`,
+    bank: t`The house's bank sees the amount and your account there.`,
     nothing: t`Nobody else learned of it.`,
   };
 }

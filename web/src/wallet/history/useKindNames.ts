@@ -12,5 +12,7 @@ export function useKindNames(): Record<MovementKind, string> {
     poster: t`Scanned`,
     refund: t`Given back`,
     playMoney: t`Play money`,
+    moneyIn: t`Paid in`,
+    moneyOut: t`Taken out`,
   };
 }

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import Gear from "~icons/ph/gear-six";
 import Send from "~icons/ph/paper-plane-tilt";
 import Plus from "~icons/ph/plus";
@@ -17,13 +17,13 @@ import { type Answer, useAnswer } from "../../matrix/react";
 import { WaitingDispute } from "../disputes/WaitingDispute";
 import type { Balance, Frozen, House, Owner } from "../model";
 import { useWallet } from "../react";
+import { TopUpSheet } from "../rooms";
 import { CURRENCY } from "../words/currency";
 import { nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
 import style from "./Home.module.css";
-import { Movements } from "./Movements";
+import { BankLink, Movements } from "./Movements";
 import { Tiles } from "./Tiles";
-import { TopUpSheet } from "./TopUpSheet";
 import { useWhenMoved } from "./useWhenMoved";
 
 /** The money: how much there is, what to do with it, and how it moved. */
@@ -59,16 +59,18 @@ export function Home({ me }: { me: Owner }) {
       <Tiles />
       <BalanceCard balances={balances} law={law} onTopUp={() => setToppingUp(true)} />
       {balances.state === "failed" && <Retry problem={balances.problem} again={() => void again()} />}
-      <Movements currency={CURRENCY} moved={moved} />
+      <Movements currency={CURRENCY} moved={moved} bank={law?.regime === "sandbox"} />
       {toppingUp && (
-        <TopUpSheet
-          currency={CURRENCY}
-          onClose={() => setToppingUp(false)}
-          onDone={() => {
-            setToppingUp(false);
-            return hasMoved();
-          }}
-        />
+        <Suspense fallback={null}>
+          <TopUpSheet
+            currency={CURRENCY}
+            onClose={() => setToppingUp(false)}
+            onDone={() => {
+              setToppingUp(false);
+              return hasMoved();
+            }}
+          />
+        </Suspense>
       )}
     </Page>
   );
@@ -140,6 +142,7 @@ function BalanceCard({ balances, law, onTopUp }: BalanceCardProps) {
           {t`Top up`}
         </Button>
       )}
+      {!playMoney && law?.verbs.includes("moneyOut") && <BankLink />}
     </section>
   );
 }

@@ -9,8 +9,16 @@ import { Retry } from "../words/Retry";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import style from "./Home.module.css";
 
-/** How the money moved, the newest first, by days. `moved` counts what may have changed it. */
-export function Movements({ currency, moved }: { currency: string; moved: number }) {
+interface MovementsProps {
+  currency: string;
+  /** Counts what may have changed it. */
+  moved: number;
+  /** The way to the bank stands here. */
+  bank: boolean;
+}
+
+/** How the money moved, the newest first, by days. */
+export function Movements({ currency, moved, bank }: MovementsProps) {
   const { t } = useLingui();
   const { page, newest, older } = usePages(currency, moved);
   const again = () => void newest.run();
@@ -22,7 +30,7 @@ export function Movements({ currency, moved }: { currency: string; moved: number
   return (
     <div className={style.days}>
       {newest.problem && <Retry problem={newest.problem} again={again} />}
-      <Look />
+      <Look bank={bank} />
       <Days movements={page.movements} />
       <WalletProblemLine problem={older.problem} />
       {page.next !== null && (
@@ -35,7 +43,7 @@ export function Movements({ currency, moved }: { currency: string; moved: number
 }
 
 /** The ways to look at it otherwise. */
-function Look() {
+function Look({ bank }: { bank: boolean }) {
   const { t } = useLingui();
   const month = monthOf(Date.now());
   return (
@@ -44,6 +52,17 @@ function Look() {
       <ButtonLink kind="outline" size="small" href={`#/month/${month}`}>
         {useMonthName()(month)}
       </ButtonLink>
+      {bank && <BankLink />}
     </div>
+  );
+}
+
+/** How money comes in and goes out. */
+export function BankLink() {
+  const { t } = useLingui();
+  return (
+    <ButtonLink kind="outline" size="small" href="#/bank">
+      {t`In and out`}
+    </ButtonLink>
   );
 }

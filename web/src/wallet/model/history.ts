@@ -3,7 +3,7 @@ import type { Face } from "./face";
 
 /* What was: movements and what narrows them, months, receipts, statements. */
 
-export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "poster", "refund", "playMoney"] as const;
+export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "poster", "refund", "playMoney", "moneyIn", "moneyOut"] as const;
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
@@ -22,7 +22,7 @@ export interface Movement {
   readonly number: number;
   readonly receipt: string;
   /** `Back`: nobody took it from its card. */
-  readonly kind: MovementKind | "transferBack" | "redPacketBack";
+  readonly kind: MovementKind | "transferBack" | "redPacketBack" | "moneyOutBack";
   /** Negative when it went out. */
   readonly moved: Amount;
   readonly at: number;
@@ -64,7 +64,7 @@ export interface Month extends Flow {
 }
 
 /** What the other side learned of whoever's receipt it is. */
-export type Learned = "face" | "payee" | "name" | "sharers" | "room" | "nothing";
+export type Learned = "face" | "payee" | "name" | "sharers" | "room" | "bank" | "nothing";
 
 export interface Receipt {
   readonly movement: Movement;

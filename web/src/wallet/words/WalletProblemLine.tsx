@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import type { Problem } from "../../matrix/model";
-import { type MoneyCode, MoneyProblem, type PosterCode } from "../model";
+import { type BankCode, type MoneyCode, MoneyProblem, type PosterCode } from "../model";
 
 /** What the wallet was refused for: what happened, what was not done, what to do. */
 export function WalletProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
@@ -15,6 +15,7 @@ export function useMoneySentence(): (problem: MoneyProblem) => string {
   const { t } = useLingui();
   const posterWords = usePosterWords();
   const disputeWords = useDisputeWords();
+  const bankWords = useBankWords();
   return ({ money, scheme }) => {
     const sentences: Record<MoneyCode, string> = {
       paymentPasskeyNeeded: t`This wallet has a payment passkey, and only that opens it.`,
@@ -50,6 +51,7 @@ export function useMoneySentence(): (problem: MoneyProblem) => string {
       idUsedOtherwise: t`This was asked for before with another amount or person. Begin again; no money has moved.`,
       ...posterWords(scheme),
       ...disputeWords,
+      ...bankWords,
     };
     return sentences[money];
   };
@@ -88,5 +90,16 @@ function useDisputeWords() {
     disputeNotPossible: t`This cannot be disputed: it is on hold, older than 90 days, or was given back.`,
     disputesTooMany: t`So many of your disputes are open already. Settle one first.`,
     disputeOver: t`Too late: it was answered or decided meanwhile.`,
+  };
+}
+
+/** Of what goes to a bank. */
+function useBankWords(): Record<BankCode, string> {
+  const { t } = useLingui();
+  return {
+    bankAccountInvalid: t`Banks do not take this account or name. Write them as on the bank's card, in letters of English. No money has moved.`,
+    bankMissing: t`The operator has not said yet to which account money comes in.`,
+    payoutsTooMany: t`So much of yours is on its way out already. No money has moved.`,
+    payoutTooLate: t`Too late: it has gone to the bank.`,
   };
 }

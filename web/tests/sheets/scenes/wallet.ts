@@ -30,6 +30,9 @@ const movements = [
   moved("3", 1_888, 2, { with: mother }),
   moved("4", 200_000, 30, { kind: "playMoney", with: null }),
   moved("5", -4_600, 31, { with: null }),
+  moved("10", 50_000, 31, { kind: "moneyIn", with: null }),
+  moved("11", -30_000, 31, { kind: "moneyOut", with: null }),
+  moved("12", 30_000, 31, { kind: "moneyOutBack", with: null }),
   moved("6", -2_000, 32, { kind: "redPacket", with: null }),
   moved("7", 1_340, 33, { kind: "redPacketBack", with: null }),
   moved("8", -4_600, 32, {
@@ -140,7 +143,10 @@ export const scenes: readonly Scene[] = [
   ),
   scene("password stands in", { standIn: true }),
   scene("home", { history: answers({ movements, next: "9" }) }),
-  scene("home, closed loop", { house: houseUnder("closed-loop", ["charge", "refund"]), history: answers({ movements, next: null }) }),
+  scene("home, closed loop", {
+    house: houseUnder("closed-loop", ["charge", "refund", "moneyIn", "moneyOut"]),
+    history: answers({ movements, next: null }),
+  }),
   scene("home, mutual credit, below zero", {
     house: houseUnder("mutual-credit", ["transfer", "card", "charge", "refund"], 100_000),
     balance: answers([{ balance: yuan(-64_250), heldOut: yuan(0), heldIn: yuan(0) }]),
