@@ -9,7 +9,7 @@ import { Sheet } from "../../design/Sheet/Sheet";
 import { useVerb } from "../../matrix/react";
 import { useAvailable } from "../confirm/useAvailable";
 import { useIdOf } from "../confirm/useIdOf";
-import type { AskedOut } from "../model";
+import type { AccountAtBank, AskedOut } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
 import { WalletProblemLine } from "../words/WalletProblemLine";
@@ -42,8 +42,7 @@ export function TakeOutForm({ toBank, onClose, onAsked, onDone }: TakeOutFormPro
     if ("state" in answer) await onDone();
     else onAsked(answer);
   });
-  const ready = minor !== null && minor > 0 && !tooMuch && (to === null || (isIban(to.iban) && to.name !== ""));
-  const mistake = typed.trim() !== "" && !minor ? t`An amount has figures and at most two places: 20 or 12.50` : undefined;
+  const ready = minor !== null && minor > 0 && !tooMuch && isWhole(to);
   const changes = (set: (value: string) => void) => (value: string) => {
     ask.clear();
     set(value);
@@ -61,38 +60,78 @@ export function TakeOutForm({ toBank, onClose, onAsked, onDone }: TakeOutFormPro
         </>
       }
     >
-      <Field
-        label={t`Amount`}
-        name="amount"
-        data-first=""
-        before="¥"
-        inputMode="decimal"
-        autoComplete="off"
-        value={typed}
-        onValue={changes(setTyped)}
-        note={note}
-        wrong={mistake ?? tooMuch}
-      />
-      {toBank && (
-        <>
-          <IbanField value={iban} onValue={changes(setIban)} />
-          <Field
-            label={t`Whose account it is`}
-            name="name"
-            autoComplete="name"
-            maxLength={NAME_MAX}
-            value={name}
-            onValue={changes(setName)}
-            note={t`As it stands on the bank's card, in letters of English.`}
-          />
-        </>
-      )}
-      <LearnsLine icon={<Bank />}>
-        {toBank
-          ? t`The operator and both banks see the amount, the account and its name. Here that is forgotten 90 days after it is over.`
-          : t`There is no real bank behind this: the money is for trying things out, and worth nothing outside.`}
-      </LearnsLine>
+      <AmountField value={typed} onValue={changes(setTyped)} note={note} wrong={tooMuch} />
+      {toBank && <AccountFields iban={iban} name={name} onIban={changes(setIban)} onName={changes(setName)} />}
+      <Learns toBank={toBank} />
     </Sheet>
+  );
+}
+
+/** Whether it can be sent: in the sandbox there is none to fill in. */
+const isWhole = (to: AccountAtBank | null) => to === null || (isIban(to.iban) && to.name !== "");
+
+interface AmountFieldProps {
+  value: string;
+  onValue: (value: string) => void;
+  /** How much there is. */
+  note: string | undefined;
+  /** That there is too little. */
+  wrong: string | undefined;
+}
+
+function AmountField({ value, wrong, ...more }: AmountFieldProps) {
+  const { t } = useLingui();
+  const mistake =
+    value.trim() !== "" && !minorOf(value, CURRENCY) ? t`An amount has figures and at most two places: 20 or 12.50` : undefined;
+  return (
+    <Field
+      label={t`Amount`}
+      name="amount"
+      data-first=""
+      before="¥"
+      inputMode="decimal"
+      autoComplete="off"
+      value={value}
+      wrong={mistake ?? wrong}
+      {...more}
+    />
+  );
+}
+
+function Learns({ toBank }: { toBank: boolean }) {
+  const { t } = useLingui();
+  return (
+    <LearnsLine icon={<Bank />}>
+      {toBank
+        ? t`The operator and both banks see the amount, the account and its name. Here that is forgotten 90 days after it is over.`
+        : t`There is no real bank behind this: the money is for trying things out, and worth nothing outside.`}
+    </LearnsLine>
+  );
+}
+
+interface AccountFieldsProps {
+  iban: string;
+  name: string;
+  onIban: (iban: string) => void;
+  onName: (name: string) => void;
+}
+
+/** To which account. */
+function AccountFields({ iban, name, onIban, onName }: AccountFieldsProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      <IbanField value={iban} onValue={onIban} />
+      <Field
+        label={t`Whose account it is`}
+        name="name"
+        autoComplete="name"
+        maxLength={NAME_MAX}
+        value={name}
+        onValue={onName}
+        note={t`As it stands on the bank's card, in letters of English.`}
+      />
+    </>
   );
 }
 
