@@ -24,16 +24,16 @@ internal static class StatementCsv {
     /// <summary>Writes it.</summary>
     public static byte[] Write(AccountStatement statement, PaperWords words) {
         var text = new StringBuilder();
-        Row(text, words.Chinese ? ["收据号", "时间", "类型", "对方", "茶馆号", "收入", "支出", "余额", "币种"] : ["receipt", "time", "kind", "with", "handle", "in", "out", "balance", "currency"]);
-        Row(text, ["", Day(statement.From), words.Either("opening balance", "期初余额"), "", "", "", "", Money(statement.Opening), statement.Owner.Currency.Code]);
+        Row(text, words.Chinese ? ["收据号", "时间", "类型", "对方", "茶馆号", "收入", "支出", "余额", "币种", "备注"] : ["receipt", "time", "kind", "with", "handle", "in", "out", "balance", "currency", "note"]);
+        Row(text, ["", Day(statement.From), words.Either("opening balance", "期初余额"), "", "", "", "", Money(statement.Opening), statement.Owner.Currency.Code, ""]);
         foreach (var movement in statement.Movements) {
             var minor = movement.Moved.Minor;
             Row(text, [
                 movement.Receipt, statement.Local(movement.At).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), words.Kind(movement.Kind),
                 Safe(NameOf(movement, words)), Safe(movement.With?.UserId.TrimStart('@') ?? ""), minor > 0 ? Money(minor) : "", minor < 0 ? Money(-minor) : "",
-                Money(movement.Balance.Minor), statement.Owner.Currency.Code]);
+                Money(movement.Balance.Minor), statement.Owner.Currency.Code, Safe(movement.Note ?? "")]);
         }
-        Row(text, ["", Day(statement.To), words.Either("closing balance", "期末余额"), "", "", "", "", Money(statement.Closing), statement.Owner.Currency.Code]);
+        Row(text, ["", Day(statement.To), words.Either("closing balance", "期末余额"), "", "", "", "", Money(statement.Closing), statement.Owner.Currency.Code, ""]);
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
 
         string Money(long minor) => statement.Owner.Currency.Amount(minor);

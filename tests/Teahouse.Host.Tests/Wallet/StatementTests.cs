@@ -63,14 +63,18 @@ public sealed class StatementTests {
             await other.Do("PUT", $"profile/{other.UserId}/displayname", new { displayname = name });
             (await mei.Pay(Guid.NewGuid(), handle, 100)).Is(200);
         }
+        using var li = await Payer.With(house, "li", 0);
+        var asked = await li.Chat.AskFor(Guid.NewGuid(), await li.Chat.RoomWith(mei.Chat), 200, [new { who = "mei" }], "=1+1, twice");
+        (await mei.PayTally(asked.Is(200).Text("id"))).Is(200);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Asia/Shanghai").DateTime);
         var table = await Text(mei, today, today, "&lang=zh");
-        Assert.StartsWith("收据号,时间,类型,对方,茶馆号,收入,支出,余额,币种\r\n", table, StringComparison.Ordinal);
+        Assert.StartsWith("收据号,时间,类型,对方,茶馆号,收入,支出,余额,币种,备注\r\n", table, StringComparison.Ordinal);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), StatementCsv.Write(new(new(PersonId.New(), 0, Iso4217.OfHouse), today, today, TimeZoneInfo.Utc, 0, []), PaperWords.In(null))[..3]);
-        Assert.Contains(",转账,Wei 阿伟,wei:localhost,,1.00,99.00,CNY\r\n", table, StringComparison.Ordinal);
-        Assert.Contains("+08:00,试玩币,,,100.00,,100.00,CNY\r\n", table, StringComparison.Ordinal);
+        Assert.Contains(",转账,Wei 阿伟,wei:localhost,,1.00,99.00,CNY,\r\n", table, StringComparison.Ordinal);
+        Assert.Contains("+08:00,试玩币,,,100.00,,100.00,CNY,\r\n", table, StringComparison.Ordinal);
         Assert.Contains(",\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",fox:localhost,", table, StringComparison.Ordinal);
         Assert.Contains(",\"' \t+1,2\",", table, StringComparison.Ordinal);
+        Assert.Contains("CNY,\"'=1+1, twice\"\r\n", table, StringComparison.Ordinal);
         Assert.Contains(",'＝1+1,", table, StringComparison.Ordinal);
         Assert.Contains(",\"a\r\nb,\"\"c\"\"\",", table, StringComparison.Ordinal);
         Assert.True(Encoding.UTF8.GetBytes(await File(mei, today, today)).All(b => b < 128));
