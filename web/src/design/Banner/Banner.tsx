@@ -17,7 +17,7 @@ interface BannerProps {
 /** Stands above every place while it holds: something about the person that cannot wait until they look. */
 export function Banner({ label, tone, icon, title, children, actions }: BannerProps) {
   return (
-    <section className={`${style.banner} ${style[tone]}`} aria-label={label}>
+    <section className={`${style.banner} ${style[tone]}`} aria-label={label} data-banner="">
       {icon}
       <div className={style.words}>
         <p className={style.what}>{title}</p>

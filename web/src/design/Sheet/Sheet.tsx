@@ -17,13 +17,15 @@ interface SheetProps {
   bottom?: ReactNode;
   /** Makes the sheet a form; its primary button submits it, and so does Enter in a field. */
   onSubmit?: () => void;
+  /** A class of its own, for the one sheet that looks like nothing else. */
+  looks?: string | undefined;
 }
 
 /**
  * Comes up from the bottom on a phone and stands in the middle of a desktop. It is the browser's own modal dialog: focus
  * goes in, stays in, and returns; Escape and *Back* close. Render it to open it.
  */
-export function Sheet({ title, onClose, closable = true, children, bottom, onSubmit }: SheetProps) {
+export function Sheet({ title, onClose, closable = true, children, bottom, onSubmit, looks }: SheetProps) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -98,7 +100,7 @@ export function Sheet({ title, onClose, closable = true, children, bottom, onSub
   return (
     <dialog
       ref={dialog}
-      className={style.sheet}
+      className={looks ? `${style.sheet} ${looks}` : style.sheet}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -18,7 +18,13 @@ export function PacketSheet({ card, me, onClose }: { card: Card; me: string; onC
   const luckiest = card.left === 0 && card.kind === "randomPacket" ? Math.max(...card.taken.map(({ amount }) => amount.minor)) : null;
   const when = fullTime(card.until, i18n.locale);
   return (
-    <Sheet title={card.sender?.userId === me ? t`Your red packet` : t`Red packet from ${sender}`} onClose={onClose}>
+    <Sheet title={card.sender?.userId === me ? t`Your red packet` : t`Red packet from ${sender}`} onClose={onClose} looks={style.opened}>
+      <div className={style.lid} aria-hidden="true" />
+      {card.sender && (
+        <span className={style.giver}>
+          <Avatar of={card.sender.avatar} size={96} />
+        </span>
+      )}
       {card.mine ? (
         <div className={style.got}>
           <Amount of={card.mine} size="result" />
