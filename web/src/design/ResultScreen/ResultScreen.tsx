@@ -12,6 +12,8 @@ export type Result = "done" | "held" | "refused" | "again";
 interface ResultScreenProps {
   /** Fills the whole screen with its colour, where two look at it. */
   result?: Result;
+  /** Where another sign than that of the result says what this is. */
+  sign?: ReactNode;
   /** One word: *Sent*. */
   word: ReactNode;
   /** An `Amount` of size `result`. */
@@ -31,11 +33,11 @@ interface ResultScreenProps {
 const SIGNS: Record<Result, ReactNode> = { done: <Check />, held: <Hourglass />, refused: <HandPalm />, again: <Again /> };
 
 /** What has come of it: fills the phone, so that somebody across the table can read it. */
-export function ResultScreen({ result, word, amount, says, counterpart, facts = [], learns, bottom }: ResultScreenProps) {
+export function ResultScreen({ result, sign, word, amount, says, counterpart, facts = [], learns, bottom }: ResultScreenProps) {
   return (
     <Page alone bottom={bottom} {...(result && { tone: result })}>
       <div className={style.result} role="status" data-result={result}>
-        <span className={style.ring}>{SIGNS[result ?? "done"]}</span>
+        <span className={style.ring}>{sign ?? SIGNS[result ?? "done"]}</span>
         <h1 className={style.word} tabIndex={-1}>
           {word}
         </h1>

@@ -67,7 +67,13 @@ function Shown({ dispute }: { dispute: Dispute }) {
         />
         {dispute.refunded.minor > 0 && <Row wraps title={t`Given back`} meta={moneyText(dispute.refunded, i18n.locale)} />}
       </Rows>
-      {dispute.state === "open" && <p>{t`The payee has until ${until} to answer. After that the house may decide.`}</p>}
+      {dispute.state === "open" && (
+        <p>
+          {dispute.side === "payer"
+            ? t`The payee has until ${until} to answer. After that the house may decide.`
+            : t`You have until ${until} to answer. After that the house may decide.`}
+        </p>
+      )}
       <Steps dispute={dispute} />
     </>
   );

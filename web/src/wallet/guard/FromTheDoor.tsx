@@ -27,6 +27,7 @@ export function FreezeByCode() {
     return (
       <ResultScreen
         result="held"
+        sign={<Snowflake />}
         word={t`Frozen`}
         says={t`No code pays and nothing is sent any more. A payment passkey thaws it, or the recovery code after 24 hours.`}
         bottom={<ButtonLink href="#/">{t`Done`}</ButtonLink>}

@@ -40,8 +40,8 @@ export function MyCode({ phone: found, onEnded }: { phone: MyPhone; onEnded: () 
         tone="pay"
         top={<Head onCover={shown ? cover : null} />}
         bottom={
-          <ButtonLink kind="quiet" icon={<Snowflake />} href="#/freeze">
-            {t`Freeze my wallet`}
+          <ButtonLink kind={frozen ? "primary" : "quiet"} icon={<Snowflake />} href="#/freeze">
+            {frozen ? t`Thaw it` : t`Freeze my wallet`}
           </ButtonLink>
         }
       >
@@ -50,9 +50,11 @@ export function MyCode({ phone: found, onEnded }: { phone: MyPhone; onEnded: () 
         {alias === "none" && <NoCodes online={online} busy={refill.busy} onAgain={() => void refill.run().then(open)} />}
         {shown && <CodeCard key={alias} alias={alias} minor={minor} />}
         <CodeNotes phone={phone} minor={minor} online={online} />
-        <Button kind="soft" onClick={() => setAsking(true)}>
-          {minor > 0 ? t`Change the amount` : t`Say the amount first`}
-        </Button>
+        {!frozen && (
+          <Button kind="soft" onClick={() => setAsking(true)}>
+            {minor > 0 ? t`Change the amount` : t`Say the amount first`}
+          </Button>
+        )}
       </Page>
       {asking && (
         <AmountSheet

@@ -10,6 +10,7 @@ import { Row, Rows } from "../../design/Row/Row";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { WaitingDispute } from "../disputes/WaitingDispute";
 import type { ChargePage } from "../model";
 import { useWallet } from "../react";
 import { Retry } from "../words/Retry";
@@ -24,6 +25,7 @@ export function Takings({ counter }: { counter: boolean }) {
   const { page, newest, older } = useCharges();
   return (
     <Page alone tone="receive" top={<TopBar title={t`Takings`} back="#/till" deep />}>
+      {!counter && <WaitingDispute />}
       {page === null && newest.problem && <Retry problem={newest.problem} again={() => void newest.run()} />}
       {page === null && !newest.problem && <SkeletonRows count={4} label={t`Asking the house`} />}
       {page !== null && <Sum page={page} />}
