@@ -37,7 +37,7 @@ internal sealed class OwnDisputes(Database database, DisputeStore disputes, Char
         pay.MapGet("/disputes/{id}", [Reads] (string id, WalletSession session, OwnDisputes disputes, CancellationToken stop) => disputes.One(id, session, stop))
             .WithSummary("One of them.").Produces<DisputeShown>().Needs(WalletScope.Full).AtMost(Rate.Reading);
         pay.MapGet("/payments/{id}/dispute", [Reads] (string id, WalletSession session, OwnDisputes disputes, CancellationToken stop) => disputes.OfPayment(id, session, stop))
-            .WithSummary("The dispute over a payment of mine, or to me.").Produces<DisputeShown>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+            .WithSummary("The dispute over a payment of mine, or to me; nothing (204) where there is none.").Produces<DisputeShown>().Produces(StatusCodes.Status204NoContent).Needs(WalletScope.Full).AtMost(Rate.Reading);
         pay.MapPost("/payments/{id}/dispute", [Reads] (string id, Body<DisputeOpened> body, WalletSession session, OwnDisputes disputes, CancellationToken stop) =>
                 disputes.Open(id, body.Value, session, stop))
             .WithSummary("Disputes a payment of mine, once.").Produces<DisputeShown>().Needs(WalletScope.Full).AtMost(Rate.Sending);
@@ -57,8 +57,10 @@ internal sealed class OwnDisputes(Database database, DisputeStore disputes, Char
     private async Task<IResult> One(string id, WalletSession session, CancellationToken stop) =>
         await disputes.Find(id, stop) is { } row && IsParty(row, session.Person) ? await Shown(row, session) : Problem.NotFound;
 
-    private async Task<IResult> OfPayment(string id, WalletSession session, CancellationToken stop) =>
-        await charges.Find(id, stop) is { } charge && await disputes.Of(charge, stop) is { } row && IsParty(row, session.Person) ? await Shown(row, session) : Problem.NotFound;
+    private async Task<IResult> OfPayment(string id, WalletSession session, CancellationToken stop) {
+        if (await charges.Find(id, stop) is not { } charge || (charge.From != session.Person && charge.To != session.Person)) return Problem.NotFound;
+        return await disputes.Of(charge, stop) is { } row ? await Shown(row, session) : TypedResults.NoContent();
+    }
 
     private async Task<IResult> Open(string id, DisputeOpened body, WalletSession session, CancellationToken stop) {
         if (!DisputeReasons.All.Contains(body.Reason)) return PayProblems.DisputeInvalid($"A reason is one of {string.Join(", ", DisputeReasons.All)}.");

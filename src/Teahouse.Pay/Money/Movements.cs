@@ -24,7 +24,9 @@ namespace Teahouse.Pay.Money;
 /// <param name="Face">All that is told of the other side where a code was paid with; else null.</param>
 /// <param name="Payment">The id of that payment; else null.</param>
 /// <param name="Note">Of what somebody asked for: what it was for, as they said; else null.</param>
-internal sealed record Movement(string Id, long Number, string Kind, Amount Moved, Amount Balance, long At, string Receipt, OtherSide? With, Face? Face, string? Payment, string? Note);
+/// <param name="Waits">Of a transfer in a conversation: whether it still waits to be taken.</param>
+internal sealed record Movement(
+    string Id, long Number, string Kind, Amount Moved, Amount Balance, long At, string Receipt, OtherSide? With, Face? Face, string? Payment, string? Note, bool Waits);
 
 /*  One's own movements are counted from the first. They are never unwritten, so a number leads to the same one for ever; the ledger's
     own numbers would tell everybody how much is paid in the whole house. */
@@ -34,7 +36,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
     private const string Entries =
         """
         SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.receipt AS Receipt, c.payee AS Payee, c.poster AS Poster,
-            o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver, y.note AS Note
+            o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver, r.state AS Part, y.note AS Note
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
             LEFT JOIN pay_charge c ON c.id = CASE t.kind WHEN 2 THEN COALESCE(t.pending_id, t.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = t.id) END
@@ -78,19 +80,21 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
 
     private sealed record Row(
         byte[] Id, long Kind, long Moved, long Balance, long At, byte[]? Charge, string? Receipt, long? Payee, string? Poster, long? Person, long? Card, long? Sender, byte[]? Back, long? Receiver,
-        string? Note) {
+        long? Part, string? Note) {
         /// <summary>Who may be named: only who was named by their handle, or stood in the same conversation.</summary>
         public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket or TransferKind.Tally) ? null
             : Card is not { } card ? Person : Moved > 0 && !IsBack ? Sender : (CardKind)card == CardKind.Transfer ? Receiver : null;
 
         private bool IsBack => (Back is { } back && back.AsSpan().SequenceEqual(Id)) || ((TransferKind)Kind == TransferKind.MoneyOut && Moved > 0);
 
+        private bool Waits => Moved < 0 && (CardKind?)Card == CardKind.Transfer && (PartState?)Part == PartState.Open;
+
         // A refund is a record of its own, with a number of its own.
         private string ReceiptNumber => (TransferKind)Kind == TransferKind.Payment && Receipt is { } receipt ? receipt : ReceiptNumbers.Of(Id);
 
         public Movement Shown(AccountOwner owner, long number, Dictionary<long, OtherSide> others, Dictionary<long, VerifiedName> payees) => new(
             Name(Id), number, MovementKinds.Of((TransferKind)Kind, Poster is not null) + (IsBack ? MovementKinds.Back : ""), Amount.Of(Moved, owner.Currency), Amount.Of(Balance, owner.Currency), At,
-            ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note);
+            ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note, Waits);
 
         private Face? FaceFor(PersonId own, Dictionary<long, VerifiedName> payees) =>
             Charge is null || Payee is not { } payee ? null

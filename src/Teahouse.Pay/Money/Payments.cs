@@ -4,6 +4,7 @@ using Teahouse.Pay.Codes;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.News;
 using Teahouse.Pay.Problems;
+using Teahouse.Pay.Statements;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Money;
@@ -13,7 +14,10 @@ namespace Teahouse.Pay.Money;
 /// <param name="Amount">How much.</param>
 /// <param name="At">When (milliseconds).</param>
 /// <param name="To">To whom; null for oneself.</param>
-internal sealed record TransferDone(string Id, Amount Amount, long At, OtherSide? To);
+/// <param name="Receipt">What both sides call it.</param>
+internal sealed record TransferDone(string Id, Amount Amount, long At, OtherSide? To, string Receipt) {
+    public static TransferDone Of(Guid id, Amount amount, long at, OtherSide? to) => new(id.ToString(), amount, at, to, ReceiptNumbers.Of(LedgerWrite.Bytes(id)));
+}
 
 /// <summary>A movement that a person asks for, before any account is opened for it.</summary>
 /// <param name="Caller">Who asks.</param>
@@ -85,5 +89,5 @@ internal sealed class Payments(LedgerDoor ledger, LedgerAccounts accounts, Datab
         : Task.FromResult<long?>(LedgerAccounts.NumberOfHouse(AccountKind.SandboxBank, currency.Number));
 
     private static Ok<TransferDone> Done(WrittenTransfer written, Intention wanted, OtherSide? to) =>
-        TypedResults.Ok(new TransferDone(wanted.Id.ToString(), Amount.Of(wanted.Minor, wanted.Currency), written.At, to));
+        TypedResults.Ok(TransferDone.Of(wanted.Id, Amount.Of(wanted.Minor, wanted.Currency), written.At, to));
 }

@@ -107,5 +107,5 @@ internal sealed class PayTally(
         await store.Find(id, CancellationToken.None) is { } tally && tally.Of(person.Value) is { } part ? (tally, part) : null;
 
     private static IResult Answer(ChainOutcome outcome, Tally tally, TallyPart part, Guid key, OtherSide asker) => outcome.Outcome == TransferOutcome.Done
-        ? TypedResults.Ok(new TransferDone(key.ToString(), Amount.Of(part.Minor, Iso4217.Of(tally.Currency)), outcome.Written[0].At, asker)) : PayProblems.Of(outcome.Outcome);
+        ? TypedResults.Ok(TransferDone.Of(key, Amount.Of(part.Minor, Iso4217.Of(tally.Currency)), outcome.Written[0].At, asker)) : PayProblems.Of(outcome.Outcome);
 }

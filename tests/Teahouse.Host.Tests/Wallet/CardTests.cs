@@ -25,6 +25,7 @@ public sealed class CardTests {
         Assert.Equal((9_500, 0), (await mei.Wallet.Has(), await li.Wallet.Has()));
 
         var card = made.Text("card");
+        Assert.True(await Waits(mei));
         Assert.Equal(("open", "@mei:localhost", "@li:localhost"), (await Card(fox, card)) is var seen ? (seen.Text("state"), seen.Text("sender"), seen.Text("to")) : default);
         // Of the others in the room nobody has a part in it, and the sender gets it back by no press of a button.
         Assert.Equal("open", (await Take(fox, card)).Is(200).Text("state"));
@@ -34,6 +35,7 @@ public sealed class CardTests {
         Assert.Equal("taken", (await Take(li.Chat, card)).Is(200).Text("state"));
         Assert.Equal("taken", (await Decline(li.Chat, card)).Is(200).Text("state"));
         Assert.Equal((9_500, 500), (await mei.Wallet.Has(), await li.Wallet.Has()));
+        Assert.False(await Waits(mei));
 
         var unwanted = (await mei.MakeFor(room, "li", 300)).Text("card");
         Assert.Equal("declined", (await Decline(li.Chat, unwanted)).Is(200).Text("state"));
@@ -138,6 +140,10 @@ public sealed class CardTests {
         Assert.Equal(30_000, await mei.Wallet.Has());
         await house.Audit();
     }
+
+    /// <summary>Whether somebody's newest movement waits to be taken.</summary>
+    private static async Task<bool> Waits(Payer payer) =>
+        (await payer.Wallet.Send("GET", "/pay/v1/history")).Is(200).Json.GetProperty("movements")[0].GetProperty("waits").GetBoolean();
 
     private static string Path(string card) => $"/_matrix/client/unstable/org.teahouse/pay/cards/{card}";
 

@@ -21,6 +21,7 @@ public abstract class DisputeTests(SharedHouse shared) {
         using (mei) using (phone) using (wang) {
             var paid = (await wang.Wallet.Charge(phone.Qr(), 1_000)).Is(201).Text("id");
             await using var till = await OpenStream.Of(wang.Wallet);
+            foreach (var side in new[] { mei, wang }) (await side.Wallet.Send("GET", $"/pay/v1/payments/{paid}/dispute")).Is(204);
             var opened = (await Open(mei, paid, "notReceived", "No noodles came.\n面没来")).Is(200);
             Assert.Equal(opened.Text("id"), (await till.Next("dispute")).GetProperty("id").GetString());
             Assert.Equal(opened.Body, (await Open(mei, paid, "notReceived", "No noodles came.\n面没来")).Is(200).Body);

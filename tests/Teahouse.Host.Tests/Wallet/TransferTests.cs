@@ -25,6 +25,8 @@ public sealed class TransferTests {
         Assert.Equal(10_000, await mei.Wallet.Has());
         var done = (await mei.Wallet.AskToPay(key, "Li", 1_234, proof: asked.Proof(mei.Device))).Is(200);
         Assert.Equal((key.ToString(), "Li Wei"), (done.Text("id"), done.Json.GetProperty("to").GetProperty("name").GetString()));
+        var newest = (await mei.Wallet.Send("GET", "/pay/v1/history")).Is(200).Json.GetProperty("movements")[0];
+        Assert.Equal(newest.GetProperty("receipt").GetString(), done.Text("receipt"));
         var lis = await li.OpenWallet();
         Assert.Equal((8_766, 1_234), (await mei.Wallet.Has(), await lis.Has()));
         Assert.Equal([("transfer", -1_234, 8_766, "@li:localhost"), ("playMoney", 10_000, 10_000, null)], await mei.Wallet.Moved());

@@ -16,7 +16,7 @@ public sealed class ReceiptPdfTests {
 
     [Fact]
     public void A_printed_receipt_has_all_its_figures_and_its_Chinese_letters() {
-        var receipt = Of(new("id", 1, "code", new(-55_300, "CNY"), new(0, "CNY"), 1_764_322_208_000, "7K4P22ABCD", null, Shop, "p", null), "face", new RefundShown("R2345ABCDE", new(1_000, "CNY"), 1_764_325_808_000));
+        var receipt = Of(new("id", 1, "code", new(-55_300, "CNY"), new(0, "CNY"), 1_764_322_208_000, "7K4P22ABCD", null, Shop, "p", null, false), "face", new RefundShown("R2345ABCDE", new(1_000, "CNY"), 1_764_325_808_000));
         var text = Printed(receipt, "zh");
         foreach (var part in new[] { "-553.00CNY", "虹桥面馆HongqiaoNoodles", "收据号", "7K4P22ABCD", "已退R2345ABCDE", "10.00", "2025-11-2817:30:08+08:00", "下次是另一个。", "teahouse.example" }) {
             Assert.Contains(part, text, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class ReceiptPdfTests {
 
     [Fact]
     public void A_name_without_letters_here_gives_way_to_the_handle_and_a_long_one_is_broken() {
-        var movement = new Movement("id", 1, "transfer", new(20_000, "CNY"), new(20_000, "CNY"), 0, "7K4P22ABCD", new("@wei:teahouse.example", "\U0010FFFD", null), null, null, null);
+        var movement = new Movement("id", 1, "transfer", new(20_000, "CNY"), new(20_000, "CNY"), 0, "7K4P22ABCD", new("@wei:teahouse.example", "\U0010FFFD", null), null, null, null, false);
         Assert.Contains("@wei:teahouse.example", Printed(Of(movement, "name"), "en"), StringComparison.Ordinal);
         // So does what somebody asked for, which then stands in the wallet only.
         Assert.Contains("HotpotonFriday", Printed(Of(movement with { Kind = "tally", Note = "Hotpot on Friday" }, "name"), "en"), StringComparison.Ordinal);

@@ -463,6 +463,8 @@ export interface Movement {
   readonly payment: string | null;
   /** Of what somebody asked for: what it was for, as they said; else null. */
   readonly note: string | null;
+  /** Of a transfer in a conversation: whether it still waits to be taken. */
+  readonly waits: boolean;
 }
 
 /** A page of movements. */
@@ -810,6 +812,8 @@ export interface TransferDone {
   /** When (milliseconds). */
   readonly at: number;
   readonly to: OtherSide | null;
+  /** What both sides call it. */
+  readonly receipt: string;
 }
 
 /** Money for somebody who is named by their handle. */

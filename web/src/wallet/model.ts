@@ -122,6 +122,8 @@ export interface Done {
   readonly at: number;
   /** Null for what came from the bank. */
   readonly to: Named | null;
+  /** What both sides call it. */
+  readonly receipt: string;
 }
 
 /** State and verbs. Verbs reject with `Problem` and nothing else. */

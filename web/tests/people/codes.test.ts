@@ -29,6 +29,7 @@ test("A code that is held out says that the house is there again, also where the
 
 test("What was refused while the line was down is told when it is up again", async () => {
   await open("codes", "told, refused meanwhile");
+  await page.evaluate(() => dispatchEvent(new Event("back")));
   await page.getByText("A code of yours was tried, and refused.").waitFor();
 });
 

@@ -54,7 +54,7 @@ export function useMovementTitle(): (movement: Movement) => string {
 function useSecond(): (movement: Movement) => string {
   const { t } = useLingui();
   const { time } = useMoments();
-  return ({ kind, moved, note, at: when }) => {
+  return ({ kind, moved, note, waits, at: when }) => {
     const at = time(when);
     const came = moved.minor > 0;
     if (kind === "playMoney") return t`Play money, ${at}`;
@@ -63,6 +63,7 @@ function useSecond(): (movement: Movement) => string {
     if (kind === "poster") return came ? t`They scanned your code, ${at}` : t`You scanned their code, ${at}`;
     if (kind === "redPacket" && came) return t`From a red packet, ${at}`;
     if (kind === "transferBack" || kind === "redPacketBack") return t`Nobody took it: back to you, ${at}`;
+    if (waits) return t`From you, not taken yet, ${at}`;
     if (note) return `${note}, ${at}`;
     return came ? t`To you, ${at}` : t`From you, ${at}`;
   };

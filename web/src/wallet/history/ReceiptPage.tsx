@@ -138,10 +138,10 @@ function Steps({ movement }: { movement: Movement }) {
 
 function useKindName(): (movement: Movement) => string {
   const { t } = useLingui();
-  return ({ kind, moved }) => {
+  return ({ kind, moved, waits }) => {
     const came = moved.minor > 0;
     const names: Record<Movement["kind"], string> = {
-      transfer: came ? t`A transfer to you` : t`A transfer from you`,
+      transfer: came ? t`A transfer to you` : waits ? t`A transfer from you, not taken yet` : t`A transfer from you`,
       transferBack: t`A transfer that nobody took`,
       redPacket: came ? t`From a red packet` : t`A red packet`,
       redPacketBack: t`What was left of a red packet`,

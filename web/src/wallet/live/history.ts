@@ -1,4 +1,3 @@
-import { Refusal } from "../../api/http";
 import type { PayHistoryApi } from "../../api/payHistory";
 import type { Dispute, DisputeVerbs, HistoryVerbs, MovementPage, Receipt, Sought } from "../model";
 import { asMoney } from "./asMoney";
@@ -15,15 +14,8 @@ export function history(api: PayHistoryApi): HistoryVerbs & DisputeVerbs {
       asMoney(() => (form === "csv" ? api.table({ currency, ...days, lang }) : api.bankFile({ currency, ...days }))),
     disputes: () => asMoney(async () => (await api.disputes()).disputes as readonly Dispute[]),
     dispute: (id) => asMoney(() => api.dispute(id) as Promise<Dispute>),
-    disputeOf: (payment) =>
-      asMoney(async () => {
-        try {
-          return (await api.disputeOf(payment)) as Dispute;
-        } catch (refusal) {
-          if (refusal instanceof Refusal && refusal.code === "notFound") return null;
-          throw refusal;
-        }
-      }),
+    // Answered with nothing where there is none.
+    disputeOf: (payment) => asMoney(async () => ((await api.disputeOf(payment)) as Dispute | undefined) ?? null),
     openDispute: (payment, reason, words) => asMoney(() => api.openDispute(payment, { reason, words }) as Promise<Dispute>),
     answerDispute: (id, words) => asMoney(() => api.answerDispute(id, words) as Promise<Dispute>),
     withdrawDispute: (id) => asMoney(() => api.withdrawDispute(id) as Promise<Dispute>),

@@ -30,6 +30,8 @@ export interface Movement {
   /** Of a payment by code, instead of `with`: neither side learns who the other is. */
   readonly face?: Face | null;
   readonly payment?: string | null;
+  /** Of a transfer in a conversation: nobody has taken it yet. */
+  readonly waits?: boolean;
   /** Of what somebody asked for: what it was for. */
   readonly note?: string | null;
 }

@@ -27,7 +27,10 @@ export function Sent({ done }: { done: Done }) {
           </>
         )
       }
-      facts={[{ name: t`When`, value: `${date(done.at)}, ${time(done.at)}` }]}
+      facts={[
+        { name: t`Receipt`, value: done.receipt },
+        { name: t`When`, value: `${date(done.at)}, ${time(done.at)}` },
+      ]}
       learns={
         name && <LearnsLine icon={<EyeSlash />}>{t`${name} sees your name and the amount, and nothing else of your wallet.`}</LearnsLine>
       }

@@ -170,7 +170,12 @@ const asking: readonly Scene[] = [
     "told, refused meanwhile",
     {
       attempts: answers({ attempts, next: null }),
-      hear: says({ type: "hello", now: NOW - 5 * MINUTE, fresh: true }, { type: "hello", now: NOW, fresh: true }),
+      hear: (listener) => {
+        listener({ type: "hello", now: NOW - 5 * MINUTE, fresh: true });
+        const say = () => listener({ type: "hello", now: NOW, fresh: true });
+        addEventListener("back", say);
+        return () => removeEventListener("back", say);
+      },
     },
     "#/",
   ),

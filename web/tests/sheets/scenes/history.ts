@@ -193,6 +193,11 @@ export const scenes: readonly Scene[] = [
     { receipt: answers(receipt({ movement: moved(9, -Number.MAX_SAFE_INTEGER, 1, { ...byCode, face: { ...shop, name: LONG } }) })) },
     "#/receipt/9",
   ),
+  scene(
+    "receipt, waits",
+    { receipt: answers(receipt({ learned: "name", paidReceipt: null, movement: moved(2, -500, 1, { waits: true }) })) },
+    "#/receipt/2",
+  ),
   scene("receipt, scanned", { receipt: answers(receipt({ movement: moved(3, -1_850, 1, { ...byCode, kind: "poster" }) })) }, "#/receipt/3"),
   scene(
     "receipt of what was asked for",

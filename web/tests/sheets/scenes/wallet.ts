@@ -57,7 +57,7 @@ const asked: Asked = {
   ceremony: "c",
   options: { challenge: "" },
 };
-const done: Done = { id: "t", amount: yuan(20_000), at: NOW, to: wei };
+const done: Done = { id: "t", amount: yuan(20_000), at: NOW, to: wei, receipt: "7K4P22ABCD" };
 const broke = () => Promise.reject(new MoneyProblem("fundsInsufficient"));
 const links = { wallet: "form button[type=submit]", alert: "[role=alert]" };
 

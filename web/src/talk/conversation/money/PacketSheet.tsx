@@ -19,12 +19,7 @@ export function PacketSheet({ card, me, onClose }: { card: Card; me: string; onC
   const when = fullTime(card.until, i18n.locale);
   return (
     <Sheet title={card.sender?.userId === me ? t`Your red packet` : t`Red packet from ${sender}`} onClose={onClose} looks={style.opened}>
-      <div className={style.lid} aria-hidden="true" />
-      {card.sender && (
-        <span className={style.giver}>
-          <Avatar of={card.sender.avatar} size={96} />
-        </span>
-      )}
+      <Opened card={card} />
       {card.mine ? (
         <div className={style.got}>
           <Amount of={card.mine} size="result" />
@@ -59,5 +54,19 @@ export function PacketSheet({ card, me, onClose }: { card: Card; me: string; onC
           : t`Only this conversation sees the list.`}
       </p>
     </Sheet>
+  );
+}
+
+/** The red of it, folded back, and whose it is. */
+function Opened({ card: { sender } }: { card: Card }) {
+  return (
+    <>
+      <div className={style.lid} aria-hidden="true" />
+      {sender && (
+        <span className={style.giver}>
+          <Avatar of={sender.avatar} size={96} />
+        </span>
+      )}
+    </>
   );
 }
