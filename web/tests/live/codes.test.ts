@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
 import { browserThatSees, filmed } from "./camera.ts";
-import { answers, balanceOf, charges, keptFor, keysIn, reads, setsUp, shows } from "./codes.ts";
+import { answers, balanceOf, charges, digitsOf, keptFor, keysIn, reads, setsUp, shows } from "./codes.ts";
 import { has, opens, payAddress, registers, tops } from "./purses.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -97,6 +97,9 @@ test("Without network the page opens and shows codes, and a till takes them", as
   // Soon after another one the phone would be asked, and it cannot be.
   await li.seesTitle("Refused");
   await mei.context.setOffline(false);
+  // Back, the phone hears that the refusal has spent its number, and holds out the next one.
+  await mei.sees("Works without network too.");
+  await expect.poll(async () => (await digitsOf(mei)).slice(0, 11)).not.toBe(digits.slice(0, 11));
 });
 
 test("The till lists what it took, and gives money back without learning to whom", async () => {
@@ -107,6 +110,7 @@ test("The till lists what it took, and gives money back without learning to whom
   await li.fills("Amount", "6");
   await li.presses("Give ¥6.00 back");
   await li.sees("¥6.00 went back.");
+  await mei.page.getByText(/^¥6\.00 came back from /u).waitFor();
   await mei.goes("/");
   await mei.sees("+¥6.00");
   await mei.sees("Given back to you");

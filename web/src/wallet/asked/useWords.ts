@@ -17,17 +17,16 @@ export function useWords(): (event: HouseEvent) => void {
   // The words may change with the language; whoever hears them stays the same.
   return useLatest((event: HouseEvent) => {
     missed(event);
-    if (event.type === "payment") tellOf(wordOf(event.payment), `/payment/${event.payment.id}`);
+    // My code gives way to what it has paid by itself.
+    if (event.type === "payment" && at !== "/code") tellOf(wordOf(event.payment), `/payment/${event.payment.id}`);
     else if (event.type === "refund") tellOf(wordOf(event.payment, event.amount), `/payment/${event.payment.id}`);
     else if (event.type === "charge" && !at.startsWith("/till")) tellOf(cameAs(event.charge), `/charge/${event.charge.id}`);
     else if (event.type === "attempt") attempt();
   });
 
-  // Whoever is there already sees it; and my code gives way to it by itself.
+  // Whoever is there already sees it.
   function tellOf(said: string | null, where: string): void {
-    if (said && at !== where && !(at === "/code" && where.startsWith("/payment"))) {
-      toast(said, { label: t`Look`, onChoose: () => go(where) });
-    }
+    if (said && at !== where) toast(said, { label: t`Look`, onChoose: () => go(where) });
   }
 }
 
