@@ -203,7 +203,7 @@ test("two payees join their records", async () => {
   const all = [...(ofLi ?? []), ...(ofBao ?? [])];
   for (const what of ["id", "receipt"] as const) expect(new Set(all.map((one) => one[what])).size).toBe(all.length);
   expect(Object.keys(all[0] ?? {}).sort()).toEqual(["amount", "at", "goodsAt", "id", "payer", "poster", "receipt", "refunded", "state"]);
-  expect(Object.keys((all[0]?.payer as object) ?? {}).sort()).toEqual(["adjective", "avatar", "name", "verified"]);
+  expect(Object.keys((all[0]?.payer as object) ?? {}).sort()).toEqual(["adjective", "avatar", "name", "photo", "verified"]);
 });
 
 test("video-call relay", async () => {
