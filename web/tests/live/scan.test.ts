@@ -91,7 +91,7 @@ test("A code for one payment says how much, fills the payee's screen when it is 
   await mei.sees("table 9");
   await mei.presses("Pay ¥28.50");
   await reads(mei, "Paid", "¥28.50");
-  await reads(wang, "Paid", "¥28.50");
+  await reads(wang, "Received", "+¥28.50");
   await pastes(mei, code);
   await mei.seesTitle("Paid already");
   await mei.sees("No more money has moved.");
