@@ -25,6 +25,9 @@ public sealed class LedgerAuditTests {
         ("What a statement brought is its owner's", "UPDATE pay_bank_entry SET amount = amount + 1 WHERE id = 'A'"),
         ("What goes out is what its rows say", "UPDATE pay_payout SET amount = amount + 1 WHERE id = 'B'"),
         ("What people took out left them once, and went to the bank or back once", "UPDATE pay_payout SET state = 11 WHERE id = 'B'"),
+        ("The parts of a tally are the whole", "UPDATE pay_tally SET amount = amount + 1"),
+        ("A part of a tally that is paid was moved", "UPDATE pay_tally_part SET amount = amount + 1 WHERE state = 10"),
+        ("What moved for a tally is a part of one", "UPDATE pay_tally_part SET state = 0 WHERE state = 10"),
         ("Every balance is the fold of its history", "UPDATE pay_entry SET balance = balance + 1 WHERE number = 5 AND amount > 0"),
         ("No balance is below its floor", "UPDATE pay_account SET floor = 1000000 WHERE person IS NOT NULL"),
     ];
@@ -44,6 +47,7 @@ public sealed class LedgerAuditTests {
         await Send(house, Money.Single(people[0], people[0], people[1], 1_000_000));    // 6 fails
         await Send(house, Money.Hold(people[1], people[0], 10));                        // 7
         await Bank(house, people[0]);                                                   // 8 and 9
+        await Tally(house, people[0], people[1]);                                       // 10
         await house.Audit();
         await house.Database.Write(new(Statement.Claim(sql)), TestContext.Current.CancellationToken);
         var report = await LedgerAudit.Run(house.Database, TestContext.Current.CancellationToken);
@@ -64,6 +68,19 @@ public sealed class LedgerAuditTests {
                 ("taken", LedgerWrite.Bytes(taken.Id.Id)), ("ended", LedgerWrite.Bytes(Guid.NewGuid())), ("back", LedgerWrite.Bytes(Guid.NewGuid())))), stop);
         await Send(house, came);
         await Send(house, taken);
+    }
+
+    // Money that one asks of another, who has paid.
+    private static async Task Tally(LedgerHouse house, long payer, long asker) {
+        var (id, paid) = (LedgerWrite.Bytes(Guid.NewGuid()), new Transfer(Money.Id(payer), TransferPhase.Single, TransferKind.Tally, payer, asker, 30));
+        await house.Database.Write(new(
+            Statement.Do(
+                "INSERT INTO pay_tally (id, room, asker, key, currency, amount, at, until, withdrawn) VALUES (@id, '!r', 1, @id, 156, 50, 1, 2, 0)", ("id", id)),
+            Statement.Do("INSERT INTO pay_tally_part (tally, part, person, amount, at, state) VALUES (@id, 0, 1, 20, 1, 0)", ("id", id)),
+            Statement.Do(
+                "INSERT INTO pay_tally_part (tally, part, person, amount, transfer, at, state) VALUES (@id, 1, 2, 30, @transfer, 1, 10)",
+                ("id", id), ("transfer", LedgerWrite.Bytes(paid.Id.Id)))), TestContext.Current.CancellationToken);
+        await Send(house, paid);
     }
 
     private static Task<ChainOutcome> Send(LedgerHouse house, params Transfer[] chain) => house.Door.Submit(LedgerHouse.Currency, chain);
