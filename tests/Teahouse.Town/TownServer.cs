@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -9,6 +10,8 @@ namespace Teahouse.Town;
 
 /// <summary>The real server, as a process of its own, on a free port and an empty database.</summary>
 public sealed class TownServer : ITown, IAsyncDisposable {
+    private static readonly ConcurrentBag<FileStream> Reserved = [];
+
     private readonly TestDatabase database;
     private readonly string[] options;
     private Process process;
@@ -107,14 +110,31 @@ public sealed class TownServer : ITown, IAsyncDisposable {
         if (!isStranger) await database.DisposeAsync();
     }
 
-    /// <summary>A port on which nobody listens, below those that outgoing connections are given: one of these might take it until it is used.</summary>
+    /// <summary>
+    /// A port on which nobody listens, below those that outgoing connections are given: one of these might take it until it is used. No other
+    /// process of the tests is given it for as long as this one lives: seconds go by until somebody listens there.
+    /// </summary>
     public static int FreePort() {
         while (true) {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 32_000));
+            var port = Random.Shared.Next(12_000, 32_000);
+            if (Reserve(port) is not { } reservation) continue;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             try {
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            } catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { }
+                Reserved.Add(reservation);
+                return port;
+            } catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) {
+                reservation.Dispose();
+            }
+        }
+    }
+
+    private static FileStream? Reserve(int port) {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "teahouse-ports"));
+        try {
+            return new(Path.Combine(folder.FullName, port.ToString(CultureInfo.InvariantCulture)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        } catch (IOException) {
+            return null;
         }
     }
 
