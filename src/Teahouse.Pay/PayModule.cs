@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Teahouse.Pay.Bank;
 using Teahouse.Pay.Cards;
+using Teahouse.Pay.Cash;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Disputes;
 using Teahouse.Pay.Guarding;
@@ -41,6 +42,7 @@ public static class PayModule {
         var services = house.Services;
         services.AddSingleton(law).AddSingleton<VerbGate>().AddSingleton(new HouseBank(bank));
         services.AddSingleton<PayoutStore>().AddSingleton<PayoutDriver>().AddScoped<TakeOut>().AddSingleton<EntryStore>().AddSingleton<EntryDriver>();
+        services.AddSingleton<CashDesks>().AddScoped<PayCashIn>();
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
@@ -74,6 +76,7 @@ public static class PayModule {
         AnswerAsk.Map(pay);
         AwaitCharge.Map(pay);
         Balances.Map(pay);
+        PayCashIn.Map(pay);
         ChargeCode.Map(pay);
         EnrolCodePhone.Map(pay);
         FillAliases.Map(pay);

@@ -68,7 +68,7 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
             await Write("pay_entry", Entries);
             foreach (var (table, column, shown) in ByCodes) await Write($"{table}.{column}", $"SELECT {shown} FROM {table} WHERE {column} = @person");
         }
-        if (dataClass == DataClass.Profile) await Write("pay_payee", "SELECT name, verified_at, photo_type, photo FROM pay_payee WHERE person = @person");
+        if (dataClass == DataClass.Profile) await Write("pay_payee", "SELECT name, verified_at, photo_type, photo, cash_limit, cash_since, cash_day, cash_taken FROM pay_payee WHERE person = @person");
         if (dataClass == DataClass.Devices) {
             foreach (var (table, shown) in WaysIn) await Write(table, $"SELECT {shown} FROM {table} WHERE person = @person");
         }

@@ -33,8 +33,11 @@ public sealed class MoneyCommandsTests {
         await File.WriteAllTextAsync(letter, "no picture", stop);
         await File.WriteAllBytesAsync(huge, new byte[PayeePhoto.BytesMax + 1], stop);
         Assert.Equal(0, (await server.Command("payee", "verify", "wang", "--name", "Lao Wang", "--photo", picture)).Exit);
+        foreach (var words in new string[][] { ["--limit", "2000.00"], ["--limit", "1"], ["--off"] }) Assert.Equal(0, (await server.Command(["payee", "desk", "wang", .. words])).Exit);
         foreach (var (words, why) in new (string[], string)[] {
-            (["verify", "@fox", "--name", "Lao Wang"], "Another payee is verified under this name."), (["verify", "fox", "--name", " "], "A payee's name has 1 to 40 characters"),
+            (["desk", "wang"], "Say either --limit AMOUNT or --off."), (["desk", "wang", "--off", "--limit", "5"], "Say either --limit AMOUNT or --off."),
+            (["desk", "wang", "--limit", "0"], "'0' is no amount of CNY."), (["desk", "wang", "--limit", "1.234"], "is no amount of CNY."), (["desk", "fox", "--limit", "5"], "They are not verified."),
+            (["desk", "fox", "--off"], "They are not verified."), (["verify", "@fox", "--name", "Lao Wang"], "Another payee is verified under this name."), (["verify", "fox", "--name", " "], "A payee's name has 1 to 40 characters"),
             (["verify", "nobody", "--name", "Nobody"], "There is nobody called nobody here."), (["unverify", "fox"], "They are not verified."), (["verify", "fox"], "--name"),
             (["verify", "fox", "--name", "Fox", "--photo", letter], "A payee's picture is a JPEG or a PNG."), (["verify", "fox", "--name", "Fox", "--photo", huge], "at most 262,144 bytes"),
             (["verify", "fox", "--name", "Fox", "--photo", "nowhere.png"], "There is no file") }) {

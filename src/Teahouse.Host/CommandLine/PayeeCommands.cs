@@ -12,7 +12,7 @@ internal sealed class PayeeCommands(SettingOptions everywhere) {
     private readonly Argument<string> handle = new("HANDLE") { Description = "The payee: lantern, @lantern or @lantern:teahouse.example." };
 
     /// <summary>The command with those below it.</summary>
-    public Command Root() => new("payee", "Says of payees who they are.") { Verify(), Unverify() };
+    public Command Root() => new("payee", "Says of payees who they are.") { Verify(), Unverify(), Desk() };
 
     private Command Verify() {
         var name = new Option<string>("--name") { Description = "The name that whoever pays them sees as verified.", Required = true, HelpName = "TEXT" };
@@ -27,6 +27,19 @@ internal sealed class PayeeCommands(SettingOptions everywhere) {
         var command = new Command("unverify", "Takes it back.") { handle };
         command.SetAction((typed, stop) => In(typed, async (payees, person) => await payees.Unverify(person)
             ? "No longer verified." : throw new StartRefusedException("They are not verified."), stop));
+        return command;
+    }
+
+    private Command Desk() {
+        var limit = new Option<string>("--limit") { Description = "How much they take in in notes in a day: 2000.00", HelpName = "AMOUNT" };
+        var off = new Option<bool>("--off") { Description = "They are no cash desk any more." };
+        var command = new Command("desk", "Makes a verified payee a cash desk: whoever hands notes over there gets as much of the desk's own money.") { handle, limit, off };
+        command.SetAction((typed, stop) => In(typed, async (payees, person) => {
+            var amount = typed.GetValue(limit);
+            if (amount is null != typed.GetValue(off)) throw new StartRefusedException("Say either --limit AMOUNT or --off.");
+            if (!await payees.MakeDesk(person, amount)) throw new StartRefusedException("They are not verified.");
+            return amount is null ? "No longer a cash desk." : "A cash desk. In their wallet, under Receive, they pay in what is handed over.";
+        }, stop));
         return command;
     }
 

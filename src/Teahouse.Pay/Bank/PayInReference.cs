@@ -17,6 +17,9 @@ internal static class PayInReference {
         return Prefix + Mod97.Digits(Prefix, body) + body;
     }
 
+    /// <summary>What somebody typed, where that is one and nothing else, grouped as they like; null where it is not.</summary>
+    public static string? Whole(string text) => text.Count(char.IsAsciiLetterOrDigit) == Length && text.All(c => char.IsAsciiLetterOrDigit(c) || c == ' ') ? In(text).FirstOrDefault() : null;
+
     /// <summary>All that may be one in what somebody wrote on a payment: banks break lines anywhere, and people group digits as they like.</summary>
     public static IEnumerable<string> In(string text) {
         var plain = string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

@@ -40,6 +40,8 @@ internal enum TransferKind {
     Tally = 8,
     /// <summary>From a bank into the house.</summary>
     MoneyIn = 9,
+    /// <summary>From a cash desk to whoever handed notes over.</summary>
+    Cash = 10,
 }
 
 /// <summary>One movement of money from one account to another, as it is asked for.</summary>

@@ -12,7 +12,7 @@ internal static class MovementKinds {
 
     private static readonly (TransferKind Kind, string Word)[] All = [
         (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.PlayMoney, "playMoney"),
-        (TransferKind.Tally, "tally"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut")];
+        (TransferKind.Tally, "tally"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut"), (TransferKind.Cash, "cash")];
 
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words => [.. All.Select(k => k.Word), Poster];

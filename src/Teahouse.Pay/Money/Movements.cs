@@ -15,13 +15,14 @@ namespace Teahouse.Pay.Money;
 /// <param name="Number">Which of one's own movements in this currency it is, from 1: names its receipt.</param>
 /// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>, <c>poster</c> where
 /// its payer scanned one, <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, <c>playMoney</c> from the sandbox's
-/// bank, which is none, <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back.</param>
+/// bank, which is none, <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back, or
+/// <c>cash</c>, which was handed over in notes at a cash desk.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
 /// <param name="Receipt">What both sides call it.</param>
-/// <param name="With">To whom or from whom; null for the bank, for somebody who is gone, and where a code was paid with.</param>
-/// <param name="Face">All that is told of the other side where a code was paid with; else null.</param>
+/// <param name="With">To whom or from whom; null for the bank, for somebody who is gone, and where a face is told.</param>
+/// <param name="Face">All that is told of the other side where a code was paid with, and between a cash desk and whoever handed over notes; else null.</param>
 /// <param name="Payment">The id of that payment; else null.</param>
 /// <param name="Note">Of what somebody asked for: what it was for, as they said; else null.</param>
 /// <param name="Waits">Of a transfer in a conversation: whether it still waits to be taken.</param>
@@ -62,7 +63,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         var rows = await database.Read(async c => (await c.QueryAsync<Row>(
             Entries, new { account = owner.Account, person = owner.Person.Value, most, older })).AsList(), stop);
         var others = await Others([.. rows.Select(r => r.Other).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
-        var payees = await names.Of([.. rows.Select(r => r.Payee).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
+        var payees = await names.Of([.. rows.Select(r => r.Payee ?? r.AtCash).OfType<long>().Distinct().Select(p => new PersonId(p))], stop);
         return [.. rows.Select((row, i) => row.Shown(owner, older + rows.Count - i, others, payees))];
     }
 
@@ -85,6 +86,9 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         public long? Other => (TransferKind)Kind is not (TransferKind.Transfer or TransferKind.RedPacket or TransferKind.Tally) ? null
             : Card is not { } card ? Person : Moved > 0 && !IsBack ? Sender : (CardKind)card == CardKind.Transfer ? Receiver : null;
 
+        /// <summary>The other side of notes that were handed over: seen as payees are.</summary>
+        public long? AtCash => (TransferKind)Kind == TransferKind.Cash ? Person : null;
+
         private bool IsBack => (Back is { } back && back.AsSpan().SequenceEqual(Id)) || ((TransferKind)Kind == TransferKind.MoneyOut && Moved > 0);
 
         private bool Waits => Moved < 0 && (CardKind?)Card == CardKind.Transfer && (PartState?)Part == PartState.Open;
@@ -97,7 +101,8 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
             ReceiptNumber, Other is { } other ? others.GetValueOrDefault(other) : null, FaceFor(owner.Person, payees), Charge is null ? null : Name(Charge), Note, Waits);
 
         private Face? FaceFor(PersonId own, Dictionary<long, VerifiedName> payees) =>
-            Charge is null || Payee is not { } payee ? null
+            AtCash is { } other ? Faces.OfPayee(new(other), payees.GetValueOrDefault(other))
+            : Charge is null || Payee is not { } payee ? null
             : payee == own.Value ? Faces.OfPayer(Charge) : Faces.OfPayee(new(payee), payees.GetValueOrDefault(payee));
 
         private static string Name(byte[] id) => new Guid(id, bigEndian: true).ToString();

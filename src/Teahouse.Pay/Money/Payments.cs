@@ -13,7 +13,7 @@ namespace Teahouse.Pay.Money;
 /// <param name="Id">The transfer's id: the request's Idempotency-Key.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="At">When (milliseconds).</param>
-/// <param name="To">To whom; null for oneself.</param>
+/// <param name="To">To whom; null for oneself, and for whoever handed over notes.</param>
 /// <param name="Receipt">What both sides call it.</param>
 internal sealed record TransferDone(string Id, Amount Amount, long At, OtherSide? To, string Receipt) {
     public static TransferDone Of(Guid id, Amount amount, long at, OtherSide? to) => new(id.ToString(), amount, at, to, ReceiptNumbers.Of(LedgerWrite.Bytes(id)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Teahouse.Pay.Codes;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Payees;
@@ -39,6 +40,24 @@ public sealed class PayeeOperator(Database database, TimeProvider clock) {
     public async Task<bool> Unverify(PersonId person) {
         try {
             await database.Write(new(Statement.Claim("DELETE FROM pay_payee WHERE person = @person", ("person", person.Value))));
+            return true;
+        } catch (WriteLostException) {
+            return false;
+        }
+    }
+
+    /// <summary>Makes a payee a cash desk, or says its limit anew; without one it is none any more.</summary>
+    /// <param name="person">Whom.</param>
+    /// <param name="limit">How much they take in in notes in a day, as it is typed: <c>2000</c> or <c>2000.00</c> in the house's currency; null for nothing.</param>
+    /// <returns>False when they are not verified.</returns>
+    /// <exception cref="ArgumentException">It is no amount.</exception>
+    public async Task<bool> MakeDesk(PersonId person, string? limit) {
+        var minor = limit is null ? (long?)null
+            : Iso4217.OfHouse.Minor(limit) ?? throw new ArgumentException($"'{limit}' is no amount of {Iso4217.OfHouse.Code}. One looks like 2000.00.", nameof(limit));
+        try {
+            await database.Write(new(Statement.Claim(
+                "UPDATE pay_payee SET cash_limit = @limit, cash_since = @now WHERE person = @person",
+                ("limit", minor), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()), ("person", person.Value))));
             return true;
         } catch (WriteLostException) {
             return false;

@@ -101,6 +101,10 @@ internal static class PayProblems {
 
     public static Problem PayoutTooLate => new Problem(409, "payoutTooLate", "Too late", "It is no longer waiting: it has gone to the bank, or is over.");
 
+    public static Problem NotCashDesk => new Problem(403, "notCashDesk", "Not a cash desk", "Notes are paid in by verified payees whom the operator has made cash desks.");
+
+    public static Problem CashDayLimit => new Problem(409, "cashDayLimit", "Enough notes for today", "A cash desk takes in so much in a day, as the operator has said. Nothing moved.");
+
     public static Problem PayeeNotVerified => new Problem(
         403, "payeeNotVerified", "Not verified yet", "In this house money buys from verified payees only. The operator verifies them.");
 

@@ -33,8 +33,11 @@ internal sealed record Verb(string Word, params IReadOnlyList<Regime> In) {
     /// <summary>Money out of the house. Also in a closed loop, whose rule is: what was not spent goes back whenever its owner wants it, and payees take out what they earned.</summary>
     public static readonly Verb MoneyOut = new("moneyOut", Regime.Sandbox, Regime.ClosedLoop, Regime.LicensedPartner);
 
+    /// <summary>Notes that are handed over at a payee whom the operator has made a cash desk. Also in a closed loop: it is a way to pay in, at few and within a limit, and no transfer.</summary>
+    public static readonly Verb Cash = new("cash", Regime.Sandbox, Regime.ClosedLoop, Regime.LicensedPartner);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Tally, Charge, Poster, Refund, MoneyIn, MoneyOut];
+    public static IReadOnlyList<Verb> All { get; } = [PlayMoney, Transfer, Card, Tally, Charge, Poster, Refund, MoneyIn, MoneyOut, Cash];
 
     /// <summary>Whether it exists under this law.</summary>
     public bool Exists(WalletLaw law) => In.Contains(law.Regime);

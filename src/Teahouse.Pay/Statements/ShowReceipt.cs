@@ -75,6 +75,7 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
         "playMoney" => "nothing",
         "moneyIn" or "moneyOut" or "moneyOutBack" => law.Regime == Regime.Sandbox ? "nothing" : "bank",
         "code" or "poster" or "refund" => movement.Moved.Minor < 0 == (movement.Kind != "refund") ? "face" : "payee",
+        "cash" => "payee",
         "redPacket" or "redPacketBack" => "room",
         "tally" => "sharers",
         _ => "name",

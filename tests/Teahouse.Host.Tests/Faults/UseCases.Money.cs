@@ -36,6 +36,26 @@ internal static partial class UseCases {
             await scene.Payees.Verify(person, scene.Name("Noodles"));
             return new(() => Scene.Command(() => scene.Payees.Unverify(person)), async _ => Demand(await Verified(scene, person) == 0, "They are still verified."));
         }),
+        new("make a payee a cash desk", "payee desk", async scene => {
+            var person = await PersonOf(scene, await scene.Newcomer());
+            await scene.Payees.Verify(person, scene.Name("Noodles"));
+            return new(() => Scene.Command(() => scene.Payees.MakeDesk(person, "5.00")), async _ =>
+                Demand(await scene.Count("SELECT cash_limit FROM pay_payee WHERE person = @person", ("person", person.Value)) == 500, "They are no cash desk."));
+        }),
+        new("pay notes in at a cash desk", "POST /pay/v1/cash", async scene => {
+            var (desk, person) = (await scene.Newcomer("desk"), await scene.Newcomer("payee"));
+            var (wallet, device) = ((await Spend(scene, await Linked(scene, desk))).Good()["token"], scene.PaymentPasskey());
+            (await FinishPayment(scene, wallet, device, await StartPayment(scene, wallet))).Good();
+            (await Play(scene, wallet, Guid.NewGuid())).Good();
+            await scene.Payees.Verify(await PersonOf(scene, desk), scene.Name("Noodles"));
+            await scene.Payees.MakeDesk(await PersonOf(scene, desk), "100.00");
+            var key = Guid.NewGuid();
+            Task<Answer> CashIn(object? proof = null) => scene.AskWallet(wallet, "POST", "/cash", new { to = person.UserId, amount = new { minor = 120, currency = "CNY" }, proof }, key);
+            var asked = await CashIn();
+            return new(() => CashIn(Proved(device, asked)), async _ => Demand(await Has(scene, wallet) == Played - 120, "It did not go once.")) {
+                AskAgain = async () => await CashIn() is { Refusal: "confirmationNeeded" } again ? await CashIn(Proved(device, again)) : await CashIn(),
+            };
+        }),
     ];
 
     private static async Task<PersonId> PersonOf(Scene scene, Townsperson somebody) => (await scene.Operator.PersonOf(somebody.UserId, Scene.Stop))!.Value;

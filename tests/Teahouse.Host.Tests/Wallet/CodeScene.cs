@@ -24,6 +24,12 @@ internal static class CodeScene {
         Assert.True(await new PayeeOperator(house.House.Database, TimeProvider.System).Verify(person, name));
     }
 
+    /// <summary>The operator makes a payee a cash desk, with a limit for a day; null ends it.</summary>
+    public static async Task MakeDesk(this WalletHouse house, Payer payee, string? limit) {
+        var person = (await house.House.Services.GetRequiredService<PeopleDirectory>().Find(payee.Chat.UserId, TestContext.Current.CancellationToken))!.Value;
+        Assert.True(await new PayeeOperator(house.House.Database, TimeProvider.System).MakeDesk(person, limit));
+    }
+
     /// <summary>As if what somebody paid by codes was charged so much earlier: nobody waits.</summary>
     public static Task Later(this WalletHouse house, Payer payer, long milliseconds) => house.Change(
         $"""

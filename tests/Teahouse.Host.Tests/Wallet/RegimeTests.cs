@@ -27,6 +27,7 @@ public sealed class RegimeTests {
         [Verb.Refund] = town => town.Wang.Wallet.Refund(town.Charged, 40),
         [Verb.MoneyIn] = town => town.Mei.Wallet.WayIn(),
         [Verb.MoneyOut] = town => town.Mei.TakeOut(Guid.NewGuid(), 10, toBank: town.HasBank),
+        [Verb.Cash] = town => town.Wang.CashIn(Guid.NewGuid(), "mei", 10),
     };
 
     public static TheoryData<string> Regimes => [.. WalletLaw.Words.Select(w => w.Word)];
@@ -92,7 +93,9 @@ public sealed class RegimeTests {
         public static async Task<Town> In(WalletHouse house, string regime) {
             var (mei, wang) = (await Payer.With(house, "mei", 0), await Payer.With(house, "wang", 0));
             await house.Verify(wang, "Noodles");
+            await house.MakeDesk(wang, "100");
             await Fund(house, mei, regime);
+            await Fund(house, wang, regime);
             return new(mei, await CodePhone.Of(mei), wang, await mei.Chat.RoomWith(wang.Chat), regime is "closed-loop" or "licensed-partner");
         }
 

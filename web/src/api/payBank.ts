@@ -15,6 +15,8 @@ export function payBankApi(http: Http) {
     payouts: () => ask("GET /pay/v1/money-out", undefined),
     takeOut: (key: string, amount: Amount, to: AccountAtBank | null, proof?: Proof) =>
       ask("POST /pay/v1/money-out", { amount, to, proof }, { key }),
+    cashDesk: () => ask("GET /pay/v1/cash", undefined),
+    cashIn: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/cash", { to, amount, proof }, { key }),
     cancel: (id: string) => ask("POST /pay/v1/money-out/{id}/cancel", undefined, { id }),
   };
 }

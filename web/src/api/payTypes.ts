@@ -102,6 +102,21 @@ export interface CardWanted {
   readonly proof?: Proof | null | undefined;
 }
 
+/** Whether one is a cash desk, and how much one may still take in today. */
+export interface CashDesk {
+  readonly limit: Amount | null;
+  readonly left: Amount | null;
+}
+
+/** Bank notes that somebody has handed over at a cash desk. */
+export interface CashInWanted {
+  /** Whose money it becomes: their handle or Matrix user id, or their reference for paying in. */
+  readonly to: string;
+  /** How much, in the house's currency. */
+  readonly amount: Amount;
+  readonly proof?: Proof | null | undefined;
+}
+
 /** A charge as its payee sees it. */
 export interface Charge {
   /** Names it. */
@@ -447,7 +462,8 @@ export interface Movement {
   readonly number: number;
   /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`, `poster` where
     its payer scanned one, `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, `playMoney` from the sandbox's
-    bank, which is none, `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back. */
+    bank, which is none, `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back, or
+    `cash`, which was handed over in notes at a cash desk. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -854,6 +870,8 @@ export interface PayCalls {
   readonly "POST /pay/v1/payments/{id}/undo": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/charges/{id}": { readonly body: undefined; readonly answer: Charge };
   readonly "GET /pay/v1/balances": { readonly body: undefined; readonly answer: readonly BalanceShown[] };
+  readonly "GET /pay/v1/cash": { readonly body: undefined; readonly answer: CashDesk };
+  readonly "POST /pay/v1/cash": { readonly body: CashInWanted; readonly answer: TransferDone };
   readonly "POST /pay/v1/charges": { readonly body: ChargeWanted; readonly answer: Charge };
   readonly "GET /pay/v1/charges": { readonly body: undefined; readonly answer: ChargePage };
   readonly "POST /pay/v1/code-phone/start": { readonly body: CodePhoneStart; readonly answer: CodePhoneBegun };
