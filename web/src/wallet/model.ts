@@ -2,6 +2,7 @@ import type { Amount } from "../api/pay";
 import { Problem, type Watched } from "../matrix/model";
 import type { AskedVerbs } from "./model/asked";
 import { BANK_CODES, type BankVerbs } from "./model/bank";
+import { CASH_CODES, type CashVerbs } from "./model/cash";
 import type { DisputeVerbs } from "./model/dispute";
 import type { Frozen, GuardVerbs } from "./model/guard";
 import type { HistoryVerbs, Named } from "./model/history";
@@ -14,6 +15,7 @@ import type { TillVerbs } from "./model/till";
 
 export * from "./model/asked";
 export * from "./model/bank";
+export * from "./model/cash";
 export * from "./model/dispute";
 export type * from "./model/face";
 export type * from "./model/guard";
@@ -136,7 +138,8 @@ export interface Wallet
     HistoryVerbs,
     DisputeVerbs,
     TallyVerbs,
-    BankVerbs {
+    BankVerbs,
+    CashVerbs {
   readonly session: Watched<Session>;
   /** In the sandbox, on a machine without passkeys: the password is wanted, as long as this is not null. */
   readonly standIn: Watched<{ readonly answer: (password: string) => void; readonly cancel: () => void } | null>;
@@ -206,6 +209,7 @@ export const MONEY_CODES = [
   "passwordRefused",
   ...POSTER_CODES,
   ...BANK_CODES,
+  ...CASH_CODES,
 ] as const;
 
 export type MoneyCode = (typeof MONEY_CODES)[number];

@@ -16,6 +16,7 @@ export const BankPage = lazy(async () => ({ default: (await import("./bank/BankP
 export const Posters = lazy(async () => ({ default: (await import("./posters/Posters")).Posters }));
 export const PosterPlace = lazy(async () => ({ default: (await import("./posters/PosterPlace")).PosterPlace }));
 export const Till = lazy(async () => ({ default: (await import("./till/Till")).Till }));
+export const CashPage = lazy(async () => ({ default: (await import("./cash/CashPage")).CashPage }));
 export const Takings = lazy(async () => ({ default: (await import("./till/Takings")).Takings }));
 export const ChargeDetail = lazy(async () => ({ default: (await import("./till/ChargeDetail")).ChargeDetail }));
 export const Safety = lazy(async () => ({ default: (await import("./safety/Safety")).Safety }));

@@ -9,6 +9,7 @@ import { payPostersApi } from "../api/payPosters";
 import { asked } from "./live/asked";
 import { asMoney, confirmed, needsConfirming } from "./live/asMoney";
 import { bank } from "./live/bank";
+import { cash } from "./live/cash";
 import { codePhone } from "./live/codePhone";
 import { guard } from "./live/guard";
 import { history } from "./live/history";
@@ -30,6 +31,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
   );
   const pay = payApi(http);
   const codes = payCodesApi(http);
+  const banking = payBankApi(http);
   const phone = codePhone(codes);
   const counter = async (name: string) => {
     const given = await pay.tillSession(name);
@@ -49,7 +51,8 @@ export function createWallet(storage: Storage = localStorage): Wallet {
     ...asked(codes, phone.heardTime),
     ...history(payHistoryApi(http)),
     ...posters(payPostersApi(http)),
-    ...bank(payBankApi(http)),
+    ...bank(banking),
+    ...cash(banking),
     ...guard(codes, async () => (await pay.house()).serverName),
     house: () => asMoney(pay.house),
     me: () => asMoney(() => owner(pay, codes)),

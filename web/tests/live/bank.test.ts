@@ -101,3 +101,35 @@ test("What goes out stands in the bank's file, and comes back with the reason wh
   expect(await server.operator("ledger", "audit")).not.toContain("NOT TRUE");
   expect(mei.faults).toEqual([]);
 });
+
+test("Notes that are handed over at a cash desk are in the other wallet at once, found by its reference", async () => {
+  const li = await opens(browser, server, await (await registers(server, "li")).link(), "phone");
+  await li.goes("/bank");
+  const reference = (await li.page.getByText(/^RF\d\d( \d{4}){3}$/u).textContent()) ?? "";
+  await li.goes("/");
+  await mei.goes("/");
+  await mei.goes("/till");
+  await mei.seesTitle("Receive");
+  expect(await mei.page.getByRole("link", { name: "Cash in" }).count()).toBe(0);
+  await server.operator("payee", "verify", "mei", "--name", "Mei's Teahouse");
+  await server.operator("payee", "desk", "mei", "--limit", "40");
+  await mei.goes("/");
+  await mei.goes("/till");
+  await mei.follows("Cash in");
+  await mei.seesTitle("Cash in");
+  await mei.fills("Their handle, or their reference", reference);
+  await mei.fills("Amount", "41");
+  await mei.sees("You may take in ¥40.00 more today.");
+  await mei.fills("Amount", "30");
+  await mei.presses("Go on");
+  await mei.sees("Pay ¥30.00 in?");
+  await mei.picture("cash in, confirm");
+  await mei.presses("Confirm with my passkey");
+  await mei.sees("You may take in ¥10.00 more today.");
+  await li.sees("Mei's Teahouse");
+  await li.sees(/^Cash paid in/u);
+  expect([await balanceOf(li), await balanceOf(mei)]).toEqual([3_000, 47_000]);
+  await li.picture("cash in, received");
+  expect(await server.operator("ledger", "audit")).not.toContain("NOT TRUE");
+  expect([...mei.faults, ...li.faults]).toEqual([]);
+});

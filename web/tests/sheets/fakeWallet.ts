@@ -56,6 +56,7 @@ const quiet: Partial<Purse> = {
   charges: answers({ charges: [], next: null, today: { count: 0, sum: yuan(0) } }),
   attempts: answers({ attempts: [], next: null }),
   posters: answers({ posters: [], next: null }),
+  cashDesk: answers({ limit: null, left: null }),
   limits: answers({ payment: yuan(20_000), day: yuan(100_000), leftToday: yuan(95_400), raising: null }),
 };
 

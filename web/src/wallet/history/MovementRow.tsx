@@ -59,6 +59,7 @@ function useSecond(): (movement: Movement) => string {
     const came = moved.minor > 0;
     if (kind === "playMoney") return t`Play money, ${at}`;
     if (kind === "refund") return came ? t`Given back to you, ${at}` : t`Given back by you, ${at}`;
+    if (kind === "cash") return came ? t`Cash paid in, ${at}` : t`Cash that you took in, ${at}`;
     if (kind === "code") return came ? t`By a code, ${at}` : t`By your code, ${at}`;
     if (kind === "poster") return came ? t`They scanned your code, ${at}` : t`You scanned their code, ${at}`;
     if (kind === "redPacket" && came) return t`From a red packet, ${at}`;

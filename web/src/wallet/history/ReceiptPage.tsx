@@ -153,6 +153,7 @@ function useKindName(): (movement: Movement) => string {
       moneyIn: t`Paid in`,
       moneyOut: t`Taken out`,
       moneyOutBack: t`Came back`,
+      cash: came ? t`Cash paid in` : t`Cash that you took in`,
     };
     return names[kind];
   };

@@ -14,5 +14,6 @@ export function useKindNames(): Record<MovementKind, string> {
     playMoney: t`Play money`,
     moneyIn: t`Paid in`,
     moneyOut: t`Taken out`,
+    cash: t`Cash`,
   };
 }

@@ -3,7 +3,18 @@ import type { Face } from "./face";
 
 /* What was: movements and what narrows them, months, receipts, statements. */
 
-export const MOVEMENT_KINDS = ["transfer", "redPacket", "tally", "code", "poster", "refund", "playMoney", "moneyIn", "moneyOut"] as const;
+export const MOVEMENT_KINDS = [
+  "transfer",
+  "redPacket",
+  "tally",
+  "code",
+  "poster",
+  "refund",
+  "playMoney",
+  "moneyIn",
+  "moneyOut",
+  "cash",
+] as const;
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 

@@ -10,6 +10,7 @@ import { Keypad } from "../../design/Keypad/Keypad";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useAnswer } from "../../matrix/react";
+import { CashLink } from "../cash/CashLink";
 import { useFaceName } from "../faces/useFaceName";
 import type { Amount } from "../model";
 import { useWallet } from "../react";
@@ -41,6 +42,7 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
           <QrCode />
         </IconLink>
       )}
+      {!counter && <CashLink />}
       <IconLink label={t`Takings`} href="#/takings">
         <List />
       </IconLink>

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { ErrorLine, ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import type { Problem } from "../../matrix/model";
-import { type BankCode, type MoneyCode, MoneyProblem, type PosterCode } from "../model";
+import { type BankCode, type CashCode, type MoneyCode, MoneyProblem, type PosterCode } from "../model";
 
 /** What the wallet was refused for: what happened, what was not done, what to do. */
 export function WalletProblemLine({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
@@ -93,13 +93,15 @@ function useDisputeWords() {
   };
 }
 
-/** Of what goes to a bank. */
-function useBankWords(): Record<BankCode, string> {
+/** Of what goes to a bank, and of notes. */
+function useBankWords(): Record<BankCode | CashCode, string> {
   const { t } = useLingui();
   return {
     bankAccountInvalid: t`Banks do not take this account or name. Write them as on the bank's card, in letters of English. No money has moved.`,
     bankMissing: t`The operator has not said yet to which account money comes in.`,
     payoutsTooMany: t`So much of yours is on its way out already. No money has moved.`,
     payoutTooLate: t`Too late: it has gone to the bank.`,
+    notCashDesk: t`You are no cash desk. The operator makes verified payees one. No money has moved.`,
+    cashDayLimit: t`A cash desk takes in only so much in a day. No money has moved.`,
   };
 }

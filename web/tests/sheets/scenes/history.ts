@@ -198,6 +198,15 @@ export const scenes: readonly Scene[] = [
     { receipt: answers(receipt({ learned: "name", paidReceipt: null, movement: moved(2, -500, 1, { waits: true }) })) },
     "#/receipt/2",
   ),
+  scene(
+    "receipt, cash",
+    {
+      receipt: answers(
+        receipt({ learned: "payee", paidReceipt: null, movement: moved(4, 20_000, 2, { kind: "cash", with: null, face: shop }) }),
+      ),
+    },
+    "#/receipt/4",
+  ),
   scene("receipt, scanned", { receipt: answers(receipt({ movement: moved(3, -1_850, 1, { ...byCode, kind: "poster" }) })) }, "#/receipt/3"),
   scene(
     "receipt of what was asked for",

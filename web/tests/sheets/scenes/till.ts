@@ -1,4 +1,4 @@
-import { type Charge, type Face, MoneyProblem } from "../../../src/wallet/model";
+import { type AskedCash, type Charge, type Face, MoneyProblem } from "../../../src/wallet/model";
 import { answers, never, refused } from "../fake";
 import { type Purse, yuan } from "../fakeWallet";
 import type { Hand } from "../hand";
@@ -41,6 +41,25 @@ const scene = (name: string, purse: Partial<Purse>, at = "#/till", play?: Scene[
   purse,
   ...(play && { play }),
 });
+
+const desk: Partial<Purse> = { ...taken, cashDesk: answers({ limit: yuan(500_000), left: yuan(120_000) }) };
+const askedCash: AskedCash = {
+  id: "t",
+  to: "RF55 5390 0754 7034",
+  amount: yuan(20_000),
+  payee: lantern,
+  ceremony: "c",
+  options: { challenge: "" },
+};
+const notes = async (hand: Hand, much = "200") => {
+  await hand.type("input[name=to]", askedCash.to);
+  await hand.type("input[name=amount]", much);
+};
+const asksCash = (see: string) => async (hand: Hand) => {
+  await notes(hand);
+  await hand.press("footer button");
+  await hand.see(see);
+};
 
 const KEYS = "fieldset button";
 const amount = async (hand: Hand) => {
@@ -103,6 +122,15 @@ export const scenes: readonly Scene[] = [
   scene("till, not known", { charge: refused("offline") }, "#/till", typed("[data-result]")),
   scene("till, too often", { charge: refused("rateLimited", 40_000) }, "#/till", typed("[data-result]")),
   scene("till, own code", { charge: money("payeeIsSelf") }, "#/till", typed("[data-result]")),
+  scene("till, cash desk", desk),
+  scene("cash in", desk, "#/cash"),
+  scene("cash in, too much", desk, "#/cash", (hand) => notes(hand, "1300")),
+  scene("cash in, confirm", { ...desk, askCashIn: answers(askedCash) }, "#/cash", asksCash("dialog ul")),
+  scene("cash in, nobody", { ...desk, askCashIn: money("payeeUnknown") }, "#/cash", asksCash("[role=alert]")),
+  scene("cash in, enough", { ...desk, askCashIn: money("cashDayLimit") }, "#/cash", asksCash("[role=alert]")),
+  scene("cash in, no desk", taken, "#/cash"),
+  scene("cash in, loading", { ...taken, cashDesk: never }, "#/cash"),
+  scene("cash in, failed", { ...taken, cashDesk: refused("offline") }, "#/cash"),
   scene("takings", taken, "#/takings"),
   scene("takings, none", {}, "#/takings"),
   scene("takings, failed", { charges: refused("offline") }, "#/takings"),
