@@ -2,6 +2,7 @@ using Dapper;
 using Teahouse.Pay.Codes;
 using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Money;
+using Teahouse.Pay.Regimes;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Cash;
@@ -12,9 +13,10 @@ namespace Teahouse.Pay.Cash;
 internal sealed record CashDesk(Amount? Limit, Amount? Left);
 
 /// <summary>The rows of cash desks: those of verified payees, so that a desk ends with who it is.</summary>
-internal sealed class CashDesks(Database database, TimeProvider clock) {
-    /// <summary>What somebody is.</summary>
+internal sealed class CashDesks(Database database, WalletLaw law, TimeProvider clock) {
+    /// <summary>What somebody is; nobody is one where the law knows no cash.</summary>
     public async Task<CashDesk> Of(PersonId person, CancellationToken stop) {
+        if (!Verb.Cash.Exists(law)) return new(null, null);
         var (limit, day, taken) = await database.Read(c => c.QuerySingleOrDefaultAsync<(long? Limit, long Day, long Taken)>(
             "SELECT cash_limit, cash_day, cash_taken FROM pay_payee WHERE person = @person", new { person = person.Value }), stop);
         return limit is { } most ? new(Amount.Of(most, Iso4217.OfHouse), Amount.Of(Math.Max(0, most - (day == Today ? taken : 0)), Iso4217.OfHouse)) : new(null, null);

@@ -55,13 +55,14 @@ internal sealed class PayCashIn(
         var (currency, refusal) = body.Amount.Movable();
         if (currency is null) return refusal!;
         if (currency != Iso4217.OfHouse) return PayProblems.CurrencyUnknown;
-        // Who is no desk learns of nobody whether there is such a reference.
-        var desk = await desks.Of(session.Person, stop);
-        if (desk.Left is not { } left) return PayProblems.NotCashDesk;
-        if (await Named(body.To, stop) is not { } person) return PayProblems.PayeeUnknown;
+        var (desk, stands) = (await desks.Of(session.Person, stop), await payments.Stands(session.Person, key, stop));
+        // Who is no desk learns of nobody whether there is such a reference. What was done by who was one, or for who has left, is not said to be undone.
+        if (desk.Left is null && !stands) return PayProblems.NotCashDesk;
+        if (await Named(body.To, stop) is not { } person) return stands ? PayProblems.IdUsedOtherwise : PayProblems.PayeeUnknown;
         if (person == session.Person) return PayProblems.PayeeIsSelf;
         var wanted = new Intention(session.Person, key, session.Person, person, currency, body.Amount.Minor) { Kind = TransferKind.Cash };
         if (await payments.Before(wanted, null, stop) is { } before) return before;
+        if (desk.Left is not { } left) return PayProblems.NotCashDesk;
         if (wanted.Minor > left.Minor) return PayProblems.CashDayLimit;
         if ((await database.Read(c => WalletGuard.Of(c, session.Person), stop)).IsFrozen(clock.GetUtcNow().ToUnixTimeMilliseconds())) return PayProblems.Of(TransferOutcome.DebitFrozen);
         if (body.Proof is null && await accounts.HasTooLittle(session.Person, currency.Number, wanted.Minor, stop)) return PayProblems.Of(TransferOutcome.FundsInsufficient);
@@ -77,7 +78,8 @@ internal sealed class PayCashIn(
         } catch (WriteLostException lost) when (lost.Statement <= 1) {
             return Problem.PasskeyRefused;        // the session or the passkey has ended meanwhile
         } catch (WriteLostException) {
-            return PayProblems.CashDayLimit;      // another device of the desk's was a moment faster
+            // Another device of the desk's was a moment faster, perhaps with this same request.
+            return await payments.Before(wanted, null, CancellationToken.None) ?? PayProblems.CashDayLimit;
         }
         var answer = await payments.Do(wanted, null);
         // Where the ledger did not answer, nobody knows whether it moved: it counts.

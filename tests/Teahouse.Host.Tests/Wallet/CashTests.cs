@@ -63,12 +63,16 @@ public sealed class CashTests {
         (await desk.Pay(Guid.NewGuid(), "mei", 9_100)).Is(200);
         (await desk.Wallet.AskCashIn(key, "mei", 400, late.Proof(desk.Device))).Is(409, "fundsInsufficient");
         Assert.Equal(400, (await desk.Desk()).Left);
-        (await desk.CashIn(Guid.NewGuid(), "mei", 300)).Is(200);
+        var last = Guid.NewGuid();
+        (await desk.CashIn(last, "mei", 300)).Is(200);
         // Yesterday is not counted today.
         await house.Change("UPDATE pay_payee SET cash_day = cash_day - 1");
         Assert.Equal(1_000, (await desk.Desk()).Left);
         await house.MakeDesk(desk, null);
         (await desk.CashIn(Guid.NewGuid(), "mei", 1)).Is(403, "notCashDesk");
+        // What was done is not said to be undone, and an old key is no way to try references.
+        (await desk.CashIn(last, "mei", 300)).Is(200);
+        foreach (var to in new[] { "nobody", "wang-who-is-not", "@mei:elsewhere" }) (await desk.CashIn(last, to, 300)).Is(409, "idUsedOtherwise");
         await house.Audit();
     }
 
