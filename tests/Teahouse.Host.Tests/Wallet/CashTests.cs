@@ -55,7 +55,9 @@ public sealed class CashTests {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
         var (first, second) = (await desk.Wallet.AskCashIn(one, "mei", 600), await desk.Wallet.AskCashIn(two, "mei", 600));
         var heard = await Task.WhenAll(desk.Wallet.AskCashIn(one, "mei", 600, first.Proof(desk.Device)), desk.Wallet.AskCashIn(two, "mei", 600, second.Proof(desk.Device)));
-        Assert.Equal([200, 409], heard.Select(h => h.Status).Order());
+        // A passkey counts what it signs: an answer that is overtaken by a later one may be refused for that, before the limit is.
+        var refused = Assert.Single(heard, h => h.Status != 200);
+        Assert.True(refused.Code is "cashDayLimit" or "passkeyRefused", refused.Body);
         Assert.Equal((600, 400), (await mei.Wallet.Has(), (await desk.Desk()).Left));
         // Less than the desk has when it is asked, and more when it is confirmed.
         var key = Guid.NewGuid();
