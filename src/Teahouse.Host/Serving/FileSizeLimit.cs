@@ -9,6 +9,9 @@ namespace Teahouse.Host.Serving;
 internal static class FileSizeLimit {
     private const PosixSignal Exceeded = (PosixSignal)25;       // SIGXFSZ on Linux and macOS
 
-    /// <summary>Outlives it until the result is disposed.</summary>
-    public static IDisposable Outlive() => PosixSignalRegistration.Create(Exceeded, signal => signal.Cancel = true);
+    // For good: files are written until the very end, when a database that could not be opened is closed.
+    private static PosixSignalRegistration? outlived;
+
+    /// <summary>Outlives it from now on, for as long as the process lives.</summary>
+    public static void Outlive() => outlived ??= PosixSignalRegistration.Create(Exceeded, signal => signal.Cancel = true);
 }

@@ -20,7 +20,7 @@ internal static class Serve {
     /// <exception cref="StartRefusedException">Something that was asked for cannot be.</exception>
     public static async Task<int> Run(IConfigurationRoot configuration, CancellationToken stop) {
         var settings = SettingsReader.Read(configuration);
-        using var limit = FileSizeLimit.Outlive();
+        FileSizeLimit.Outlive();
         Listening.Check(settings, configuration);
         SiloPlace.Check(settings);
         using var only = OnlyServer.Take(settings);
