@@ -29,6 +29,8 @@ export interface Core {
   readonly keep: (change: Partial<StoredSession>) => Promise<void>;
   /** The house knows this session no more. */
   readonly unknown: () => void;
+  /** The person is leaving or has left: the house refuses what was still on its way. */
+  readonly left: () => boolean;
 }
 
 /** The verbs that need the SDK. */

@@ -1,11 +1,10 @@
 import { lookAlikesReady } from "../../../shims/unhomoglyph.ts";
 import type { Core, Live } from "../core.ts";
-import { serverOf } from "../mapping/people.ts";
 import { Problem } from "../model.ts";
-import { saysSuspended } from "../problems.ts";
 import { ClientEvent, HttpApiEvent, MatrixClient, OnlySignedDevicesIsolationMode, PendingEventOrdering } from "../sdk.ts";
 import { keyStorePrefix } from "../session/memory.ts";
 import { AnswerStore } from "./answerStore.ts";
+import { fetcher } from "./fetcher.ts";
 import { Hearing } from "./hearing.ts";
 import { hearMissedKeys } from "./keyNews.ts";
 import { LiveClient } from "./live.ts";
@@ -64,35 +63,4 @@ export async function startLive(core: Core): Promise<Live> {
     threadSupport: false,
   });
   return live;
-}
-
-/** How the SDK asks the house. */
-function fetcher(core: Core, hearing: Hearing, starting: () => boolean): typeof fetch {
-  return async (input, init) => {
-    try {
-      const answer = await hearing.ask(input, init);
-      if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
-      return answer;
-    } catch (error) {
-      if (starting() && String(input).endsWith("/keys/query")) return houseAway(serverOf(core.stored.userId));
-      throw error;
-    }
-  };
-}
-
-/** A proxy in between may answer with a page instead of JSON. */
-async function codeIn(answer: Response): Promise<unknown> {
-  try {
-    return ((await answer.json()) as { errcode?: unknown } | null)?.errcode;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * After an invitation the crypto asks for its sender's keys before it starts, again and again for half a minute where the house is
- * away. Told so in the protocol's own form, it starts with what it has, and asks later. Spec: keys/query, `failures`.
- */
-function houseAway(server: string): Response {
-  return Response.json({ device_keys: {}, failures: { [server]: {} } });
 }

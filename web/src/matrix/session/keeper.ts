@@ -221,7 +221,7 @@ export class SessionKeeper {
     try {
       const start = await this.load();
       if (run !== this.#run) return;
-      const live = await start(this.#core());
+      const live = await start(this.#core(run));
       if (run !== this.#run) return live.stop();
       this.#running = live;
       this.#live.resolve(live);
@@ -233,9 +233,10 @@ export class SessionKeeper {
     }
   }
 
-  #core(): Core {
+  #core(run: number): Core {
     const keeper = this;
     return {
+      left: () => run !== this.#run || this.#ending !== null,
       get stored() {
         return keeper.stored;
       },
