@@ -23,6 +23,9 @@ public static class StorageLimits {
     /// <summary>How long PostgreSQL may take for an answer before it counts as hanging (seconds), where the connection string does not say: less than clients wait.</summary>
     public const int AnswerSeconds = 15;
 
+    /// <summary>Connections of a server to PostgreSQL, where the connection string does not say: three servers have room within the hundred that PostgreSQL takes unless it is told otherwise.</summary>
+    public const int ConnectionsMax = 24;
+
     /// <summary>Pages in SQLite's write-ahead log before it is folded back into the database (4 KiB each).</summary>
     public const int WalPagesBeforeCheckpoint = 16_384;
 

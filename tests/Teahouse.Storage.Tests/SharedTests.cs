@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 using Teahouse.Town;
@@ -34,6 +35,14 @@ public sealed class SharedTests {
         Assert.All(writes.Where(w => w.IsFaulted), w => Assert.IsType<WriteLostException>(w.Exception!.InnerException));
         Assert.Equal(Servers, (await Task.WhenAll(beside)).Distinct().Count());
         await Task.WhenAll(servers.Select(s => s.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task A_server_takes_only_its_share_of_the_connections_however_much_is_read_at_once() {
+        await using var test = await TestDatabase.Create(DatabaseKind.PostgreSql);
+        await using var server = await Open(test);
+        var seen = await Task.WhenAll(Enumerable.Range(0, 20 * StorageLimits.ConnectionsMax).Select(_ => server.Read(Connections, Stop)));
+        Assert.InRange(seen.Max(), 2, StorageLimits.ConnectionsMax);
     }
 
     [Fact]
@@ -82,6 +91,9 @@ public sealed class SharedTests {
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static Task<long> Connections(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'teahouse'");
 
     private static Task<Database> Open(TestDatabase test) => test.OpenShared(MigrationSet.Of<SharedTests>("test"));
 

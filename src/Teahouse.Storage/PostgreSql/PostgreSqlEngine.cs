@@ -29,6 +29,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "teahouse", IncludeFailedBatchedCommand = true };
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = StorageLimits.AnswerSeconds;
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = StorageLimits.ConnectionsMax;
         source = NpgsqlDataSource.Create(settings);
         patient = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString;
     }
