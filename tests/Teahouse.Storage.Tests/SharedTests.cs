@@ -40,7 +40,9 @@ public sealed class SharedTests {
     [Fact]
     public async Task A_server_takes_only_its_share_of_the_connections_however_much_is_read_at_once() {
         await using var test = await TestDatabase.Create(DatabaseKind.PostgreSql);
-        await using var server = await Open(test);
+        var unsaid = new NpgsqlConnectionStringBuilder(test.ConnectionString);
+        unsaid.Remove("Maximum Pool Size");
+        await using var server = await Database.Open(test.Folder, unsaid.ConnectionString, [MigrationSet.Of<SharedTests>("test")], TimeProvider.System, Stop, isShared: true);
         var seen = await Task.WhenAll(Enumerable.Range(0, 20 * StorageLimits.ConnectionsMax).Select(_ => server.Read(Connections, Stop)));
         Assert.InRange(seen.Max(), 2, StorageLimits.ConnectionsMax);
     }
