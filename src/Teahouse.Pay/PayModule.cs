@@ -10,6 +10,7 @@ using Teahouse.Pay.Cards;
 using Teahouse.Pay.Cash;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Disputes;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
@@ -37,10 +38,11 @@ public static class PayModule {
     /// <summary>Adds what Pay needs and owns. Needs <see cref="Database"/>, a <see cref="TimeProvider"/>, Orleans and somebody who answers <see cref="IRoomMembers"/> and <see cref="IIgnored"/>; its routes need People.</summary>
     /// <param name="house">The house's builder.</param>
     /// <param name="law">Under which law the wallet runs.</param>
+    /// <param name="fee">What payees leave to the house; null for nothing.</param>
     /// <param name="bank">The operator's account at a bank; null where there is none.</param>
-    public static void AddPay(this IHostApplicationBuilder house, WalletLaw law, BankAccount? bank = null) {
+    public static void AddPay(this IHostApplicationBuilder house, WalletLaw law, PayeeFee? fee = null, BankAccount? bank = null) {
         var services = house.Services;
-        services.AddSingleton(law).AddSingleton<VerbGate>().AddSingleton(new HouseBank(bank));
+        services.AddSingleton(law).AddSingleton(fee ?? PayeeFee.None).AddSingleton<VerbGate>().AddSingleton(new HouseBank(bank));
         services.AddSingleton<PayoutStore>().AddSingleton<PayoutDriver>().AddScoped<TakeOut>().AddSingleton<EntryStore>().AddSingleton<EntryDriver>();
         services.AddSingleton<CashDesks>().AddScoped<PayCashIn>();
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
@@ -48,7 +50,7 @@ public static class PayModule {
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
         services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<Movements>().AddSingleton<History>().AddSingleton<Months>().AddSingleton<ShowReceipt>().AddSingleton<DrawStatement>();
         services.AddSingleton<DisputeStore>().AddSingleton<OwnDisputes>().AddSingleton<TellDisputes>().AddSingleton<Payments>().AddScoped<TransferMoney>();
-        services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
+        services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<LinkedFees>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
         services.AddSingleton<WalletDoor>().AddSingleton<ChargeNews>().AddSingleton<StreamNews>().AddSingleton<AwaitCharge>();
         services.AddSingleton<Freezing>().AddScoped<FreezeWallet>();
         services.AddSingleton<Refunds>().AddSingleton<RefundCharge>().AddScoped<AnswerAsk>().AddScoped<OwnLimits>();

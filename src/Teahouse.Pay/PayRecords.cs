@@ -29,8 +29,8 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
 
     /// <summary>What is told of payments by codes: to each side its own.</summary>
     private static readonly (string Table, string Column, string Shown)[] ByCodes = [
-        ("pay_charge", "payer", "receipt, amount, at, state, word, confirmed"), ("pay_charge", "payee", "number, receipt, amount, at, state"),
-        ("pay_refund", "payee", "amount, at, state"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
+        ("pay_charge", "payer", "receipt, amount, at, state, word, confirmed"), ("pay_charge", "payee", "number, receipt, amount, at, state, fee_points, fee_back"),
+        ("pay_refund", "payee", "amount, at, state, fee"), ("pay_attempt", "person", "at, word, amount"), ("pay_guess", "payee", "at"),
         ("pay_poster", "payee", "id, number, label, amount, reference, at, until, ended_at"),
         ("pay_dispute", "payer", "id, reason, words, at, state, answer, amount, decision"), ("pay_dispute", "payee", "id, reason, words, at, state, answer, amount, decision"),
         ("pay_reference", "person", "reference, at"), ("pay_payout", "person", "id, amount, iban, name, at, state, reason, ended_at"), ("pay_bank_entry", "person", "amount, currency, booked, at, state, why"),

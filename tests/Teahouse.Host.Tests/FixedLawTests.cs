@@ -48,6 +48,15 @@ public sealed class FixedLawTests {
     }
 
     [Fact]
+    public void Payees_leave_nothing_to_the_house_unless_it_says_so_and_members_of_a_ring_never() {
+        Assert.Equal(0, Nothing.PayeeFee.Points);
+        Assert.Equal(Regime.ClosedLoop, FixedLaw.Decide(Nothing with { Regime = Regime.ClosedLoop, PayeeFee = new(60) }, FirstStart).Regime);
+        Assert.Contains("--payee-fee is not for --regime mutual-credit", Refused(Nothing with { Regime = Regime.MutualCredit, PayeeFee = new(1) }, FirstStart), StringComparison.Ordinal);
+        Assert.Contains("--payee-fee is not for", Refused(Nothing with { PayeeFee = new(1) }, new(IsOpened: true, "mutual-credit", 50)), StringComparison.Ordinal);
+        Assert.Equal(Regime.MutualCredit, FixedLaw.Decide(Nothing with { Regime = Regime.MutualCredit, PayeeFee = new(0) }, FirstStart).Regime);
+    }
+
+    [Fact]
     public void The_demo_town_has_play_money() =>
         Assert.Contains("--demo is for the sandbox", Refused(Nothing with { Demo = true, Regime = Regime.ClosedLoop }, FirstStart), StringComparison.Ordinal);
 

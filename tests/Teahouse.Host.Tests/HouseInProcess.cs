@@ -32,12 +32,12 @@ internal sealed class HouseInProcess : ITown, IAsyncDisposable {
     public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>Opens it on these files, with an empty database or with one from before.</summary>
-    public static async Task<HouseInProcess> Open(TestDatabase files, string registration = "open", string? timeZone = null, string? regime = null, string? bankIban = null) {
+    public static async Task<HouseInProcess> Open(TestDatabase files, string registration = "open", string? timeZone = null, string? regime = null, string? bankIban = null, string? payeeFee = null) {
         var port = TownServer.FreePort();
         var configuration = SettingsSources.Read(files.Folder, [
             Set(Setting.Data, files.Folder), Set(Setting.Keys, Path.Combine(files.Folder, "keys")), Set(Setting.Database, files.ConnectionString),
             Set(Setting.Urls, $"http://127.0.0.1:{port}"), Set(Setting.RateLimits, "off"), Set(Setting.Registration, registration), Set(Setting.TimeZone, timeZone), Set(Setting.Regime, regime),
-            Set(Setting.BankIban, bankIban), Set(Setting.BankName, bankIban is null ? null : "Teahouse Town")]);
+            Set(Setting.PayeeFee, payeeFee), Set(Setting.BankIban, bankIban), Set(Setting.BankName, bankIban is null ? null : "Teahouse Town")]);
         configuration["Logging:Console:LogLevel:Default"] = "None";
         var settings = SettingsReader.Read(configuration);
         var house = await OpenHouse.ToServe(settings, CancellationToken.None);

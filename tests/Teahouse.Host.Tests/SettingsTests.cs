@@ -56,6 +56,8 @@ public sealed class SettingsTests {
     [InlineData("Regime", "gold", "'gold' is none of sandbox, closed-loop, mutual-credit, licensed-partner")]
     [InlineData("CreditLimit", "-5", "--credit-limit: '-5' is no limit")]
     [InlineData("CreditLimit", "100000001", "--credit-limit")]
+    [InlineData("PayeeFee", "0.605", "--payee-fee: '0.605' is no percentage. One looks like 0.6, with at most two decimals")]
+    [InlineData("PayeeFee", "6", "--payee-fee: '6' is too much: at most 5 percent")]
     [InlineData("BankIban", "DE89 3704 0044 0532 0130 01", "--bank-iban: This IBAN's check digits do not fit")]
     [InlineData("BankIban", "12", "--bank-iban: An IBAN has 15 to 34")]
     [InlineData("BankName", "茶馆", "--bank-name: Banks take letters of English only, and '茶' is none")]

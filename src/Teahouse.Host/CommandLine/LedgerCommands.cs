@@ -23,7 +23,7 @@ internal sealed class LedgerCommands(SettingOptions everywhere) {
         foreach (var problem in report.Problems) Console.WriteLine($"NOT TRUE  {problem}");
         if (report.Problems.Count > 0) return Disproved;
         foreach (var claim in AuditReport.Claims) Console.WriteLine($"proved    {claim}");
-        Console.WriteLine($"{report.Accounts} accounts, {report.Transfers} transfers, {report.Entries} entries.");
+        Console.WriteLine($"{report.Accounts} accounts, {report.Transfers} transfers, {report.Entries} entries. Payees have left {report.Fees} to the house.");
         return 0;
     }
 }

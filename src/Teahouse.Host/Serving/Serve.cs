@@ -60,7 +60,7 @@ internal static class Serve {
         builder.AddTelemetry(settings);
         builder.AddPeople();
         builder.AddTalk(settings.Silo is not null);
-        builder.AddPay(house.Law, house.Bank);
+        builder.AddPay(house.Law, settings.PayeeFee, house.Bank);
         builder.Services.AddSingleton<IRoomMembers, RoomsForPay>().AddSingleton<IIgnored, RoomsForPay>();
         return WithRoutes(builder.Build(), settings);
     }

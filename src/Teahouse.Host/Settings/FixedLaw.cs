@@ -35,6 +35,9 @@ internal static class FixedLaw {
         }
         var regime = was ?? settings.Regime ?? Regime.Sandbox;
         if (settings.Demo && regime != Regime.Sandbox) throw new StartRefusedException($"{Setting.Demo} is for the sandbox: what its people have is play money.");
+        if (settings.PayeeFee.Points > 0 && regime == Regime.MutualCredit) {
+            throw new StartRefusedException($"{Setting.PayeeFee} is not for {Setting.Regime} mutual-credit: what members owe each other sums up to nothing, and what the house took out of it they would owe for ever.");
+        }
         return new(regime, LimitOf(regime, settings.CreditLimit, stored.Limit));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Regimes;
 using Teahouse.People;
 
@@ -41,6 +42,9 @@ internal sealed record HouseSettings {
 
     /// <summary>How far below zero a member of a mutual credit may go, in minor units.</summary>
     public long? CreditLimit { get; init; }
+
+    /// <summary>What payees leave to the house.</summary>
+    public PayeeFee PayeeFee { get; init; } = PayeeFee.None;
 
     /// <summary>The number of the operator's account at a bank.</summary>
     public string? BankIban { get; init; }

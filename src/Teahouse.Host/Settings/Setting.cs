@@ -47,6 +47,10 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
         "CreditLimit", "--credit-limit", "MINOR",
         "In mutual credit: how far below zero each member may go, in minor units. Published, and fixed at first start. Default: 100000");
 
+    public static readonly Setting PayeeFee = new(
+        "PayeeFee", "--payee-fee", "PERCENT",
+        "What payees leave to the house of what they take by a code or a poster: 0.6, at most 5, with at most two decimals. Payers pay nothing more. Not in mutual-credit. Default: 0");
+
     public static readonly Setting BankIban = new(
         "BankIban", "--bank-iban", "IBAN",
         "The operator's account, to which people pay money in (closed-loop and licensed-partner). Kept until another is said. Default: none, and nobody can");
@@ -84,7 +88,7 @@ internal sealed record Setting(string Key, string Option, string? Value, string 
 
     /// <summary>What only the server needs.</summary>
     public static IReadOnlyList<Setting> OfServe { get; } =
-        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, Regime, CreditLimit, BankIban, BankName, BankBic, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
+        [Urls, MetricsUrls, ServerName, PublicUrl, PayUrl, TimeZone, Regime, CreditLimit, PayeeFee, BankIban, BankName, BankBic, TrustedProxies, Registration, RateLimits, Silo, SiloCertificate, Demo];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. OfEveryCommand, .. OfServe];

@@ -3,6 +3,7 @@ using System.Net;
 using Npgsql;
 using Teahouse.Host.Cluster;
 using Teahouse.Pay.Bank;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Regimes;
 using Teahouse.People;
 
@@ -38,6 +39,7 @@ internal sealed class SettingsReader {
             TimeZone = Parsed<TimeZoneInfo>(Setting.TimeZone, HouseTimeZone.Parse),
             Regime = OneOf(Setting.Regime, [.. WalletLaw.Words]),
             CreditLimit = Limit(Setting.CreditLimit),
+            PayeeFee = Parsed(Setting.PayeeFee, PayeeFee.Parse) ?? PayeeFee.None,
             BankIban = Parsed(Setting.BankIban, BankAccount.ReadIban),
             BankName = Parsed(Setting.BankName, BankAccount.ReadName),
             BankBic = Parsed(Setting.BankBic, BankAccount.ReadBic),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Codes;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.News;
@@ -25,7 +26,7 @@ internal sealed record ChargeWanted(string Code, Amount Amount, string Source);
 /// <summary>Charges a code. What stands in <see cref="ChargeDriver"/> makes it once.</summary>
 internal sealed class ChargeCode(
     Database database, ChargeStore charges, AliasStore aliases, Guesses guesses, ChargeDriver driver, ChargeNews news, WalletDoor door, VerifiedNames names,
-    WalletLaw law, TimeProvider clock) {
+    WalletLaw law, PayeeFee fee, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/charges",
         [Reads] (IdempotencyKey key, Body<ChargeWanted> body, WalletSession session, ChargeCode charge, CancellationToken stop) => charge.Handle(key.Id, body.Value, session, stop))
         .WithSummary("Charges a code that somebody shows: paid or held (201), or their phone is asked (202).")
@@ -68,7 +69,7 @@ internal sealed class ChargeCode(
             return await charges.Under(session.Person, key, stop) is null ? await Refuse(word, shown, alias, amount, session.Person, now) : null;
         }
         var (decision, charged) = await Decide(new(alias.Person), session.Person, amount, source, stop);
-        var row = ChargeRow.Of(decision, session.Person, alias, shown.Code.Alias, key, amount, source, now);
+        var row = ChargeRow.Of(decision, session.Person, alias, shown.Code.Alias, key, amount, source, fee, now);
         var noted = row.Word is null ? Write.Nothing : Attempts.Note(row.From, row.Word, amount, session.Person, now);
         try {
             await database.Write(ChargeStore.Claim(row, alias.Phone, charged).And(noted), CancellationToken.None);

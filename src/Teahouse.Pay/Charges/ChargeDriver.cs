@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Teahouse.Pay.Codes;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.News;
 using Teahouse.Pay.Posters;
@@ -11,10 +12,11 @@ namespace Teahouse.Pay.Charges;
     (1) A good code claims its one-time number and the request's key in one write, with what was decided. From here on the charge stands.
     (2) The ledger moves or holds the money, under the charge's own id: once, however often it is asked.
     (3) The row is moved on to what the ledger said. So it goes as well with what is posted or freed later, under ids derived from the charge's.
+    What is for good moves together with what the payee leaves to the house, or neither does.
     Dead before (1): nothing is spent. Dead between (1) and (3): the request sent again, or the next round (SettleCharges), goes on from the row. */
 
 /// <summary>Brings to the ledger what was decided of charges, and writes down what became of it.</summary>
-internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerAccounts accounts, ChargeStore charges, ChargeNews news, TimeProvider clock) {
+internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerAccounts accounts, LinkedFees fees, ChargeStore charges, ChargeNews news, TimeProvider clock) {
     /// <summary>Goes on with a charge as far as it goes by itself.</summary>
     /// <returns>The charge as it stands then.</returns>
     /// <exception cref="LedgerBusyException">The ledger does not answer now; the charge goes on later.</exception>
@@ -61,9 +63,10 @@ internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerA
     private async Task<ChargeRow> Begin(ChargeRow row) {
         var isHeld = row.Until is not null || row.GoodsAt is not null;
         var (payer, payee) = (await Account(row.From), await Account(row.To));
-        var outcome = await Submit(new Transfer(new(payee, row.Name), isHeld ? TransferPhase.Pending : TransferPhase.Single, TransferKind.Payment, payer, payee, row.Amount) {
+        var payment = new Transfer(new(payee, row.Name), isHeld ? TransferPhase.Pending : TransferPhase.Single, TransferKind.Payment, payer, payee, row.Amount) {
             Timeout = isHeld ? PayLimits.HeldInLedgerSeconds : 0,
-        });
+        };
+        var outcome = await Submit(isHeld ? [payment] : await fees.After(payment, payee, row));
         if (outcome != TransferOutcome.Done) return row with { State = (long)ChargeState.Refused, Word = WordOf(outcome) };
         return row with { State = (long)(row.Until is not null ? ChargeState.Waiting : row.GoodsAt is not null ? ChargeState.Held : ChargeState.Paid) };
     }
@@ -78,12 +81,13 @@ internal sealed class ChargeDriver(Database database, LedgerDoor ledger, LedgerA
 
     private async Task<TransferOutcome> End(ChargeRow row, TransferPhase how) {
         var payee = await Account(row.To);
-        return await Submit(new Transfer(new(payee, Derived(row.Id, how)), how, TransferKind.Payment, 0, 0, 0) { Pending = new(payee, row.Name) });
+        var end = new Transfer(new(payee, Derived(row.Id, how)), how, TransferKind.Payment, 0, 0, 0) { Pending = new(payee, row.Name) };
+        return await Submit(how == TransferPhase.Post ? await fees.After(end, payee, row) : [end]);
     }
 
-    private async Task<TransferOutcome> Submit(Transfer transfer) {
+    private async Task<TransferOutcome> Submit(Transfer[] chain) {
         try {
-            return (await ledger.Submit(Iso4217.OfHouse.Number, transfer)).Outcome;
+            return (await ledger.Submit(Iso4217.OfHouse.Number, chain)).Outcome;
         } catch (Exception e) when (e is OrleansException or TimeoutException) {
             throw new LedgerBusyException();
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Posters;
 using Teahouse.Pay.Statements;
 using Teahouse.Storage;
@@ -45,14 +46,16 @@ internal enum ChargeState {
 /// <param name="Offline">1 where the phone could not be asked about an unverified payee.</param>
 /// <param name="Refunded">What was paid back, in minor units.</param>
 /// <param name="Poster">What the payer scanned; null where they showed a code.</param>
+/// <param name="FeePoints">What the payee leaves to the house of it: a <see cref="PayeeFee"/>, as it was when this was decided.</param>
+/// <param name="FeeBack">What of the fee was given back, in minor units.</param>
 internal sealed record ChargeRow(
     byte[] Id, long Number, string Receipt, long Payee, long Payer, long Alias, byte[] Key, long Amount, long Source, long At, long State, long Why,
-    string? Word, long? Until, long? GoodsAt, long Confirmed, long Offline, long Refunded, string? Poster) {
+    string? Word, long? Until, long? GoodsAt, long Confirmed, long Offline, long Refunded, string? Poster, long FeePoints, long FeeBack) {
     /// <summary>What was decided of a good code, as a new charge.</summary>
-    public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, long now) {
+    public static ChargeRow Of(ChargeDecision decision, PersonId payee, KnownAlias alias, long number, Guid key, long amount, CodeSource source, PayeeFee fee, long now) {
         var row = new ChargeRow(
             Guid.NewGuid().ToByteArray(bigEndian: true), 0, NewReceipt(), payee.Value, alias.Person, number,
-            key.ToByteArray(bigEndian: true), amount, (long)source, now, (long)ChargeState.Begun, 0, null, null, null, 0, 0, 0, null);
+            key.ToByteArray(bigEndian: true), amount, (long)source, now, (long)ChargeState.Begun, 0, null, null, null, 0, 0, 0, null, fee.Points, 0);
         return decision switch {
             ChargeDecision.Ask(var why) => row with { Why = (long)why, Until = now + PayLimits.AskMilliseconds },
             ChargeDecision.Hold => row with { GoodsAt = now + PayLimits.HoldMilliseconds, Offline = 1 },
@@ -67,10 +70,11 @@ internal sealed record ChargeRow(
     /// <param name="payer">Who pays.</param>
     /// <param name="amount">In minor units.</param>
     /// <param name="isHeld">Whether it can be taken back for some minutes.</param>
+    /// <param name="fee">What its payee leaves to the house.</param>
     /// <param name="now">Milliseconds since 1970.</param>
-    public static ChargeRow Of(PosterRow poster, byte[] id, PersonId payer, long amount, bool isHeld, long now) => new(
+    public static ChargeRow Of(PosterRow poster, byte[] id, PersonId payer, long amount, bool isHeld, PayeeFee fee, long now) => new(
         id, 0, NewReceipt(), poster.Payee, payer.Value, 0, id, amount, (long)poster.Source, now, (long)ChargeState.Begun, 0, null, null,
-        isHeld ? now + PayLimits.HoldMilliseconds : null, 1, 0, 0, poster.Id);
+        isHeld ? now + PayLimits.HoldMilliseconds : null, 1, 0, 0, poster.Id, fee.Points, 0);
 
     /// <summary>Names it on the wire.</summary>
     public Guid Name => new(Id, bigEndian: true);
@@ -83,6 +87,12 @@ internal sealed record ChargeRow(
 
     /// <summary>Who pays.</summary>
     public PersonId From => new(Payer);
+
+    /// <summary>What the payee leaves to the house of it, in minor units.</summary>
+    public long Fee => new PayeeFee(FeePoints).Of(Amount);
+
+    /// <summary>What of the fee comes back when so much more is given back.</summary>
+    public long FeeBackWith(long minor) => Math.Max(0, Fee - FeeBack - new PayeeFee(FeePoints).Of(Amount - Refunded - minor));
 
     private static string NewReceipt() => RandomNumberGenerator.GetString(ReceiptNumbers.Characters, ReceiptNumbers.Length);
 }

@@ -11,7 +11,7 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
         """
         SELECT id AS Id, number AS Number, receipt AS Receipt, payee AS Payee, payer AS Payer, alias AS Alias, key AS Key, amount AS Amount, source AS Source,
             at AS At, state AS State, why AS Why, word AS Word, until AS Until, goods_at AS GoodsAt, confirmed AS Confirmed, offline AS Offline, refunded AS Refunded,
-            poster AS Poster
+            poster AS Poster, fee_points AS FeePoints, fee_back AS FeeBack
         FROM pay_charge
         """;
 
@@ -31,9 +31,9 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
 
     private const string Insert =
         """
-        INSERT INTO pay_charge (id, number, receipt, payee, payer, alias, key, amount, source, at, state, why, word, until, goods_at, confirmed, offline, refunded, poster)
+        INSERT INTO pay_charge (id, number, receipt, payee, payer, alias, key, amount, source, at, state, why, word, until, goods_at, confirmed, offline, refunded, poster, fee_points)
         SELECT @id, COALESCE(max(number), 0) + 1, @receipt, @payee, @payer, @alias, @key, @amount, @source, @at, @state, @why, NULLIF(@word, ''),
-            NULLIF(@until, 0), NULLIF(@goods_at, 0), @confirmed, @offline, 0, NULLIF(@poster, '')
+            NULLIF(@until, 0), NULLIF(@goods_at, 0), @confirmed, @offline, 0, NULLIF(@poster, ''), @fee
         FROM pay_charge WHERE payee = @payee
         """;
 
@@ -109,7 +109,7 @@ internal sealed class ChargeStore(Database database, TimeProvider clock) {
     private static Statement Begin(ChargeRow row) => Statement.Claim(
         Insert, ("id", row.Id), ("receipt", row.Receipt), ("payee", row.Payee), ("payer", row.Payer), ("alias", row.Alias), ("key", row.Key), ("amount", row.Amount),
         ("source", row.Source), ("at", row.At), ("state", row.State), ("why", row.Why), ("word", row.Word ?? ""), ("until", row.Until ?? 0L), ("goods_at", row.GoodsAt ?? 0L),
-        ("confirmed", row.Confirmed), ("offline", row.Offline), ("poster", row.Poster ?? ""));
+        ("confirmed", row.Confirmed), ("offline", row.Offline), ("poster", row.Poster ?? ""), ("fee", row.FeePoints));
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

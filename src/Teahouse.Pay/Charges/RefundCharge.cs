@@ -45,19 +45,25 @@ internal sealed class RefundCharge(Database database, ChargeStore charges, Charg
     }
 
     private async Task<IResult> Refund(ChargeRow charge, Guid key, long minor, WalletSession session, CancellationToken stop) {
-        var refund = await refunds.Under(session.Person, key, stop);
-        if (refund is null) {
+        for (var attempt = 0; attempt < PayLimits.ChargeAttemptsMax; attempt++) {
+            if (await refunds.Under(session.Person, key, stop) is { } before) return await Drive(before, charge, minor);
             // Who has left is unlinked from what is over: nobody is there to give it back to.
             if (charge.Payer == 0) return PayProblems.PayeeUnknown;
-            refund = new(Guid.NewGuid().ToByteArray(bigEndian: true), charge.Id, charge.Payee, LedgerWrite.Bytes(key), minor, clock.GetUtcNow().ToUnixTimeMilliseconds(), 1);
+            if (charge.Is != ChargeState.Paid || charge.Refunded + minor > charge.Amount) return PayProblems.RefundTooMuch;
+            var refund = RefundRow.Of(charge, key, minor, clock.GetUtcNow().ToUnixTimeMilliseconds());
             try {
-                await database.Write(Refunds.Claim(refund).And(new(session.StillHolds())), CancellationToken.None);
-            } catch (WriteLostException lost) {
-                if (lost.Statement == 0) return PayProblems.RefundTooMuch;
-                if (await refunds.Under(session.Person, key, stop) is not { } other) return PayProblems.TokenUnknown;
-                refund = other;
+                await database.Write(Refunds.Claim(charge, refund).And(new(session.StillHolds())), CancellationToken.None);
+                return await Drive(refund, charge, minor);
+            } catch (WriteLostException lost) when (lost.Statement <= 1) {
+                charge = await Found(charge);     // the same request, or another refund of this charge, was a moment faster
+            } catch (WriteLostException) {
+                return PayProblems.TokenUnknown;
             }
         }
+        return PayProblems.LedgerBusy;
+    }
+
+    private async Task<IResult> Drive(RefundRow refund, ChargeRow charge, long minor) {
         if (!refund.Charge.AsSpan().SequenceEqual(charge.Id) || refund.Amount != minor) return PayProblems.IdUsedOtherwise;
         var outcome = await refunds.Drive(refund);
         return outcome == TransferOutcome.Done ? TypedResults.Ok(Charge.Of(await Found(charge))) : PayProblems.Of(outcome);

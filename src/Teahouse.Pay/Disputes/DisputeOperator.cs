@@ -1,7 +1,6 @@
 using System.Globalization;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
-using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Payees;
 using Teahouse.Storage;
 
@@ -58,8 +57,9 @@ public sealed class DisputeOperator(Database database, TimeProvider clock) {
         if (Iso4217.OfHouse.Minor(amount) is not { } minor) return $"'{amount}' is no amount of {Iso4217.OfHouse.Code}. One looks like 12.50.";
         if (minor > row.Paid - row.Refunded) return $"Only {Money(row.Paid - row.Refunded)} of the payment can still go back.";
         if (row.Payer == 0) return "The payer has left: nobody is there to give it back to.";
-        var refund = new RefundRow(Guid.NewGuid().ToByteArray(bigEndian: true), row.Charge, row.Payee, LedgerWrite.Bytes(Guid.NewGuid()), minor, Now, 1);
-        return await Write(new Write(DisputeStore.Decide(row, refund, why, Now)).And(Refunds.Claim(refund)), row);
+        var charge = (await new ChargeStore(database, clock).Find(new Guid(row.Charge, bigEndian: true), stop))!;
+        var refund = RefundRow.Of(charge, Guid.NewGuid(), minor, Now);
+        return await Write(new Write(DisputeStore.Decide(row, refund, why, Now)).And(Refunds.Claim(charge, refund)), row);
     }
 
     private async Task<string?> Write(Write decision, DisputeRow row) {

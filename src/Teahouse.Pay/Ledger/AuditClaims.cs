@@ -13,6 +13,11 @@ internal static class AuditClaims {
     private static readonly long Float = LedgerAccounts.NumberOfHouse(AccountKind.Float, Iso4217.OfHouse.Number);
     private static readonly long GoingOut = LedgerAccounts.NumberOfHouse(AccountKind.GoingOut, Iso4217.OfHouse.Number);
 
+    private static readonly long Fees = LedgerAccounts.NumberOfHouse(AccountKind.Fees, Iso4217.OfHouse.Number);
+
+    // The fee of a payment, as PayeeFee has it.
+    private const string Fee = "((c.amount * c.fee_points + 5000) / 10000)";
+
     // Transfers that move money, with the accounts between which they do and how much.
     private const string Moving =
         """
@@ -120,6 +125,30 @@ internal static class AuditClaims {
             """
             SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_transfer t WHERE t.kind = 8 AND t.outcome = 0
                 AND NOT EXISTS (SELECT 1 FROM pay_tally_part p WHERE p.transfer = t.id AND p.amount = t.amount AND p.state IN (1, 10))
+            """),
+        ("What the house has of a fee is of a payment for good, or comes back with a refund",
+            $"""
+            SELECT 'transfer ' || t.number || ' of currency ' || t.currency FROM pay_entry e JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
+            LEFT JOIN pay_transfer b ON b.currency = t.currency AND b.chain = t.chain AND b.number = CASE WHEN e.amount > 0 THEN t.number - 1 ELSE t.number + 1 END
+            LEFT JOIN pay_charge c ON e.amount > 0 AND b.kind = 2 AND b.phase IN (0, 2) AND c.id = COALESCE(b.pending_id, b.id)
+            LEFT JOIN pay_refund r ON e.amount < 0 AND b.kind = 3 AND r.id = b.id
+            WHERE e.account = {Fees} AND (t.kind <> 4 OR COALESCE({Fee}, -r.fee, 0) <> e.amount)
+            """),
+        ("Every payment for good left its fee, and every refund brought back its part",
+            $"""
+            SELECT 'payment ' || c.receipt FROM pay_charge c LEFT JOIN (SELECT COALESCE(b.pending_id, b.id) AS id FROM pay_transfer b
+                JOIN pay_transfer t ON t.currency = b.currency AND t.number = b.number + 1 AND t.chain = b.chain WHERE b.kind = 2 AND b.outcome = 0 AND t.credit = {Fees}) f ON f.id = c.id
+            WHERE c.state = 11 AND {Fee} > 0 AND f.id IS NULL
+            UNION ALL
+            SELECT 'refund of ' || r.at FROM pay_refund r LEFT JOIN (SELECT b.id FROM pay_transfer b
+                JOIN pay_transfer t ON t.currency = b.currency AND t.number = b.number - 1 AND t.chain = b.chain WHERE b.kind = 3 AND b.outcome = 0 AND t.debit = {Fees}) f ON f.id = r.id
+            WHERE r.state = 11 AND r.fee > 0 AND f.id IS NULL
+            """),
+        ("What comes back of a fee is no more than it was, and all of it with the last of the money",
+            $"""
+            SELECT 'payment ' || c.receipt FROM pay_charge c LEFT JOIN pay_refund r ON r.charge = c.id AND r.state <> 12
+            GROUP BY c.id, c.receipt, c.amount, c.fee_points, c.fee_back, c.refunded
+            HAVING COALESCE(sum(r.fee), 0) <> c.fee_back OR c.fee_back > {Fee} OR (c.refunded = c.amount AND c.fee_back <> {Fee})
             """),
     ];
 }

@@ -20,9 +20,9 @@ internal sealed class LedgerAccount {
     /// <summary>What pending transfers may still bring.</summary>
     public required long HeldIn { get; set; }
 
-    /// <summary>Why it cannot give an amount; null if it can.</summary>
-    public TransferOutcome? CannotGive(long amount) {
-        if (IsFrozen) return TransferOutcome.DebitFrozen;
+    /// <summary>Why it cannot give an amount; null if it can. A fee goes from a frozen one too: it is of what came in with it, and who is frozen may be paid.</summary>
+    public TransferOutcome? CannotGive(long amount, TransferKind kind) {
+        if (IsFrozen && kind != TransferKind.Fee) return TransferOutcome.DebitFrozen;
         var left = Balance - HeldOut - amount;
         if (left < -PayLimits.MinorMax) return TransferOutcome.BalanceTooLarge;
         return left < Floor ? TransferOutcome.FundsInsufficient : null;

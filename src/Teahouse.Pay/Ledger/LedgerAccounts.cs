@@ -71,6 +71,7 @@ internal sealed class LedgerAccounts(Database database, WalletLaw law, TimeProvi
     /// <summary>One of the house's own accounts, opened when there is none. All money comes from those that have no floor.</summary>
     public async Task<long> OfHouse(AccountKind kind, long currency, CancellationToken stop) {
         var number = NumberOfHouse(kind, currency);
+        if (await Read(number, currency, stop) is not null) return number;
         await Open(number, kind, currency, null, kind is AccountKind.Float or AccountKind.SandboxBank ? null : 0, stop);
         return number;
     }
@@ -87,7 +88,7 @@ internal sealed class LedgerAccounts(Database database, WalletLaw law, TimeProvi
     public async Task<bool> HasTooLittle(PersonId person, long currency, long minor, CancellationToken stop) {
         var found = await Find(person, AccountKind.Person, currency, stop) is { } number ? await Read(number, currency, stop) : null;
         var account = found ?? new LedgerAccount { Number = 0, Floor = -law.CreditLimit, Balance = 0, HeldOut = 0, HeldIn = 0 };
-        return account.CannotGive(minor) == TransferOutcome.FundsInsufficient;
+        return account.CannotGive(minor, TransferKind.Payment) == TransferOutcome.FundsInsufficient;
     }
 
     private async Task<LedgerAccount?> Read(long account, long currency, CancellationToken stop) =>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Teahouse.Pay.Codes;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Ledger;
@@ -21,8 +22,16 @@ public static class LedgerAudit {
         var entries = await Fold(connection, problems);
         var transfers = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pay_transfer");
         var accounts = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pay_account");
-        return new AuditReport(accounts, transfers, entries, problems);
+        return new AuditReport(accounts, transfers, entries, await Fees(connection), problems);
     }, stop);
+
+    private static async Task<string> Fees(DbConnection connection) {
+        var currency = Iso4217.OfHouse;
+        var minor = await connection.ExecuteScalarAsync<long>(
+            "SELECT COALESCE((SELECT balance FROM pay_entry WHERE account = @account ORDER BY number DESC LIMIT 1), 0)",
+            new { account = LedgerAccounts.NumberOfHouse(AccountKind.Fees, currency.Number) });
+        return $"{currency.Amount(minor)} {currency.Code}";
+    }
 
     // Unbuffered: a ledger may be larger than the memory.
     private static async Task<long> Fold(DbConnection connection, List<string> problems) {
@@ -50,8 +59,9 @@ public static class LedgerAudit {
 /// <param name="Accounts">How many accounts there are.</param>
 /// <param name="Transfers">How many transfers, done or failed.</param>
 /// <param name="Entries">How many entries.</param>
+/// <param name="Fees">What payees have left to the house, as 12.50 CNY.</param>
 /// <param name="Problems">What contradicts the ledger's claims; empty when it is proved.</param>
-public sealed record AuditReport(long Accounts, long Transfers, long Entries, IReadOnlyList<string> Problems) {
+public sealed record AuditReport(long Accounts, long Transfers, long Entries, string Fees, IReadOnlyList<string> Problems) {
     /// <summary>What was proved when there is no problem.</summary>
     public static IReadOnlyList<string> Claims => [.. AuditClaims.All.Select(c => c.Claim), "Every balance is the fold of its history", "No balance is below its floor"];
 }

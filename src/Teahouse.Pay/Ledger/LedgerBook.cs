@@ -87,7 +87,7 @@ internal sealed class LedgerBook(long version, long last, long lastAt) {
     private TransferOutcome? Begin(Transfer transfer, long number, long at, LedgerBatch done, Stack<Action> undo) {
         if (Account(transfer.Debit) is not { } debit) return TransferOutcome.DebitUnknown;
         if (Account(transfer.Credit) is not { } credit) return TransferOutcome.CreditUnknown;
-        if ((debit.CannotGive(transfer.Amount) ?? credit.CannotReceive(transfer.Amount)) is { } refusal) return refusal;
+        if ((debit.CannotGive(transfer.Amount, transfer.Kind) ?? credit.CannotReceive(transfer.Amount)) is { } refusal) return refusal;
         if (transfer.Phase == TransferPhase.Single) Move(debit, credit, transfer.Amount, number, done, undo);
         else Hold(transfer, debit, credit, number, at, done, undo);
         return null;

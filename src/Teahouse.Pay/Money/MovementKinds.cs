@@ -4,7 +4,7 @@ namespace Teahouse.Pay.Money;
 
 /// <summary>How movements are called on the wire.</summary>
 internal static class MovementKinds {
-    /// <summary>Stands behind the kind of what nobody took from its card, and of what came back on its way out.</summary>
+    /// <summary>Stands behind the kind of what nobody took from its card, and of what came back on its way out or of a fee.</summary>
     public const string Back = "Back";
 
     /// <summary>A payment whose payer scanned what the payee shows, and showed no code of their own.</summary>
@@ -12,7 +12,7 @@ internal static class MovementKinds {
 
     private static readonly (TransferKind Kind, string Word)[] All = [
         (TransferKind.Transfer, "transfer"), (TransferKind.RedPacket, "redPacket"), (TransferKind.Payment, "code"), (TransferKind.Refund, "refund"), (TransferKind.PlayMoney, "playMoney"),
-        (TransferKind.Tally, "tally"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut"), (TransferKind.Cash, "cash")];
+        (TransferKind.Tally, "tally"), (TransferKind.Fee, "fee"), (TransferKind.MoneyIn, "moneyIn"), (TransferKind.MoneyOut, "moneyOut"), (TransferKind.Cash, "cash")];
 
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words => [.. All.Select(k => k.Word), Poster];

@@ -15,15 +15,15 @@ namespace Teahouse.Pay.Money;
 /// <param name="Number">Which of one's own movements in this currency it is, from 1: names its receipt.</param>
 /// <param name="Kind"><c>transfer</c>, <c>redPacket</c>, each with <c>Back</c> behind it where nobody took it from its card, <c>code</c>, <c>poster</c> where
 /// its payer scanned one, <c>refund</c> of such a payment, <c>tally</c>, which is what somebody asked for in a conversation, <c>playMoney</c> from the sandbox's
-/// bank, which is none, <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back, or
-/// <c>cash</c>, which was handed over in notes at a cash desk.</param>
+/// bank, which is none, <c>moneyIn</c> from a bank, or <c>moneyOut</c> to one, <c>moneyOutBack</c> where it came back,
+/// <c>fee</c>, which a payee leaves to the house, <c>feeBack</c> where it came back with a refund, or <c>cash</c>, which was handed over in notes at a cash desk.</param>
 /// <param name="Moved">How much: negative when it went out.</param>
 /// <param name="Balance">What there was afterwards.</param>
 /// <param name="At">When (milliseconds).</param>
 /// <param name="Receipt">What both sides call it.</param>
 /// <param name="With">To whom or from whom; null for the bank, for somebody who is gone, and where a face is told.</param>
 /// <param name="Face">All that is told of the other side where a code was paid with, and between a cash desk and whoever handed over notes; else null.</param>
-/// <param name="Payment">The id of that payment; else null.</param>
+/// <param name="Payment">The id of that payment, also of a fee of it; else null.</param>
 /// <param name="Note">Of what somebody asked for: what it was for, as they said; else null.</param>
 /// <param name="Waits">Of a transfer in a conversation: whether it still waits to be taken.</param>
 internal sealed record Movement(
@@ -34,13 +34,15 @@ internal sealed record Movement(
 
 /// <summary>One's own movements of money, as one may see them.</summary>
 internal sealed class Movements(Database database, PeopleDirectory people, VerifiedNames names) {
+    // b: what a fee belongs to, which stands before it in its chain, or behind it where it comes back; of anything else itself.
     private const string Entries =
         """
         SELECT t.id AS Id, t.kind AS Kind, e.amount AS Moved, e.balance AS Balance, t.at AS At, c.id AS Charge, c.receipt AS Receipt, c.payee AS Payee, c.poster AS Poster,
             o.person AS Person, d.kind AS Card, d.sender AS Sender, d.back AS Back, r.person AS Receiver, r.state AS Part, y.note AS Note
         FROM (SELECT account, number, currency, amount, balance FROM pay_entry WHERE account = @account ORDER BY number LIMIT @most OFFSET @older) e
             JOIN pay_transfer t ON t.currency = e.currency AND t.number = e.number
-            LEFT JOIN pay_charge c ON c.id = CASE t.kind WHEN 2 THEN COALESCE(t.pending_id, t.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = t.id) END
+            JOIN pay_transfer b ON b.currency = e.currency AND b.number = CASE WHEN t.kind <> 4 THEN t.number WHEN e.amount < 0 THEN t.number - 1 ELSE t.number + 1 END
+            LEFT JOIN pay_charge c ON c.id = CASE b.kind WHEN 2 THEN COALESCE(b.pending_id, b.id) WHEN 3 THEN (SELECT charge FROM pay_refund r WHERE r.id = b.id) END
             LEFT JOIN pay_account o ON o.account = CASE WHEN t.debit = e.account THEN t.credit ELSE t.debit END
             LEFT JOIN pay_card d ON o.kind = 6 AND d.id = CASE WHEN e.amount < 0 THEN (SELECT k.id FROM pay_card k WHERE k.sender = @person AND k.key = t.id)
                 ELSE COALESCE((SELECT p.card FROM pay_card_part p WHERE p.transfer = t.id), (SELECT b.id FROM pay_card b WHERE b.back = t.id)) END
@@ -89,7 +91,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
         /// <summary>The other side of notes that were handed over: seen as payees are.</summary>
         public long? AtCash => (TransferKind)Kind == TransferKind.Cash ? Person : null;
 
-        private bool IsBack => (Back is { } back && back.AsSpan().SequenceEqual(Id)) || ((TransferKind)Kind == TransferKind.MoneyOut && Moved > 0);
+        private bool IsBack => (Back is { } back && back.AsSpan().SequenceEqual(Id)) || ((TransferKind)Kind is TransferKind.MoneyOut or TransferKind.Fee && Moved > 0);
 
         private bool Waits => Moved < 0 && (CardKind?)Card == CardKind.Transfer && (PartState?)Part == PartState.Open;
 
@@ -102,7 +104,7 @@ internal sealed class Movements(Database database, PeopleDirectory people, Verif
 
         private Face? FaceFor(PersonId own, Dictionary<long, VerifiedName> payees) =>
             AtCash is { } other ? Faces.OfPayee(new(other), payees.GetValueOrDefault(other))
-            : Charge is null || Payee is not { } payee ? null
+            : Charge is null || Payee is not { } payee || (TransferKind)Kind == TransferKind.Fee ? null
             : payee == own.Value ? Faces.OfPayer(Charge) : Faces.OfPayee(new(payee), payees.GetValueOrDefault(payee));
 
         private static string Name(byte[] id) => new Guid(id, bigEndian: true).ToString();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Charges;
 using Teahouse.Pay.Codes;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
@@ -42,7 +43,7 @@ internal sealed record PosterConfirmed(string Id, string Poster, Amount Amount, 
 /// <summary>Pays what was scanned.</summary>
 internal sealed class PayPoster(
     Database database, PosterStore posters, ChargeStore charges, ChargeDriver driver, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk,
-    VerifiedNames names, WalletLaw law, TimeProvider clock) {
+    VerifiedNames names, WalletLaw law, PayeeFee fee, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/posters/{id}/pay",
         [Reads(DataClass.Profile)] (string id, HttpContext http, IdempotencyKey key, Body<PosterPaymentWanted> body, WalletSession session, PayPoster poster) =>
             poster.Handle(id, http, key.Id, body.Value, session))
@@ -80,7 +81,7 @@ internal sealed class PayPoster(
         for (var attempt = 0; attempt < PayLimits.ChargeAttemptsMax; attempt++) {
             var (standing, refusal) = await Judge(poster, face, wanted, session.Person, CancellationToken.None);
             if (refusal is not null) return await Before(poster.Id, key, wanted, session.Person, CancellationToken.None) ?? refusal;
-            var row = ChargeRow.Of(poster, NameOf(session.Person, key), session.Person, wanted.Amount.Minor, wanted.Hold, clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var row = ChargeRow.Of(poster, NameOf(session.Person, key), session.Person, wanted.Amount.Minor, wanted.Hold, fee, clock.GetUtcNow().ToUnixTimeMilliseconds());
             try {
                 await database.Write(new Write(session.StillHolds(), proved.Used).And(ChargeStore.Claim(row, poster, standing.Charged)), CancellationToken.None);
                 return Answer(await driver.Drive(row), face);

@@ -8,6 +8,7 @@ internal sealed record PaperWords(bool Chinese) {
         ["code"] = ("payment", "付款"), ["poster"] = ("payment, scanned", "扫码付款"), ["refund"] = ("refund", "退款"), ["playMoney"] = ("play money", "试玩币"),
         ["tally"] = ("asked for in a conversation", "会话收付"),
         ["moneyIn"] = ("paid in", "充值"), ["moneyOut"] = ("taken out", "提现"), ["moneyOutBack"] = ("taken out, back", "提现退回"),
+        ["fee"] = ("fee to the house", "茶馆手续费"), ["feeBack"] = ("fee, back", "手续费退回"),
         ["cash"] = ("cash paid in", "现金充值"),
     };
 

@@ -46,11 +46,12 @@ internal static class ReceiptPdf {
         };
         // What somebody wrote in letters that this machine cannot draw stays in the wallet.
         if (movement.Note is { } note && PaperFont.For(note) is not null) facts.Add((words.Either("For", "用途"), note));
-        if (movement.Kind == "refund" && receipt.PaidReceipt is { } paid) facts.Add((words.Either("Of the payment", "原付款"), paid));
+        if (movement.Kind is "refund" or "fee" or "feeBack" && receipt.PaidReceipt is { } paid) facts.Add((words.Either("Of the payment", "原付款"), paid));
         facts.Add((words.Either("When", "时间"), Moment(movement.At, zone)));
+        if (receipt.Fee is { } fee) facts.Add((movement.Kind == "refund" ? words.Either("Fee back from the house", "茶馆退回手续费") : words.Either("Fee left to the house", "茶馆手续费"), Plain(fee)));
         if (movement.Kind == "refund") return facts;
         foreach (var refund in receipt.Refunds.Take(PayLimits.ReceiptRefundsMax)) {
-            facts.Add(($"{words.Either("Given back", "已退")} {refund.Receipt}", $"{Iso4217.Find(refund.Amount.Currency)!.Amount(refund.Amount.Minor)}, {Moment(refund.At, zone)}"));
+            facts.Add(($"{words.Either("Given back", "已退")} {refund.Receipt}", $"{Plain(refund.Amount)}, {Moment(refund.At, zone)}"));
         }
         return facts;
     }
@@ -58,6 +59,7 @@ internal static class ReceiptPdf {
     // A name that has letters which this machine cannot draw gives way to the handle, which has no such letters.
     private static string NameOf(Movement movement, PaperWords words) {
         if (movement.Face is { } face) return words.Either(face.English(), face.Chinese());
+        if (movement.Kind is "fee" or "feeBack") return words.Either("The house", "茶馆");
         if (movement.With is not { } other) return movement.Kind == "playMoney" ? words.Either("The sandbox's bank", "沙盒银行") : movement.Kind.StartsWith("money", StringComparison.Ordinal) ? words.Either("The bank", "银行") : "–";
         var name = other.VerifiedName ?? other.Name;
         return string.IsNullOrWhiteSpace(name) || PaperFont.For(name) is null ? other.UserId : name;
@@ -94,6 +96,8 @@ internal static class ReceiptPdf {
 
     private static string Signed(Amount moved) =>
         $"{(moved.Minor < 0 ? "-" : "+")}{Iso4217.Find(moved.Currency)!.Amount(Math.Abs(moved.Minor))} {moved.Currency}";
+
+    private static string Plain(Amount amount) => Iso4217.Find(amount.Currency)!.Amount(amount.Minor);
 
     private static string Moment(long at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);

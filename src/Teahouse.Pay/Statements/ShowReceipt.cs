@@ -21,9 +21,11 @@ namespace Teahouse.Pay.Statements;
 /// <param name="Movement">What moved.</param>
 /// <param name="Learned">What the other side learned: <c>face</c> (the amount and a face of this payment only), <c>payee</c> (one's face as a payee, and
 /// the verified name if there is one), <c>name</c> (one's name and handle), <c>sharers</c> (the same, and whoever shares the bill), <c>room</c> (all in the conversation saw it), <c>bank</c> (the house's bank saw the amount and one's account there), <c>nothing</c>.</param>
-/// <param name="PaidReceipt">Of a payment by a code and of money back from one: the payment's receipt number; else null.</param>
+/// <param name="PaidReceipt">Of a payment by a code, of money back from one and of a fee: the payment's receipt number; else null.</param>
 /// <param name="Refunds">What of that payment was given back, the oldest first; each is a movement of its own.</param>
-internal sealed record Receipt(Movement Movement, string Learned, string? PaidReceipt, IReadOnlyList<RefundShown> Refunds);
+/// <param name="Fee">For the payee of such a payment: what they left to the house of it, or with money back: what of that came back, each a movement of its
+/// own too; null where that is nothing, and for the payer, who pays no fee.</param>
+internal sealed record Receipt(Movement Movement, string Learned, string? PaidReceipt, IReadOnlyList<RefundShown> Refunds, Amount? Fee);
 
 /// <summary>Money back from a payee.</summary>
 /// <param name="Receipt">Its receipt number.</param>
@@ -60,10 +62,15 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
             || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1
             || await accounts.Find(person, AccountKind.Person, known.Number, stop) is not { } account
             || await movements.Some(new(person, account, known), wanted - 1, 1, stop) is not [var movement]) return null;
-        if (movement.Payment is not { } payment) return new(movement, LearnedOf(movement), null, []);
-        var charge = await charges.Find(payment, stop);
-        return new(movement, LearnedOf(movement), charge!.Receipt, await RefundsOf(charge, stop));
+        if (movement.Payment is not { } payment) return new(movement, LearnedOf(movement), null, [], null);
+        var charge = (await charges.Find(payment, stop))!;
+        var isFee = movement.Kind.StartsWith("fee", StringComparison.Ordinal);
+        var fee = isFee || charge.To != person ? 0 : movement.Kind == "refund" ? await FeeBackWith(movement, stop) : charge.Fee;
+        return new(movement, LearnedOf(movement), charge.Receipt, isFee ? [] : await RefundsOf(charge, stop), fee == 0 ? null : ChargeWords.Money(fee));
     }
+
+    private Task<long> FeeBackWith(Movement refund, CancellationToken stop) => database.Read(
+        connection => connection.ExecuteScalarAsync<long>("SELECT fee FROM pay_refund WHERE id = @id", new { id = LedgerWrite.Bytes(Guid.Parse(refund.Id)) }), stop);
 
     private Task<IReadOnlyList<RefundShown>> RefundsOf(ChargeRow charge, CancellationToken stop) => database.Read<IReadOnlyList<RefundShown>>(async connection => [
         .. (await connection.QueryAsync<(byte[] Id, long Amount, long At)>(
@@ -72,7 +79,7 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
 
     // Money back turns the sides round: whoever was paid gives.
     private string LearnedOf(Movement movement) => movement.Kind switch {
-        "playMoney" => "nothing",
+        "playMoney" or "fee" or "feeBack" => "nothing",
         "moneyIn" or "moneyOut" or "moneyOutBack" => law.Regime == Regime.Sandbox ? "nothing" : "bank",
         "code" or "poster" or "refund" => movement.Moved.Minor < 0 == (movement.Kind != "refund") ? "face" : "payee",
         "cash" => "payee",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Teahouse.Pay.Codes;
+using Teahouse.Pay.Fees;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
 using Teahouse.Pay.Regimes;
@@ -17,7 +18,8 @@ namespace Teahouse.Pay.Wallet;
 /// <param name="Regime">Under which law the wallet runs: <c>sandbox</c> (play money), <c>closed-loop</c>, <c>mutual-credit</c> or <c>licensed-partner</c>.</param>
 /// <param name="Verbs">What can be done with money here.</param>
 /// <param name="CreditLimit">How far below zero each person may go.</param>
-internal sealed record PayHouse(string ServerName, string AppUrl, string Regime, IReadOnlyList<string> Verbs, Amount CreditLimit);
+/// <param name="PayeeFee">What a payee leaves to the house of what they take by a code or by a poster, in hundredths of a percent. The payer pays nothing more.</param>
+internal sealed record PayHouse(string ServerName, string AppUrl, string Regime, IReadOnlyList<string> Verbs, Amount CreditLimit, long PayeeFee);
 
 /// <summary>Whose wallet is open.</summary>
 /// <param name="UserId">Their Matrix user id.</param>
@@ -33,8 +35,8 @@ internal static class WhoseWallet {
     }
 
     [Reads]
-    private static Ok<PayHouse> OfHouse(House house, WalletLaw law) => TypedResults.Ok(new PayHouse(
-        house.ServerName, house.PublicUrl.AbsoluteUri, law.Word, law.Verbs, Amount.Of(law.CreditLimit, Iso4217.OfHouse)));
+    private static Ok<PayHouse> OfHouse(House house, WalletLaw law, PayeeFee fee) => TypedResults.Ok(new PayHouse(
+        house.ServerName, house.PublicUrl.AbsoluteUri, law.Word, law.Verbs, Amount.Of(law.CreditLimit, Iso4217.OfHouse), fee.Points));
 
     [Reads]
     private static async Task<Ok<WalletOwnerShown>> Me(WalletSession session, PeopleDirectory people, Database database, CancellationToken stop) {

@@ -44,7 +44,10 @@ internal static class CodeScene {
     }
 
     /// <summary>What happens by the clock happens now.</summary>
-    public static Task Settle(this WalletHouse house) => house.House.Services.GetRequiredService<SettleCharges>().Look(TestContext.Current.CancellationToken);
+    public static Task Settle(this WalletHouse house) => house.House.Settle();
+
+    /// <summary>The same at a house of several.</summary>
+    public static Task Settle(this HouseInProcess house) => house.Services.GetRequiredService<SettleCharges>().Look(TestContext.Current.CancellationToken);
 
     /// <summary>The newest word in a payer's list of attempts.</summary>
     public static async Task<string?> LastWord(this Payer payer) =>

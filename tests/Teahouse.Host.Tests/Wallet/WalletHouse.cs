@@ -21,13 +21,13 @@ internal sealed class WalletHouse : IAsyncDisposable {
 
     public Caller Nobody => Caller.Nobody(http);
 
-    public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null, string? regime = null) {
+    public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null, string? regime = null, string? payeeFee = null) {
         var files = await TestDatabase.Create(kind);
-        return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime, bankIban: regime is "closed-loop" or "licensed-partner" ? TownBank.Iban : null));
+        return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime, bankIban: regime is "closed-loop" or "licensed-partner" ? TownBank.Iban : null, payeeFee: payeeFee));
     }
 
     /// <summary>Another house on the same database that knows nothing of this one.</summary>
-    public Task<HouseInProcess> Beside(string? timeZone = null) => HouseInProcess.Open(files, timeZone: timeZone);
+    public Task<HouseInProcess> Beside(string? timeZone = null, string? payeeFee = null) => HouseInProcess.Open(files, timeZone: timeZone, payeeFee: payeeFee);
 
     public Task<Caller> Register(string handle) => Caller.Register(http, handle);
 

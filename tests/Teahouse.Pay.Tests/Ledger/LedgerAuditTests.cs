@@ -28,6 +28,13 @@ public sealed class LedgerAuditTests {
         ("The parts of a tally are the whole", "UPDATE pay_tally SET amount = amount + 1"),
         ("A part of a tally that is paid was moved", "UPDATE pay_tally_part SET amount = amount + 1 WHERE state = 10"),
         ("What moved for a tally is a part of one", "UPDATE pay_tally_part SET state = 0 WHERE state = 10"),
+        ("What the house has of a fee is of a payment for good, or comes back with a refund", "UPDATE pay_charge SET fee_points = 70"),
+        ("What the house has of a fee is of a payment for good, or comes back with a refund", "UPDATE pay_refund SET fee = fee - 1"),
+        ("What the house has of a fee is of a payment for good, or comes back with a refund", "UPDATE pay_transfer SET kind = 1 WHERE kind = 4"),
+        ("Every payment for good left its fee, and every refund brought back its part", "DELETE FROM pay_transfer WHERE number = 12"),
+        ("Every payment for good left its fee, and every refund brought back its part", "UPDATE pay_transfer SET chain = number WHERE number = 15"),
+        ("What comes back of a fee is no more than it was, and all of it with the last of the money", "UPDATE pay_charge SET fee_back = fee_back - 1"),
+        ("What comes back of a fee is no more than it was, and all of it with the last of the money", "UPDATE pay_charge SET refunded = amount"),
         ("Every balance is the fold of its history", "UPDATE pay_entry SET balance = balance + 1 WHERE number = 5 AND amount > 0"),
         ("No balance is below its floor", "UPDATE pay_account SET floor = 1000000 WHERE person IS NOT NULL"),
     ];
@@ -48,6 +55,7 @@ public sealed class LedgerAuditTests {
         await Send(house, Money.Hold(people[1], people[0], 10));                        // 7
         await Bank(house, people[0]);                                                   // 8 and 9
         await Tally(house, people[0], people[1]);                                       // 10
+        await Fee(house, people[0], people[1]);                                         // 11 to 15
         await house.Audit();
         await house.Database.Write(new(Statement.Claim(sql)), TestContext.Current.CancellationToken);
         var report = await LedgerAudit.Run(house.Database, TestContext.Current.CancellationToken);
@@ -81,6 +89,25 @@ public sealed class LedgerAuditTests {
                 "INSERT INTO pay_tally_part (tally, part, person, amount, transfer, at, state) VALUES (@id, 1, 2, 30, @transfer, 1, 10)",
                 ("id", id), ("transfer", LedgerWrite.Bytes(paid.Id.Id)))), TestContext.Current.CancellationToken);
         await Send(house, paid);
+    }
+
+    // A payment of 10.00 whose payee leaves 0.06 to the house, and gets 0.03 of it back with a half.
+    private static async Task Fee(LedgerHouse house, long payer, long payee) {
+        var stop = TestContext.Current.CancellationToken;
+        var bank = await house.Bank();
+        await Send(house, Money.Single(bank, bank, payer, 1_000));                      // 11
+        var fees = await house.Accounts.OfHouse(AccountKind.Fees, LedgerHouse.Currency, stop);
+        var (paid, back) = (new Transfer(Money.Id(payee), TransferPhase.Single, TransferKind.Payment, payer, payee, 1_000), new Transfer(Money.Id(payee), TransferPhase.Single, TransferKind.Refund, payee, payer, 500));
+        await house.Database.Write(new(
+            Statement.Do(
+                """
+                INSERT INTO pay_charge (id, number, receipt, payee, payer, alias, key, amount, source, at, state, why, confirmed, offline, refunded, fee_points, fee_back)
+                VALUES (@id, 1, 'R', 1, 2, 3, @id, 1000, 1, 1, 11, 0, 0, 0, 500, 60, 3)
+                """, ("id", LedgerWrite.Bytes(paid.Id.Id))),
+            Statement.Do("INSERT INTO pay_refund (id, charge, payee, key, amount, at, state, fee) VALUES (@id, @charge, 1, @id, 500, 1, 11, 3)",
+                ("id", LedgerWrite.Bytes(back.Id.Id)), ("charge", LedgerWrite.Bytes(paid.Id.Id)))), stop);
+        await Send(house, paid, new Transfer(Money.Id(payee), TransferPhase.Single, TransferKind.Fee, payee, fees, 6));     // 12 and 13
+        await Send(house, new Transfer(Money.Id(payee), TransferPhase.Single, TransferKind.Fee, fees, payee, 3), back);     // 14 and 15
     }
 
     private static Task<ChainOutcome> Send(LedgerHouse house, params Transfer[] chain) => house.Door.Submit(LedgerHouse.Currency, chain);

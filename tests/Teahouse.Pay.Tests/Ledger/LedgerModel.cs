@@ -46,7 +46,7 @@ internal sealed class LedgerModel(long bank, IEnumerable<long> people) {
     private TransferOutcome Give(Transfer t, Action give) {
         if (!balances.TryGetValue(t.Debit, out var has)) return TransferOutcome.DebitUnknown;
         if (!balances.TryGetValue(t.Credit, out var gets)) return TransferOutcome.CreditUnknown;
-        if (frozen.Contains(t.Debit)) return TransferOutcome.DebitFrozen;
+        if (frozen.Contains(t.Debit) && t.Kind != TransferKind.Fee) return TransferOutcome.DebitFrozen;
         var left = has - HeldOut(t.Debit) - t.Amount;
         if (left < -PayLimits.MinorMax) return TransferOutcome.BalanceTooLarge;
         if (left < 0 && t.Debit != bank) return TransferOutcome.FundsInsufficient;

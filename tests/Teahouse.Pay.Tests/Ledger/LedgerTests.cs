@@ -144,6 +144,9 @@ public sealed class LedgerTests {
         }
         Assert.Equal(TransferOutcome.DebitFrozen, (await Send(house, Money.Hold(people[0], people[1], 1))).Outcome);
         Assert.Equal(TransferOutcome.Done, (await Send(house, Money.Single(people[1], people[1], people[0], 1))).Outcome);
+        // Who is frozen may be paid, and leaves the fee of that: it is of what came in with it.
+        var fee = Money.Single(people[0], people[0], people[1], 1) with { Kind = TransferKind.Fee };
+        Assert.Equal(TransferOutcome.Done, (await Send(house, Money.Single(people[1], people[1], people[0], 1), fee)).Outcome);
         Assert.True(await house.Door.Freeze(LedgerHouse.Currency, people[0], false));
         Assert.Equal(TransferOutcome.Done, (await Send(house, Money.Single(people[0], people[0], people[1], 101))).Outcome);
     }

@@ -11,7 +11,7 @@ public sealed class ReceiptPdfTests {
 
     // Radicals that look like letters are the same glyph in the font, and the file names the glyph by the radical.
     private static readonly Dictionary<string, string> Letters = new() {
-        ["\u2f45"] = "方", ["\u2faf"] = "面", ["\u2ed3"] = "长", ["\u2fa6"] = "金", ["\u2f00"] = "一", ["\u2f6c"] = "目", ["\u2f93"] = "见",
+        ["\u2f45"] = "方", ["\u2f3f"] = "手", ["\u2faf"] = "面", ["\u2ed3"] = "长", ["\u2fa6"] = "金", ["\u2f00"] = "一", ["\u2f6c"] = "目", ["\u2f93"] = "见",
     };
 
     [Fact]
@@ -25,6 +25,16 @@ public sealed class ReceiptPdfTests {
     }
 
     [Fact]
+    public void A_payees_receipt_names_the_fee_and_what_of_it_came_back() {
+        var paid = Of(new("id", 1, "code", new(1_000, "CNY"), new(0, "CNY"), 0, "7K4P22ABCD", null, Shop, "p", null, false), "payee") with { Fee = new(6, "CNY") };
+        Assert.Contains("Feelefttothehouse0.06", Printed(paid, "en"), StringComparison.Ordinal);
+        Assert.Contains("茶馆手续费0.06", Printed(paid, "zh"), StringComparison.Ordinal);
+        Assert.Contains("Feebackfromthehouse0.06", Printed(paid with { Movement = paid.Movement with { Kind = "refund" } }, "en"), StringComparison.Ordinal);
+        var fee = Printed(paid with { Fee = null, Movement = paid.Movement with { Kind = "fee", Face = null } }, "en");
+        foreach (var part in new[] { "Thehouse", "feetothehouse", "Ofthepayment7K4P22ABCD" }) Assert.Contains(part, fee, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_without_letters_here_gives_way_to_the_handle_and_a_long_one_is_broken() {
         var movement = new Movement("id", 1, "transfer", new(20_000, "CNY"), new(20_000, "CNY"), 0, "7K4P22ABCD", new("@wei:teahouse.example", "\U0010FFFD", null), null, null, null, false);
         Assert.Contains("@wei:teahouse.example", Printed(Of(movement, "name"), "en"), StringComparison.Ordinal);
@@ -35,7 +45,7 @@ public sealed class ReceiptPdfTests {
         Assert.Contains(name.Replace(" ", "", StringComparison.Ordinal), Printed(Of(movement with { With = new("@wei:teahouse.example", name, null) }, "name"), "en"), StringComparison.Ordinal);
     }
 
-    private static Receipt Of(Movement movement, string learned, params IReadOnlyList<RefundShown> refunds) => new(movement, learned, "7K4P22ABCD", refunds);
+    private static Receipt Of(Movement movement, string learned, params IReadOnlyList<RefundShown> refunds) => new(movement, learned, "7K4P22ABCD", refunds, null);
 
     private static string Printed(Receipt receipt, string language) {
         var bytes = ReceiptPdf.Draw(receipt, PaperWords.In(language), "teahouse.example", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
