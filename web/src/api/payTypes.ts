@@ -462,8 +462,8 @@ export interface Movement {
   readonly number: number;
   /** `transfer`, `redPacket`, each with `Back` behind it where nobody took it from its card, `code`, `poster` where
     its payer scanned one, `refund` of such a payment, `tally`, which is what somebody asked for in a conversation, `playMoney` from the sandbox's
-    bank, which is none, `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back, or
-    `cash`, which was handed over in notes at a cash desk. */
+    bank, which is none, `moneyIn` from a bank, or `moneyOut` to one, `moneyOutBack` where it came back,
+    `fee`, which a payee leaves to the house, `feeBack` where it came back with a refund, or `cash`, which was handed over in notes at a cash desk. */
   readonly kind: string;
   /** How much: negative when it went out. */
   readonly moved: Amount;
@@ -475,7 +475,7 @@ export interface Movement {
   readonly receipt: string;
   readonly with: OtherSide | null;
   readonly face: Face | null;
-  /** The id of that payment; else null. */
+  /** The id of that payment, also of a fee of it; else null. */
   readonly payment: string | null;
   /** Of what somebody asked for: what it was for, as they said; else null. */
   readonly note: string | null;
@@ -513,6 +513,8 @@ export interface PayHouse {
   readonly verbs: readonly string[];
   /** How far below zero each person may go. */
   readonly creditLimit: Amount;
+  /** What a payee leaves to the house of what they take by a code or by a poster, in hundredths of a percent. The payer pays nothing more. */
+  readonly payeeFee: number;
 }
 
 /** A payment by a code as its payer sees it. */
@@ -721,10 +723,11 @@ export interface Receipt {
   /** What the other side learned: `face` (the amount and a face of this payment only), `payee` (one's face as a payee, and
     the verified name if there is one), `name` (one's name and handle), `sharers` (the same, and whoever shares the bill), `room` (all in the conversation saw it), `bank` (the house's bank saw the amount and one's account there), `nothing`. */
   readonly learned: string;
-  /** Of a payment by a code and of money back from one: the payment's receipt number; else null. */
+  /** Of a payment by a code, of money back from one and of a fee: the payment's receipt number; else null. */
   readonly paidReceipt: string | null;
   /** What of that payment was given back, the oldest first; each is a movement of its own. */
   readonly refunds: readonly RefundShown[];
+  readonly fee: Amount | null;
 }
 
 /** Money back from a payee. */

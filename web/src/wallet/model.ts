@@ -45,6 +45,8 @@ export interface House {
   readonly verbs: readonly string[];
   /** How far below zero one may go. */
   readonly creditLimit: Amount;
+  /** What a payee leaves to the house of what they take by codes, in hundredths of a percent. */
+  readonly payeeFee: number;
 }
 
 export interface Owner extends Named {

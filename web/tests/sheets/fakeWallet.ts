@@ -28,8 +28,8 @@ export const phone = {
 const UNTOLD: readonly (string | symbol)[] = ["hear", "houseNow"];
 
 /** The house under a law, and what can be done with money there. */
-export const houseUnder = (regime: string, verbs: readonly string[], limit = 0) =>
-  answers({ serverName: "teahouse.example", appUrl: "https://teahouse.example/", regime, verbs, creditLimit: yuan(limit) });
+export const houseUnder = (regime: string, verbs: readonly string[], limit = 0, payeeFee = 0) =>
+  answers({ serverName: "teahouse.example", appUrl: "https://teahouse.example/", regime, verbs, creditLimit: yuan(limit), payeeFee });
 
 const quiet: Partial<Purse> = {
   session: { state: "signedIn", scope: "full" },

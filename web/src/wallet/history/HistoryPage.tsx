@@ -8,6 +8,7 @@ import { Page } from "../../design/Page/Page";
 import { Search } from "../../design/Search/Search";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
+import { usePayeeFee } from "../fees/usePayeeFee";
 import { MOVEMENT_KINDS, type MovementKind, type Sought } from "../model";
 import { CURRENCY } from "../words/currency";
 import { Retry } from "../words/Retry";
@@ -30,11 +31,12 @@ export function HistoryPage() {
   const text = useSettled(typed.trim());
   const sought = useMemo(() => soughtOf(text, chosen), [text, chosen]);
   const kinds = useKindNames();
+  const fees = usePayeeFee() !== null;
   const choices: readonly [Narrowed, string][] = [
     ["all", t`All`],
     ["in", t`Came in`],
     ["out", t`Went out`],
-    ...MOVEMENT_KINDS.map((kind): [Narrowed, string] => [kind, kinds[kind]]),
+    ...MOVEMENT_KINDS.filter((kind) => fees || kind !== "fee").map((kind): [Narrowed, string] => [kind, kinds[kind]]),
   ];
   return (
     <Page

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import Bank from "~icons/ph/bank";
+import Coins from "~icons/ph/hand-coins";
 import { Amount } from "../../design/Amount/Amount";
 import { Avatar } from "../../design/Avatar/Avatar";
 import { useMoments } from "../../design/moments";
@@ -24,12 +25,13 @@ export function MovementRow({ movement }: { movement: Movement }) {
   );
 }
 
-/** Whose it is: the bank that is none, a face, or somebody who is known. */
+/** Whose it is: the bank that is none, the house, a face, or somebody who is known. */
 export function MovementPicture({ movement }: { movement: Movement }) {
-  if (movement.kind === "playMoney" || movement.kind.startsWith("money")) {
+  const fee = isFee(movement);
+  if (fee || movement.kind === "playMoney" || movement.kind.startsWith("money")) {
     return (
       <span className={style.bank} data-size="52">
-        <Bank />
+        {fee ? <Coins /> : <Bank />}
       </span>
     );
   }
@@ -37,12 +39,16 @@ export function MovementPicture({ movement }: { movement: Movement }) {
   return <Avatar of={faceOf(movement.with ?? { userId: movement.id, name: null })} size={52} />;
 }
 
+/** What a payee leaves to the house, or gets back of it. */
+export const isFee = ({ kind }: Movement) => kind === "fee" || kind === "feeBack";
+
 /** With whom it was, as far as that is told. */
 export function useMovementTitle(): (movement: Movement) => string {
   const { t } = useLingui();
   const faceName = useFaceName();
   return ({ kind, face, with: other }) => {
     if (kind === "playMoney") return t`The sandbox's bank`;
+    if (kind === "fee" || kind === "feeBack") return t`The house`;
     if (kind === "moneyIn") return t`Paid in`;
     if (kind.startsWith("money")) return kind === "moneyOut" ? t`Taken out` : t`Came back`;
     if (face) return faceName(face);
@@ -60,6 +66,8 @@ function useSecond(): (movement: Movement) => string {
     if (kind === "playMoney") return t`Play money, ${at}`;
     if (kind === "refund") return came ? t`Given back to you, ${at}` : t`Given back by you, ${at}`;
     if (kind === "cash") return came ? t`Cash paid in, ${at}` : t`Cash that you took in, ${at}`;
+    if (kind === "fee") return t`Fee of a payment, ${at}`;
+    if (kind === "feeBack") return t`Fee back, ${at}`;
     if (kind === "code") return came ? t`By a code, ${at}` : t`By your code, ${at}`;
     if (kind === "poster") return came ? t`They scanned your code, ${at}` : t`You scanned their code, ${at}`;
     if (kind === "redPacket" && came) return t`From a red packet, ${at}`;

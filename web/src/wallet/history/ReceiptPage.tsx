@@ -21,7 +21,7 @@ import { CURRENCY } from "../words/currency";
 import { Retry } from "../words/Retry";
 import { save } from "../words/save";
 import { WalletProblemLine } from "../words/WalletProblemLine";
-import { MovementPicture, useMovementTitle } from "./MovementRow";
+import { isFee, MovementPicture, useMovementTitle } from "./MovementRow";
 
 /** One movement, with all that belongs to it. */
 export function ReceiptPage({ number }: { number: string }) {
@@ -65,7 +65,7 @@ function SavePdf({ receipt: { movement } }: { receipt: Receipt }) {
   );
 }
 
-function Shown({ receipt: { movement, learned, paidReceipt, refunds } }: { receipt: Receipt }) {
+function Shown({ receipt: { movement, learned, paidReceipt, refunds, fee } }: { receipt: Receipt }) {
   const { t, i18n } = useLingui();
   const { date, time } = useMoments();
   const kind = useKindName()(movement);
@@ -79,7 +79,8 @@ function Shown({ receipt: { movement, learned, paidReceipt, refunds } }: { recei
         <Row wraps leading={<MovementPicture movement={movement} />} title={useMovementTitle()(movement)} second={kind} />
         <Row wraps title={t`Receipt`} meta={movement.receipt} />
         {movement.note && <Row wraps title={t`For what`} meta={movement.note} />}
-        {back && paidReceipt && <Row wraps title={t`Of the payment`} meta={paidReceipt} />}
+        {fee && <Row wraps title={back ? t`Fee back from the house` : t`Fee left to the house`} meta={moneyText(fee, i18n.locale)} />}
+        {(back || isFee(movement)) && paidReceipt && <Row wraps title={t`Of the payment`} meta={paidReceipt} />}
         <Row wraps title={t`When`} meta={`${date(movement.at)}, ${time(movement.at)}`} />
       </Rows>
       {!back && refunds.length > 0 && (
@@ -124,7 +125,7 @@ function Steps({ movement }: { movement: Movement }) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
   const { payment, kind, moved } = movement;
-  if (!payment || kind === "refund") return <ButtonLink kind="soft" href="#/">{t`Done`}</ButtonLink>;
+  if (!payment || kind === "refund" || isFee(movement)) return <ButtonLink kind="soft" href="#/">{t`Done`}</ButtonLink>;
   if (moved.minor > 0) return <ButtonLink kind="outline" href={`#/charge/${payment}`}>{t`Give money back`}</ButtonLink>;
   return (
     <>
@@ -153,6 +154,8 @@ function useKindName(): (movement: Movement) => string {
       moneyIn: t`Paid in`,
       moneyOut: t`Taken out`,
       moneyOutBack: t`Came back`,
+      fee: t`A fee to the house`,
+      feeBack: t`A fee that came back`,
       cash: came ? t`Cash paid in` : t`Cash that you took in`,
     };
     return names[kind];

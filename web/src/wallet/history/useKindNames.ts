@@ -15,5 +15,6 @@ export function useKindNames(): Record<MovementKind, string> {
     moneyIn: t`Paid in`,
     moneyOut: t`Taken out`,
     cash: t`Cash`,
+    fee: t`Fees`,
   };
 }

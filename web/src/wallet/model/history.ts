@@ -14,6 +14,7 @@ export const MOVEMENT_KINDS = [
   "moneyIn",
   "moneyOut",
   "cash",
+  "fee",
 ] as const;
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
@@ -32,8 +33,8 @@ export interface Movement {
   /** Which of one's own it is; names its receipt. */
   readonly number: number;
   readonly receipt: string;
-  /** `Back`: nobody took it from its card. */
-  readonly kind: MovementKind | "transferBack" | "redPacketBack" | "moneyOutBack";
+  /** `Back`: nobody took it from its card, a bank brought it back, or it came back of a fee. */
+  readonly kind: MovementKind | "transferBack" | "redPacketBack" | "moneyOutBack" | "feeBack";
   /** Negative when it went out. */
   readonly moved: Amount;
   readonly at: number;
@@ -84,6 +85,8 @@ export interface Receipt {
   readonly learned: Learned;
   /** The receipt number of the payment by a code that this is, or gives back. */
   readonly paidReceipt: string | null;
+  /** For who was paid by a code: what of it they left to the house, or what of that came back with money back. */
+  readonly fee: Amount | null;
   readonly refunds: readonly { readonly receipt: string; readonly amount: Amount; readonly at: number }[];
 }
 

@@ -10,6 +10,7 @@ import { Rows } from "../../design/Row/Row";
 import { SkeletonRows } from "../../design/Skeleton/Skeleton";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useVerb } from "../../matrix/react";
+import { FeeLine } from "../fees/FeeLine";
 import type { PosterPage } from "../model";
 import { useWallet } from "../react";
 import { Retry } from "../words/Retry";
@@ -49,6 +50,7 @@ export function Posters() {
           ))}
         </Rows>
       )}
+      {page !== null && <FeeLine />}
       <WalletProblemLine problem={older.problem} />
       {page !== null && page.next !== null && (
         <Button kind="outline" busy={older.busy} onClick={() => void older.run()}>

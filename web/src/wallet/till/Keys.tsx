@@ -12,6 +12,7 @@ import { TopBar } from "../../design/TopBar/TopBar";
 import { useAnswer } from "../../matrix/react";
 import { CashLink } from "../cash/CashLink";
 import { useFaceName } from "../faces/useFaceName";
+import { FeeLine } from "../fees/FeeLine";
 import type { Amount } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
@@ -35,19 +36,6 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
   const face = useAnswer(useWallet().ownFace);
   const nameOf = useFaceName();
   const ready = amount.minor > 0;
-  const takings = (
-    <>
-      {!counter && (
-        <IconLink label={t`Posters`} href="#/posters">
-          <QrCode />
-        </IconLink>
-      )}
-      {!counter && <CashLink />}
-      <IconLink label={t`Takings`} href="#/takings">
-        <List />
-      </IconLink>
-    </>
-  );
   return (
     <Page
       alone
@@ -56,7 +44,7 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
         <TopBar
           title={t`Receive`}
           second={face.state === "ready" ? t`Guests see ${{ name: nameOf(face.answer) }}` : undefined}
-          actions={takings}
+          actions={<Ways counter={counter} />}
           {...(!counter && { back: "#/", deep: true })}
         />
       }
@@ -77,7 +65,26 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
       </div>
       <Keypad label={t`Amount`} back={t`Take the last digit back`} onKey={(key) => onTyped(pressed(typed, key, CURRENCY))} />
       <Today />
+      <FeeLine />
     </Page>
+  );
+}
+
+/** The way to what hangs, to notes, and to what was taken. */
+function Ways({ counter }: { counter: boolean }) {
+  const { t } = useLingui();
+  return (
+    <>
+      {!counter && (
+        <IconLink label={t`Posters`} href="#/posters">
+          <QrCode />
+        </IconLink>
+      )}
+      {!counter && <CashLink />}
+      <IconLink label={t`Takings`} href="#/takings">
+        <List />
+      </IconLink>
+    </>
   );
 }
 

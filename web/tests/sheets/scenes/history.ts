@@ -1,6 +1,6 @@
 import { type Dispute, type Face, MoneyProblem, type Month, type Movement, type Receipt } from "../../../src/wallet/model";
 import { answers, never, refused } from "../fake";
-import { type Purse, yuan } from "../fakeWallet";
+import { houseUnder, type Purse, yuan } from "../fakeWallet";
 import { NOW } from "../now";
 import type { Scene } from "../scene";
 
@@ -39,6 +39,13 @@ const movements = [
   moved(2, -7_360, 34, { kind: "tally", note: "周五的火锅 Friday's hotpot" }),
 ];
 
+const withFees = [
+  moved(4, -2_300, 1, { ...byCode, kind: "refund", face: teapot }),
+  moved(3, 14, 1, { kind: "feeBack", with: null, payment: "p" }),
+  moved(2, -28, 2, { kind: "fee", with: null, payment: "p" }),
+  moved(1, 4_600, 2, { ...byCode, face: teapot }),
+];
+
 const month = (more: Partial<Month> = {}): Month => ({
   month: "2026-11",
   opening: yuan(120_000),
@@ -66,6 +73,7 @@ const receipt = (more: Partial<Receipt> = {}): Receipt => ({
   movement: moved(9, -55_300, 0.2, byCode),
   learned: "face",
   paidReceipt: "7K4P22ABCD",
+  fee: null,
   refunds: [],
   ...more,
 });
@@ -182,6 +190,21 @@ export const scenes: readonly Scene[] = [
     "receipt, of who was paid",
     { receipt: answers(receipt({ learned: "payee", movement: moved(4, 4_600, 2, { ...byCode, face: teapot }) })) },
     "#/receipt/2",
+  ),
+  scene(
+    "history, with fees",
+    { history: answers({ movements: withFees, next: null }), house: houseUnder("sandbox", ["charge"], 0, 60) },
+    "#/history",
+  ),
+  scene(
+    "receipt, with a fee",
+    { receipt: answers(receipt({ learned: "payee", fee: yuan(28), movement: moved(4, 4_600, 2, { ...byCode, face: teapot }) })) },
+    "#/receipt/4",
+  ),
+  scene(
+    "receipt, of a fee",
+    { receipt: answers(receipt({ learned: "nothing", movement: moved(5, -28, 2, { kind: "fee", with: null, payment: "p" }) })) },
+    "#/receipt/5",
   ),
   scene(
     "receipt, of a transfer",

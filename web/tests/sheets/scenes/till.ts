@@ -1,6 +1,6 @@
 import { type AskedCash, type Charge, type Face, MoneyProblem } from "../../../src/wallet/model";
 import { answers, never, refused } from "../fake";
-import { type Purse, yuan } from "../fakeWallet";
+import { houseUnder, type Purse, yuan } from "../fakeWallet";
 import type { Hand } from "../hand";
 import { NOW } from "../now";
 import type { Scene } from "../scene";
@@ -95,6 +95,7 @@ const refunding = async (hand: Hand) => {
 export const scenes: readonly Scene[] = [
   scene("till", taken),
   scene("till, amount", taken, "#/till", amount),
+  scene("till, with a fee", { ...taken, house: houseUnder("closed-loop", ["charge", "poster", "refund"], 0, 60) }),
   scene("till, first day", {}),
   scene("till, house away", { charges: refused("offline"), ownFace: refused("offline") }),
   scene("till, counter", counter, "#/", amount),
