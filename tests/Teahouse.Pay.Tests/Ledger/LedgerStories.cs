@@ -31,6 +31,7 @@ internal sealed class LedgerStories(Random random, long bank, long[] people) {
         3 when pending.Count > 0 => Money.Void(Earlier()),
         4 => Money.Single(bank, bank, Somebody(), random.Next(20) == 0 ? PayLimits.MinorMax - random.Next(500) : random.Next(1, 200)),
         5 when random.Next(4) == 0 => Money.Single(Nobody, random.Next(2) == 0 ? Nobody : Somebody(), Nobody + 1, 5),
+        6 when random.Next(2) == 0 => Between((from, to) => Money.Single(from, from, to, random.Next(1, 5)) with { Kind = TransferKind.Fee }),
         _ => Between((from, to) => Money.Single(from, from, to, random.Next(1, 120))),
     };
 
