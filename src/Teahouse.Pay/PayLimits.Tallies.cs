@@ -34,4 +34,10 @@ internal static partial class PayLimits {
 
     /// <summary>Tallies that one such look takes.</summary>
     public const int TalliesPerRoundMax = 200;
+
+    /// <summary>Tallies on one page of a wallet.</summary>
+    public const int TalliesPageMax = 20;
+
+    /// <summary>Of those who have not paid theirs yet, how many a page of a wallet names for each tally: the conversation shows all.</summary>
+    public const int TallyNamedMax = 5;
 }

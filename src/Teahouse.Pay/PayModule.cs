@@ -58,6 +58,7 @@ public static class PayModule {
         services.AddSingleton<FillAliases>().AddScoped<EnrolCodePhone>();
         services.AddSingleton<CardStore>().AddSingleton<IPersonalRecords, CardRecords>().AddHostedService<SettleCards>().AddSingleton<ShownCards>().AddScoped<MakeCard>();
         services.AddSingleton<TallyStore>().AddSingleton<TallyDriver>().AddSingleton<ShownTallies>().AddSingleton<MakeTally>().AddScoped<PayTally>();
+        services.AddSingleton<AskedTallies>().AddSingleton<OwedTallies>();
         services.AddSingleton<IPersonalRecords, TallyRecords>().AddHostedService<SettleTallies>();
         services.AddSingleton<PosterStore>().AddSingleton<MakePoster>().AddScoped<PayPoster>();
         AddPasskeys(services);
@@ -90,6 +91,8 @@ public static class PayModule {
         ShowReceipt.Map(pay);
         StatementCsv.Map(pay);
         StatementCamt.Map(pay);
+        AskedTallies.Map(pay);
+        OwedTallies.Map(pay);
         OwnAttempts.Map(pay);
         OwnCharges.Map(pay);
         OwnCodePhones.Map(pay);

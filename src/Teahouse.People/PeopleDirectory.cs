@@ -49,14 +49,18 @@ public sealed class PeopleDirectory {
 
     /// <summary>The user ids and profiles of those of these people who are still here, in the order of their handles.</summary>
     public async Task<IReadOnlyList<KnownPerson>> Among(IReadOnlyCollection<PersonId> persons, CancellationToken stop) =>
-        persons.Count == 0 ? [] : await Known(c => SqlText.In(c, "p.person", "sought"), persons.Select(p => p.Value).ToArray(), stop);
+        [.. (await ByPerson(persons, stop)).Values];
+
+    /// <summary>Those of these people who are still here, by who they are; in the order of their handles.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, KnownPerson>> ByPerson(IReadOnlyCollection<PersonId> persons, CancellationToken stop) => persons.Count == 0 ? new Dictionary<PersonId, KnownPerson>()
+        : (await Known(c => SqlText.In(c, "p.person", "sought"), persons.Select(p => p.Value).ToArray(), stop)).ToDictionary(k => k.Person, k => k.Known);
 
     /// <summary>Somebody by their whole handle or user id; null for strangers, for nobody, and for those who have left.</summary>
     public async Task<KnownPerson?> ByHandle(string typed, CancellationToken stop) {
         var meant = Handle.Meant(typed);
         var handle = meant.StartsWith('@') ? HandleOf(meant) : meant;
         if (handle is null || !Handle.IsGrammatical(handle)) return null;
-        return await Known(_ => "p.handle = @sought", handle, stop) is [var found] ? found : null;
+        return await Known(_ => "p.handle = @sought", handle, stop) is [var found] ? found.Known : null;
     }
 
     /// <summary>The devices of a person, by id.</summary>
@@ -65,14 +69,14 @@ public sealed class PeopleDirectory {
             "SELECT device_id AS DeviceId, display_name AS DisplayName FROM people_device WHERE person = @person ORDER BY device_id",
             new { person = person.Value }), stop)];
 
-    private async Task<IReadOnlyList<KnownPerson>> Known<T>(Func<DbConnection, string> which, T sought, CancellationToken stop) => [.. (await database.Read(
-        c => c.QueryAsync<(string Handle, string? Name, string? Avatar)>(
+    private async Task<IReadOnlyList<(PersonId Person, KnownPerson Known)>> Known<T>(Func<DbConnection, string> which, T sought, CancellationToken stop) => [.. (await database.Read(
+        c => c.QueryAsync<(long Person, string Handle, string? Name, string? Avatar)>(
             $"""
-            SELECT p.handle, n.value, a.value FROM people_person p
+            SELECT p.person, p.handle, n.value, a.value FROM people_person p
                 LEFT JOIN people_profile n ON n.person = p.person AND n.key = 'displayname'
                 LEFT JOIN people_profile a ON a.person = p.person AND a.key = 'avatar_url'
             WHERE p.deactivated_at IS NULL AND {which(c)} ORDER BY p.handle
-            """, new { sought }), stop)).Select(r => new KnownPerson(UserId(r.Handle), new Profile(Text(r.Name), Text(r.Avatar))))];
+            """, new { sought }), stop)).Select(r => (new PersonId(r.Person), new KnownPerson(UserId(r.Handle), new Profile(Text(r.Name), Text(r.Avatar)))))];
 
     private static string? Text(string? json) => json is null ? null : System.Text.Json.JsonSerializer.Deserialize<string>(json);
 

@@ -6,7 +6,6 @@ using Teahouse.Pay.Guarding;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.Money;
 using Teahouse.Pay.Passkeys;
-using Teahouse.Pay.Payees;
 using Teahouse.Pay.Problems;
 using Teahouse.Pay.Regimes;
 using Teahouse.Pay.Wallet;
@@ -15,19 +14,6 @@ using Teahouse.People.Requests;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Tallies;
-
-/// <summary>What somebody is asked for.</summary>
-/// <param name="Id">The tally's id.</param>
-/// <param name="Room">The Matrix room in which it stands.</param>
-/// <param name="Asker">To whom it is paid.</param>
-/// <param name="Known">Whether I have paid them before, or sent them money that they took.</param>
-/// <param name="Amount">My part.</param>
-/// <param name="Total">How much it is in all.</param>
-/// <param name="Parts">Among how many it is split; 1 where only I am asked.</param>
-/// <param name="Note">What it is for, as the asker says; null for nothing.</param>
-/// <param name="State"><c>asked</c>, <c>onItsWay</c>, <c>paid</c>, <c>declined</c>, <c>withdrawn</c> or <c>late</c>.</param>
-/// <param name="Until">From when on nobody is asked any more (milliseconds).</param>
-internal sealed record TallyAsked(string Id, string Room, OtherSide Asker, bool Known, Amount Amount, Amount Total, int Parts, string? Note, string State, long Until);
 
 /// <summary>What a payment passkey confirms, and what is shown to whoever confirms it.</summary>
 /// <param name="Id">The request's Idempotency-Key.</param>
@@ -38,28 +24,15 @@ internal sealed record TallyConfirmed(string Id, string Tally, Amount Amount, Ot
 
 /// <summary>Pays what somebody asks for in a conversation; only in the wallet.</summary>
 internal sealed class PayTally(
-    Database database, TallyStore store, TallyDriver driver, ShownTallies shown, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk, PeopleDirectory people,
-    VerifiedNames names, TimeProvider clock) {
-    public static void Map(RouteGroupBuilder pay) {
-        pay.MapGet("/tallies/{id}", [Reads(DataClass.Profile)] (string id, WalletSession session, PayTally tally, CancellationToken stop) => tally.Show(id, session.Person, stop))
-            .WithSummary("What somebody asks me for in a conversation.").Produces<TallyAsked>().Needs(WalletScope.Full).AtMost(Rate.Reading);
-        pay.MapPost("/tallies/{id}/pay",
-            [Reads(DataClass.Profile)] (string id, HttpContext http, IdempotencyKey key, Body<ConfirmedByPasskey> body, WalletSession session, PayTally tally) =>
-                tally.Pay(id, http, key.Id, body.Value.Proof, session))
-            .WithSummary("Pays my part of what somebody asks for; a payment passkey confirms it.").Produces<TransferDone>().Is(Verb.Tally).Needs(WalletScope.Full).AtMost(Rate.Sending);
-    }
-
-    private async Task<IResult> Show(string id, PersonId person, CancellationToken stop) {
-        if (await Mine(id, person, stop) is not var (tally, part, asker)) return Problem.NotFound;
-        var currency = Iso4217.Of(tally.Currency);
-        var known = await store.HasPaid(person, await accounts.Find(person, AccountKind.Person, Iso4217.OfHouse.Number, stop), new(tally.Asker), stop);
-        return TypedResults.Ok(new TallyAsked(tally.Id.ToString(), tally.Room, asker, known, Amount.Of(part.Minor, currency), Amount.Of(tally.Minor, currency), tally.Parts.Count, tally.Note,
-            tally.Word(part, clock.GetUtcNow().ToUnixTimeMilliseconds()), tally.Until));
-    }
+    Database database, TallyStore store, TallyDriver driver, AskedTallies asked, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk, TimeProvider clock) {
+    public static void Map(RouteGroupBuilder pay) => pay.MapPost("/tallies/{id}/pay",
+        [Reads(DataClass.Profile)] (string id, HttpContext http, IdempotencyKey key, Body<ConfirmedByPasskey> body, WalletSession session, PayTally tally) =>
+            tally.Pay(id, http, key.Id, body.Value.Proof, session))
+        .WithSummary("Pays my part of what somebody asks for; a payment passkey confirms it.").Produces<TransferDone>().Is(Verb.Tally).Needs(WalletScope.Full).AtMost(Rate.Sending);
 
     private async Task<IResult> Pay(string id, HttpContext http, Guid key, Proof? proof, WalletSession session) {
         var stop = http.RequestAborted;
-        if (await Mine(id, session.Person, stop) is not var (tally, part, asker)) return Problem.NotFound;
+        if (await asked.Mine(id, session.Person, stop) is not var (tally, part, asker)) return Problem.NotFound;
         try {
             if (await Before(tally, part, key, asker, stop) is { } before) return before;
             var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -67,8 +40,8 @@ internal sealed class PayTally(
             if ((await database.Read(c => WalletGuard.Of(c, session.Person), stop)).IsFrozen(now)) return PayProblems.Of(TransferOutcome.DebitFrozen);
             if (proof is null && await accounts.HasTooLittle(session.Person, tally.Currency, part.Minor, stop)) return PayProblems.Of(TransferOutcome.FundsInsufficient);
             var confirmed = new TallyConfirmed(key.ToString(), tally.Id.ToString(), Amount.Of(part.Minor, Iso4217.Of(tally.Currency)), asker);
-            var (proved, asked) = await desk.Confirm(http, session.Person, proof, confirmed);
-            return proved is null ? asked! : await Claim(tally, part, key, asker, session, proved);
+            var (proved, question) = await desk.Confirm(http, session.Person, proof, confirmed);
+            return proved is null ? question! : await Claim(tally, part, key, asker, session, proved);
         } catch (LedgerBusyException) {
             return PayProblems.LedgerBusy;
         }
@@ -93,14 +66,6 @@ internal sealed class PayTally(
         if (part.Transfer == key) return Answer(await driver.Drive(tally, part), tally, part, key, asker);
         if (await store.PaidUnder(new(part.Person), key, stop) is not null) return PayProblems.IdUsedOtherwise;
         return await payments.Before(TallyDriver.Intention(tally, part, key), asker, stop);
-    }
-
-    private async Task<(Tally Tally, TallyPart Part, OtherSide Asker)?> Mine(string id, PersonId person, CancellationToken stop) {
-        var userId = await people.UserIdOf(person, stop);
-        if (await shown.Find(id, person, userId!, stop) is not { } tally || tally.Of(person.Value) is not { } part) return null;
-        // Who has left takes no money any more.
-        if (await people.Among([new(tally.Asker)], stop) is not [var asker]) return null;
-        return (tally, part, OtherSide.Of(asker, await names.Of(new PersonId(tally.Asker), stop)));
     }
 
     private async Task<(Tally Tally, TallyPart Part)?> Find(Guid id, PersonId person) =>

@@ -47,6 +47,14 @@ internal sealed class TallyStore(Database database) {
         return new(open.Select(o => Name(o.Tally)).Distinct().Count(), inDay, open.GroupBy(o => o.Person).ToDictionary(o => o.Key, o => o.Count()));
     }
 
+    /// <summary>What somebody is asked for and has not answered, the newest first behind a cursor: one more than a page has.</summary>
+    public Task<IReadOnlyList<Tally>> AskedOf(PersonId person, TallyCursor behind, long now, CancellationToken stop) => Some(
+        "t.id IN (SELECT p.tally FROM pay_tally_part p WHERE p.person = @person AND p.state = 0)", person, behind, now, stop);
+
+    /// <summary>What somebody asks for and has not got, the newest first behind a cursor: one more than a page has.</summary>
+    public Task<IReadOnlyList<Tally>> OwedTo(PersonId person, TallyCursor behind, long now, CancellationToken stop) => Some(
+        "t.asker = @person AND EXISTS (SELECT 1 FROM pay_tally_part p WHERE p.tally = t.id AND p.state IN (0, 1))", person, behind, now, stop);
+
     /// <summary>Whether somebody has ever paid another, or sent them money that they took.</summary>
     /// <param name="payer">Who may have paid.</param>
     /// <param name="account">Their account in the house's currency, on whose behalf they ask the ledger; null for none.</param>
@@ -104,6 +112,18 @@ internal sealed class TallyStore(Database database) {
         if (row is null) return null;
         var parts = await connection.QueryAsync<PartRow>("SELECT part AS Number, person, amount, transfer, at, state FROM pay_tally_part WHERE tally = @id ORDER BY part", new { id = row.Id });
         return row.Tally([.. parts.Select(p => p.Part)]);
+    }, stop);
+
+    private Task<IReadOnlyList<Tally>> Some(string which, PersonId person, TallyCursor behind, long now, CancellationToken stop) => database.ReadSnapshot(async connection => {
+        var rows = (await connection.QueryAsync<Row>(
+            $"""
+            SELECT {Columns} FROM pay_tally t WHERE {which} AND t.withdrawn = 0 AND t.until > @now AND (t.at, t.id) < (@at, @id) ORDER BY t.at DESC, t.id DESC LIMIT @most
+            """, new { person = person.Value, now, at = behind.At, id = behind.Id, most = PayLimits.TalliesPageMax + 1L })).AsList();
+        if (rows.Count == 0) return [];
+        var parts = (await connection.QueryAsync<(byte[] Tally, long Number, long Person, long Amount, byte[]? Transfer, long At, long State)>(
+            $"SELECT tally, part, person, amount, transfer, at, state FROM pay_tally_part WHERE {SqlText.In(connection, "tally", "ids")} ORDER BY tally, part", new { ids = rows.Select(r => r.Id).ToArray() }))
+            .ToLookup(p => Name(p.Tally), p => new PartRow(p.Number, p.Person, p.Amount, p.Transfer, p.At, p.State).Part);
+        return (IReadOnlyList<Tally>)[.. rows.Select(row => row.Tally([.. parts[Name(row.Id)]]))];
     }, stop);
 
     private static Guid Name(byte[] bytes) => new(bytes, bigEndian: true);

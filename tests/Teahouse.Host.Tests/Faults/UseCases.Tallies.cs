@@ -19,6 +19,11 @@ internal static partial class UseCases {
             var tally = (await AskFor(scene, payer, room, key)).Good()["id"];
             return new(() => scene.Ask(payer, "POST", $"{TalliesPath}/{tally}/decline", new { }), async _ => (await scene.Ask(payer, "GET", $"{TalliesPath}/{tally}")).Good(t => t["state"] == "settled"));
         }),
+        new("decline to pay, in the wallet", "POST /pay/v1/tallies/{id}/decline", async scene => {
+            var (payer, wallet, _, room, key) = await WithRoom(scene);
+            var tally = (await AskFor(scene, payer, room, key)).Good()["id"];
+            return new(() => scene.AskWallet(wallet, "POST", $"/tallies/{tally}/decline"), async _ => (await scene.Ask(payer, "GET", $"{TalliesPath}/{tally}")).Good(t => t["state"] == "settled"));
+        }),
         new("withdraw what was asked", "POST /org.teahouse/pay/tallies/{tallyId}/withdraw", async scene => {
             var (payer, _, _, room, key) = await WithRoom(scene);
             var tally = (await AskFor(scene, payer, room, key)).Good()["id"];

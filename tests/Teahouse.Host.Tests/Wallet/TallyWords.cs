@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Teahouse.Host.Tests.Guard;
 
 namespace Teahouse.Host.Tests.Wallet;
@@ -21,6 +22,16 @@ internal static class TallyWords {
     public static Task<Heard> WithdrawTally(this Caller chat, string tally) => chat.Send("POST", $"{Path}/{tally}/withdraw", new { });
 
     public static Task<Heard> AskToPayTally(this Caller wallet, Guid key, string tally, object? proof = null) => wallet.Once($"/pay/v1/tallies/{tally}/pay", key, new { proof });
+
+    /// <summary>What somebody's wallet lists, page by page: of what they are asked for, or with <c>/owed</c> of what is owed to them.</summary>
+    public static async Task<List<JsonElement>> TalliesListed(this Caller wallet, string which = "") {
+        var listed = new List<JsonElement>();
+        for (string? cursor = ""; ; cursor = $"?cursor={cursor}") {
+            var page = (await wallet.Send("GET", $"/pay/v1/tallies{which}{cursor}")).Is(200).Json;
+            listed.AddRange(page.GetProperty("tallies").EnumerateArray());
+            if ((cursor = page.GetProperty("next").GetString()) is null) return listed;
+        }
+    }
 
     /// <summary>Pays one's part, and confirms it where that is asked.</summary>
     public static async Task<Heard> PayTally(this Payer payer, string tally, Guid? key = null) {

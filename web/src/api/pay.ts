@@ -58,6 +58,9 @@ export function payApi(http: Http) {
     playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
     card: (key: string, wanted: PayCalls["POST /pay/v1/cards"]["body"]) => ask("POST /pay/v1/cards", wanted, { key }),
     tally: (id: string) => ask("GET /pay/v1/tallies/{id}", undefined, { id }),
+    askedTallies: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/tallies", undefined, { query }),
+    owedTallies: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/tallies/owed", undefined, { query }),
+    declineTally: (id: string) => ask("POST /pay/v1/tallies/{id}/decline", undefined, { id }),
     payTally: (key: string, id: string, proof?: Proof) => ask("POST /pay/v1/tallies/{id}/pay", { proof }, { id, key }),
     transfer: (key: string, to: string, amount: Amount, proof?: Proof) => ask("POST /pay/v1/transfers", { to, amount, proof }, { key }),
   };

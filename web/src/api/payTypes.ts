@@ -501,6 +501,14 @@ export interface OtherSide {
   readonly verifiedName: string | null;
 }
 
+/** A page of what is owed to me. */
+export interface OwedPage {
+  /** The newest first. */
+  readonly tallies: readonly TallyOwed[];
+  /** The cursor of the next page; null where there is none. */
+  readonly next: string | null;
+}
+
 /** What a wallet's page says before anybody has signed in. */
 export interface PayHouse {
   /** Whose house it is. */
@@ -802,6 +810,34 @@ export interface TallyAsked {
   readonly until: number;
 }
 
+/** What somebody asks for, of which not all has come. */
+export interface TallyOwed {
+  /** The tally's id. */
+  readonly id: string;
+  /** The Matrix room in which it stands, and in which it is withdrawn. */
+  readonly room: string;
+  /** How much of it is still owed to me. */
+  readonly amount: Amount;
+  /** Of how many others I asked it. */
+  readonly asked: number;
+  /** How many of them have neither paid nor declined. */
+  readonly waiting: number;
+  /** Who these are: the first of them. */
+  readonly of: readonly OtherSide[];
+  /** What it is for; null for nothing. */
+  readonly note: string | null;
+  /** From when on nobody is asked any more (milliseconds). */
+  readonly until: number;
+}
+
+/** A page of what others ask for. */
+export interface TallyPage {
+  /** Those that are open, the newest first. */
+  readonly tallies: readonly TallyAsked[];
+  /** The cursor of the next page; null where there is none. A page may be short and have one. */
+  readonly next: string | null;
+}
+
 /** A thaw that comes by itself. */
 export interface ThawComing {
   /** When (milliseconds). */
@@ -896,6 +932,10 @@ export interface PayCalls {
   readonly "GET /pay/v1/receipts/{number}/receipt.pdf": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/csv": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/camt053": { readonly body: undefined; readonly answer: undefined };
+  readonly "GET /pay/v1/tallies": { readonly body: undefined; readonly answer: TallyPage };
+  readonly "GET /pay/v1/tallies/{id}": { readonly body: undefined; readonly answer: TallyAsked };
+  readonly "POST /pay/v1/tallies/{id}/decline": { readonly body: undefined; readonly answer: TallyAsked };
+  readonly "GET /pay/v1/tallies/owed": { readonly body: undefined; readonly answer: OwedPage };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };
@@ -929,7 +969,6 @@ export interface PayCalls {
   readonly "DELETE /pay/v1/sessions/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/sessions/till": { readonly body: TillWanted; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/posters/{id}/pay": { readonly body: PosterPaymentWanted; readonly answer: Payment };
-  readonly "GET /pay/v1/tallies/{id}": { readonly body: undefined; readonly answer: TallyAsked };
   readonly "POST /pay/v1/tallies/{id}/pay": { readonly body: ConfirmedByPasskey; readonly answer: TransferDone };
   readonly "GET /pay/v1/posters/{id}/poster.svg": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/posters/{id}/poster.pdf": { readonly body: undefined; readonly answer: undefined };

@@ -34,6 +34,7 @@ import {
   ShowPage,
   StandInSheet,
   Takings,
+  TalliesPage,
   TallyPage,
   Till,
 } from "./rooms";
@@ -130,6 +131,7 @@ const PLACES: Readonly<Record<string, ComponentType>> = {
   "/disputes": Disputes,
   "/scan": ScanPage,
   "/posters": Posters,
+  "/tallies": TalliesPage,
   "/till": () => <Till counter={false} />,
   "/cash": CashPage,
   "/takings": () => <Takings counter={false} />,

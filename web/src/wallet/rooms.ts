@@ -7,6 +7,8 @@ export const TopUpSheet = lazy(async () => ({ default: (await import("./home/Top
 export const ShowPage = lazy(async () => ({ default: (await import("./show/ShowPage")).ShowPage }));
 export const Send = lazy(async () => ({ default: (await import("./send/Send")).Send }));
 export const Give = lazy(async () => ({ default: (await import("./give/Give")).Give }));
+export const OpenTallies = lazy(async () => ({ default: (await import("./tally/OpenTallies")).OpenTallies }));
+export const TalliesPage = lazy(async () => ({ default: (await import("./tally/TalliesPage")).TalliesPage }));
 export const TallyPage = lazy(async () => ({ default: (await import("./tally/TallyPage")).TallyPage }));
 export const PaymentPage = lazy(async () => ({ default: (await import("./asked/PaymentPage")).PaymentPage }));
 export const Asks = lazy(async () => ({ default: (await import("./asked/Asks")).Asks }));

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../tests/clients/server.mjs";
 import { openBrowser } from "../../scripts/sheets/browser.ts";
+import { payAddress } from "./purses.ts";
 import { Visitor } from "./visitor.ts";
 
 /* Money that is asked for in a conversation: asked and split in the chat, paid in the wallet, declined and withdrawn in the chat. */
@@ -38,13 +39,13 @@ afterEach(async ({ task }) => {
 });
 
 /** In the chat, on a sheet. */
-const asks = async (amount: string, what: string) => {
-  await mei.presses("Add");
-  await mei.chooses("Ask for money");
-  await mei.fills("Amount", amount);
-  await mei.fills("For what", what);
-  await mei.presses(`Ask for ¥${amount}`);
-  await mei.sees(what);
+const asks = async (amount: string, what: string, who = mei) => {
+  await who.presses("Add");
+  await who.chooses("Ask for money");
+  await who.fills("Amount", amount);
+  await who.fills("For what", what);
+  await who.presses(`Ask for ¥${amount}`);
+  await who.sees(what);
 };
 
 const card = (visitor: Visitor, what: string) => visitor.page.locator("[data-tally]").filter({ hasText: what });
@@ -98,6 +99,28 @@ test("What is declined or withdrawn is not asked for any more", async () => {
     await li.follows("Back to the conversation");
   }
   await card(li, "the bus").getByText("Mei has withdrawn it.").waitFor();
+});
+
+test("A wallet lists what is open as it comes and goes, and nobody has to load it again", async () => {
+  await li.page.goto(payAddress(server));
+  await li.sees("two tickets");
+  await asks("2.00", "the lunch");
+  await li.sees("Mei asks you for ¥2.00");
+  await li.sees("@mei · the lunch");
+  await li.picture("tallies, asked in the wallet, desktop");
+  await li.presses("Decline");
+  await li.page.getByText("Mei asks you for ¥2.00").waitFor({ state: "detached" });
+  await card(mei, "the lunch").getByText("Li Na does not pay it.").waitFor();
+  await li.page.goto(server.url.replace("127.0.0.1", "localhost"));
+  await li.page.getByRole("listitem").filter({ hasText: "Mei" }).click();
+  await asks("7.00", "the tea", li);
+  await li.page.goto(payAddress(server));
+  const owed = li.page.getByRole("list", { name: "Owed to you" }).getByRole("listitem");
+  await owed.filter({ hasText: "Not paid yet · the tea" }).waitFor();
+  await li.picture("tallies, owed in the wallet, desktop");
+  await card(mei, "the tea").getByRole("button", { name: "Decline" }).click();
+  await owed.waitFor({ state: "detached" });
+  await li.page.goto(server.url.replace("127.0.0.1", "localhost"));
 });
 
 test("A bill is split in a group, and all who share it see who has paid", async () => {

@@ -39,6 +39,8 @@ const quiet: Partial<Purse> = {
   history: answers({ movements: [], next: null }),
   disputes: answers([]),
   disputeOf: answers(null),
+  askedTallies: answers({ tallies: [], next: null }),
+  owedTallies: answers({ tallies: [], next: null }),
   passkeys: answers([{ id: "p1", name: "my phone", createdAt: NOW - 40 * 86_400_000, lastUsedAt: NOW - 3_600_000 }]),
   sessions: answers([{ id: "s1", name: "Chrome, Android", scope: "full", createdAt: NOW - 7_200_000, isThis: true }]),
   hear: () => () => {},

@@ -17,7 +17,7 @@ import { type Answer, useAnswer } from "../../matrix/react";
 import { WaitingDispute } from "../disputes/WaitingDispute";
 import type { Balance, Frozen, House, Owner } from "../model";
 import { useWallet } from "../react";
-import { TopUpSheet } from "../rooms";
+import { OpenTallies, TopUpSheet } from "../rooms";
 import { CURRENCY } from "../words/currency";
 import { nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
@@ -59,6 +59,9 @@ export function Home({ me }: { me: Owner }) {
       <Tiles />
       <BalanceCard balances={balances} law={law} onTopUp={() => setToppingUp(true)} />
       {balances.state === "failed" && <Retry problem={balances.problem} again={() => void again()} />}
+      <Suspense fallback={null}>
+        <OpenTallies appUrl={law?.appUrl} />
+      </Suspense>
       <Movements currency={CURRENCY} moved={moved} bank={law?.regime === "sandbox"} />
       {toppingUp && (
         <Suspense fallback={null}>

@@ -1,5 +1,5 @@
 import type { PayApi } from "../../api/pay";
-import { MoneyProblem, type Named, type TallyAsked, type TallyVerbs } from "../model";
+import { MoneyProblem, type Named, type Tallies, type TallyAsked, type TallyVerbs } from "../model";
 import { asMoney, needsConfirming } from "./asMoney";
 import { prove, type Question } from "./prove";
 
@@ -7,9 +7,14 @@ import { prove, type Question } from "./prove";
 export function tallies(pay: PayApi): TallyVerbs {
   return {
     tally: (id) => asMoney(() => pay.tally(id) as Promise<TallyAsked>),
+    askedTallies: (cursor) => asMoney(() => pay.askedTallies(from(cursor)) as Promise<Tallies<TallyAsked>>),
+    owedTallies: (cursor) => asMoney(() => pay.owedTallies(from(cursor))),
+    declineTally: (id) => asMoney(() => pay.declineTally(id)).then(() => {}),
     payTally: (key, tally) => asMoney(() => payPart(pay, key, tally)),
   };
 }
+
+const from = (cursor: string | null) => (cursor === null ? {} : { cursor });
 
 /** The passkey is asked only for whom the person has seen: the asker may be called otherwise meanwhile. */
 async function payPart(pay: PayApi, key: string, { id, asker }: TallyAsked): Promise<void> {

@@ -20,6 +20,7 @@ import { MoneyProblem, type TallyAsked } from "../model";
 import { useWallet } from "../react";
 import { faceOf, handleOf, nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
+import { WalletProblemLine } from "../words/WalletProblemLine";
 import { TallyResult } from "./TallyResult";
 
 /** What somebody asks for in a conversation, which led here: whom it pays, how much and for what, and the passkey that confirms it. */
@@ -31,7 +32,7 @@ export function TallyPage({ id }: { id: string }) {
   useEffect(() => wallet.hear((event) => event.type === "tally" && event.id === id && void again()), [wallet, id, again]);
   if (asked.state === "ready") {
     const tally = asked.answer;
-    return tally.state === "asked" ? <PayPart tally={tally} onPaid={again} /> : <TallyResult tally={tally} />;
+    return tally.state === "asked" ? <PayPart tally={tally} onOver={again} /> : <TallyResult tally={tally} />;
   }
   return (
     <Page alone top={<TopBar title={t`Pay`} back="#/" deep />}>
@@ -49,9 +50,9 @@ function reachable(scroller: HTMLDivElement | null): void {
   if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;
 }
 
-function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<void> }) {
+function PayPart({ tally, onOver }: { tally: TallyAsked; onOver: () => Promise<void> }) {
   const { t, i18n } = useLingui();
-  const pay = usePaying(tally, onPaid);
+  const pay = usePaying(tally, onOver);
   const { note, tooMuch } = useAvailable(tally.amount.minor);
   const much = moneyText(tally.amount, i18n.locale);
   const total = moneyText(tally.total, i18n.locale);
@@ -68,6 +69,7 @@ function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<v
           <Button type="submit" icon={<Fingerprint />} busy={pay.busy} disabled={tooMuch !== undefined}>
             {t`Pay ${{ amount: much }}`}
           </Button>
+          <Decline id={tally.id} onOver={onOver} />
         </>
       }
     >
@@ -78,6 +80,24 @@ function PayPart({ tally, onPaid }: { tally: TallyAsked; onPaid: () => Promise<v
       <p className={style.amount}>{tooMuch ?? (tally.parts > 1 ? t`Your part of ${total}` : note)}</p>
       <Learns tally={tally} />
     </Page>
+  );
+}
+
+/** The other answer; no money moves. */
+function Decline({ id, onOver }: { id: string; onOver: () => Promise<void> }) {
+  const { t } = useLingui();
+  const wallet = useWallet();
+  const decline = useVerb(async () => {
+    await wallet.declineTally(id);
+    await onOver();
+  });
+  return (
+    <>
+      <WalletProblemLine problem={decline.problem} />
+      <Button kind="quiet" busy={decline.busy} onClick={() => void decline.run()}>
+        {t`Decline`}
+      </Button>
+    </>
   );
 }
 

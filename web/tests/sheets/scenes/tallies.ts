@@ -1,5 +1,5 @@
 import type { Person, Tally, TallyPartState } from "../../../src/matrix/model";
-import { MoneyProblem, type TallyAsked } from "../../../src/wallet/model";
+import { MoneyProblem, type TallyAsked, type TallyOwed } from "../../../src/wallet/model";
 import { lin, longName, minutesAgo, mother, wei } from "../cast";
 import { at, withFacts } from "../conversations";
 import { answers, never, refused } from "../fake";
@@ -218,7 +218,60 @@ const presses = async (hand: Hand) => {
 };
 const stranger = { userId: longName.userId, name: longName.name, verifiedName: null };
 
+const owed = (more: Partial<TallyOwed> = {}): TallyOwed => ({
+  id: id(21),
+  room: family.id,
+  amount: yuan(14_720),
+  asked: 4,
+  waiting: 2,
+  of: [
+    { userId: father.userId, name: father.name },
+    { userId: brother.userId, name: brother.name },
+  ],
+  note: "周五的火锅 Friday's hotpot",
+  ...more,
+});
+const some = <T>(tallies: readonly T[], next: string | null = null) => answers({ tallies, next });
+const listed = (name: string, purse: Partial<Purse>, where = "#/", play?: Scene["play"]): Scene => ({
+  group: "tallies",
+  name: `listed, ${name}`,
+  at: where,
+  town: {},
+  purse,
+  ...(play && { play }),
+});
+const fromMother = { userId: mother.userId, name: mother.name, verifiedName: null };
+const many: Partial<Purse> = {
+  askedTallies: some(
+    [
+      asked({ id: id(31), asker: fromMother, amount: yuan(2_000), note: "lunch" }),
+      asked({ id: id(32) }),
+      asked({ id: id(33), asker: stranger, amount: yuan(4_999_999), known: false, note: "长".repeat(40) }),
+      asked({ id: id(34), note: null }),
+    ],
+    "1_2",
+  ),
+  owedTallies: some([
+    owed(),
+    owed({ id: id(22), asked: 1, waiting: 1, of: [{ userId: wei.userId, name: wei.name }], amount: yuan(2_000), note: null }),
+    owed({ id: id(23), asked: 49, waiting: 49, of: Array(5).fill(stranger), amount: yuan(4_900_000), note: "n".repeat(80) }),
+    owed({ id: id(24), asked: 1, waiting: 1, of: [] }),
+  ]),
+};
+
 const inWallet: readonly Scene[] = [
+  listed("one", { askedTallies: some([asked({ asker: fromMother, amount: yuan(2_000), note: "lunch" })]) }),
+  listed("one is owed", { owedTallies: some([owed()]) }),
+  listed("many, long names", many),
+  listed("decline failed", { askedTallies: some([asked()]), declineTally: refused("offline") }, "#/", async (hand) => {
+    await hand.press("section li button");
+    await hand.see("section [role=alert]");
+  }),
+  listed("failed", { askedTallies: refused("offline"), owedTallies: refused("offline") }),
+  listed("all", many, "#/tallies"),
+  listed("all, none", {}, "#/tallies"),
+  listed("all, loading", { askedTallies: never, owedTallies: never }, "#/tallies"),
+  listed("all, failed", { askedTallies: refused("offline"), owedTallies: refused("serverError") }, "#/tallies"),
   pays("pay", { tally: answers(asked()) }),
   pays("pay a part, new, long name", {
     tally: answers(asked({ asker: stranger, known: false, total: yuan(36_800), parts: 5, note: "n".repeat(80) })),
