@@ -48,6 +48,7 @@ public static class PayModule {
         services.AddSingleton<LedgerDoor>().AddSingleton<LedgerAccounts>().AddHostedService<ExpireHolds>();
         services.AddSingleton<IPersonalRecords, PayRecords>();
         services.AddSingleton<WalletSessions>().AddSingleton<IOwnTokens, WalletTokens>().AddSingleton<IPersonChanges, WhoLeaves>();
+        services.AddSingleton<ILeaving, KeepsMoneyReachable>().AddSingleton<ForgetWhoLeft>().AddHostedService(s => s.GetRequiredService<ForgetWhoLeft>());
         services.AddSingleton<SignInWithLink>().AddSingleton<VerifiedNames>().AddSingleton<Movements>().AddSingleton<History>().AddSingleton<Months>().AddSingleton<ShowReceipt>().AddSingleton<DrawStatement>();
         services.AddSingleton<DisputeStore>().AddSingleton<OwnDisputes>().AddSingleton<TellDisputes>().AddSingleton<Payments>().AddScoped<TransferMoney>();
         services.AddSingleton<ChargeStore>().AddSingleton<AliasStore>().AddSingleton<Guesses>().AddSingleton<LinkedFees>().AddSingleton<ChargeDriver>().AddSingleton<ChargeCode>();
@@ -91,8 +92,6 @@ public static class PayModule {
         ShowReceipt.Map(pay);
         StatementCsv.Map(pay);
         StatementCamt.Map(pay);
-        AskedTallies.Map(pay);
-        OwedTallies.Map(pay);
         OwnAttempts.Map(pay);
         OwnCharges.Map(pay);
         OwnCodePhones.Map(pay);
@@ -106,7 +105,7 @@ public static class PayModule {
         OwnPosters.Map(pay);
         OwnSessions.Map(pay);
         PayPoster.Map(pay);
-        PayTally.Map(pay);
+        MapTallies(pay);
         PosterPaper.Map(pay);
         ReadPoster.Map(pay);
         RefundCharge.Map(pay);
@@ -116,6 +115,12 @@ public static class PayModule {
         StreamNews.Map(pay);
         TransferMoney.Map(pay);
         WhoseWallet.Map(pay);
+    }
+
+    private static void MapTallies(RouteGroupBuilder pay) {
+        AskedTallies.Map(pay);
+        OwedTallies.Map(pay);
+        PayTally.Map(pay);
     }
 
     private static void AddPasskeys(IServiceCollection services) {

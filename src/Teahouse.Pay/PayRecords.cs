@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Teahouse.Pay.Wallet;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay;
@@ -10,7 +11,7 @@ namespace Teahouse.Pay;
 /// unlinked from accounts that are empty, and from payments that are over. An account that still holds money stays theirs, so that they
 /// can take it out.
 /// </summary>
-internal sealed class PayRecords(Database database) : IPersonalRecords {
+internal sealed class PayRecords(Database database, TimeProvider clock) : IPersonalRecords {
     private const string Accounts = "SELECT account, currency, kind, frozen, opened_at FROM pay_account WHERE person = @person";
 
     private const string Entries =
@@ -52,8 +53,11 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     private static readonly (string Table, string Shown)[] WaysIn = [
         ("pay_wallet", "person IS NOT NULL AS opened"), ("pay_link", "expires_at"), ("pay_session", "id, scope, passkey, name, created_at, expires_at"),
         ("pay_passkey", "id, name, transports, created_at, used_at"), ("pay_ceremony", "purpose, expires_at"),
-        ("pay_phone", "id, name, since, ended_at"),
+        ("pay_phone", "id, name, since, ended_at"), ("pay_left", "at"),
     ];
+
+    /// <summary>What whoever has left needs to take their money out: how they prove that it is theirs, and whether they have frozen it.</summary>
+    private static readonly string[] KeptToTakeOut = ["pay_wallet", "pay_passkey", "pay_left", "pay_guard"];
 
     /// <inheritdoc/>
     public IReadOnlyList<HeldTable> Holds { get; } =
@@ -82,16 +86,25 @@ internal sealed class PayRecords(Database database) : IPersonalRecords {
     }
 
     /// <inheritdoc/>
-    public Task Erase(PersonId person, CancellationToken stop) =>
-        database.Write(new Write([
+    public async Task Erase(PersonId person, CancellationToken stop) {
+        var ways = await MoneyThere.Has(database, person, stop) ? KeepTakingOut(person, clock.GetUtcNow().ToUnixTimeMilliseconds()) : ForgetWaysIn(person);
+        await database.Write(new Write([
             Statement.Do(Unlink, ("person", person.Value)),
             // Others were party to what is over: it stays, and is nobody's whom they could name.
             .. UnlinkCodes.Select(sql => sql.Contains("@gone", StringComparison.Ordinal)
-                ? Statement.Do(sql, ("person", person.Value), ("gone", -PersonId.New().Value)) : Statement.Do(sql, ("person", person.Value)))]).And(ForgetWaysIn(person)), stop);
+                ? Statement.Do(sql, ("person", person.Value), ("gone", -PersonId.New().Value)) : Statement.Do(sql, ("person", person.Value)))]).And(ways), stop);
+    }
 
     /// <summary>Every way into a person's wallet goes, the name under which payers see them, and the codes that they show.</summary>
-    public static Write ForgetWaysIn(PersonId person) => new([
+    public static Write ForgetWaysIn(PersonId person) => Forget(person, kept: []);
+
+    /// <summary>As <see cref="ForgetWaysIn"/>, but that a payment passkey still opens the wallet, to take out what is in it.</summary>
+    public static Write KeepTakingOut(PersonId person, long now) => Forget(person, KeptToTakeOut).And(new(
+        Statement.Do("INSERT INTO pay_left (person, at) VALUES (@person, @now) ON CONFLICT DO NOTHING", ("person", person.Value), ("now", now))));
+
+    private static Write Forget(PersonId person, string[] kept) => new([
         Statement.Do("DELETE FROM pay_poster WHERE payee = @person", ("person", person.Value)),
         Statement.Do("DELETE FROM pay_alias WHERE phone IN (SELECT id FROM pay_phone WHERE person = @person)", ("person", person.Value)),
-        .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Append("pay_reference").Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
+        .. WaysIn.Select(way => way.Table).Append("pay_payee").Append("pay_guard").Append("pay_reference").Except(kept)
+            .Select(table => Statement.Do($"DELETE FROM {table} WHERE person = @person", ("person", person.Value)))]);
 }

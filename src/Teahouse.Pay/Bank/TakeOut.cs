@@ -62,11 +62,11 @@ internal sealed class TakeOut(
     Database database, PayoutStore payouts, PayoutDriver driver, Payments payments, LedgerAccounts accounts, PaymentPasskeyDesk desk, HouseBank bank, WalletLaw law, TimeProvider clock) {
     public static void Map(RouteGroupBuilder pay) {
         pay.MapGet("/money-out", [Reads] (WalletSession session, TakeOut money, CancellationToken stop) => money.All(session, stop))
-            .WithSummary("What I have taken out, and where it is.").Produces<PayoutList>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+            .WithSummary("What I have taken out, and where it is.").Produces<PayoutList>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
         pay.MapPost("/money-out", [Reads] (HttpContext http, IdempotencyKey key, Body<TakeOutWanted> body, WalletSession session, TakeOut money) => money.Handle(http, key.Id, body.Value, session))
-            .WithSummary("Takes money out, to an account at a bank; a payment passkey confirms it.").Produces<Payout>().Is(Verb.MoneyOut).Needs(WalletScope.Full).AtMost(Rate.Sending);
+            .WithSummary("Takes money out, to an account at a bank; a payment passkey confirms it.").Produces<Payout>().Is(Verb.MoneyOut).Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
         pay.MapPost("/money-out/{id}/cancel", [Reads] (string id, WalletSession session, TakeOut money, CancellationToken stop) => money.Cancel(id, session, stop))
-            .WithSummary("Takes it back, while it waits for the next file to the bank.").Produces<Payout>().Needs(WalletScope.Full).AtMost(Rate.Sending);
+            .WithSummary("Takes it back, while it waits for the next file to the bank.").Produces<Payout>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
     }
 
     private async Task<IResult> All(WalletSession session, CancellationToken stop) =>

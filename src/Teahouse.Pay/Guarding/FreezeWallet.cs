@@ -53,7 +53,7 @@ internal sealed class FreezeWallet(
 
     public static void Map(RouteGroupBuilder pay) {
         pay.MapGet("/freeze", [Reads] (WalletSession session, FreezeWallet wallet) => wallet.Shown(session.Person))
-            .WithSummary("Whether my wallet is frozen.").Needs(WalletScope.Full).AtMost(Rate.Reading);
+            .WithSummary("Whether my wallet is frozen.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
         pay.MapPost("/freeze", [Reads] (WalletSession session, FreezeWallet wallet) => wallet.Freeze(session.Person, isPhoneLost: false))
             .WithSummary("Freezes my wallet at once: nothing goes out, and what is held comes back.").Produces<FreezeShown>().Needs(WalletScope.Full).AtMost(Rate.Sending);
         pay.MapPost("/freeze/by-code", [Reads] (Body<FreezeByCode> body, FreezeWallet wallet, CancellationToken stop) => wallet.FreezeBy(body.Value, stop))
@@ -65,7 +65,7 @@ internal sealed class FreezeWallet(
         pay.MapPost("/unfreeze",
             [Reads] (HttpContext http, Body<ConfirmedByPasskey> body, WalletSession session, FreezeWallet wallet) => wallet.Thaw(http, body.Value, session))
             .WithSummary("Lets my wallet give again; a payment passkey confirms it that is on no device named as lost.")
-            .Produces<FreezeShown>().Needs(WalletScope.Full).AtMost(Rate.SigningIn);
+            .Produces<FreezeShown>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.SigningIn);
         pay.MapPost("/unfreeze/late", [Reads] (Body<ThawWanted> body, FreezeWallet wallet, CancellationToken stop) => wallet.ThawLater(body.Value, stop))
             .WithSummary("Has a wallet thaw a day later, by what is derived from the recovery code; every open wallet is told.")
             .Produces<ThawComing>().Allows(Access.Anybody).AtMost(Rate.SigningIn);

@@ -22,7 +22,7 @@ internal sealed record BalanceShown(Amount Balance, Amount HeldOut, Amount HeldI
 /// <summary>One's own balances.</summary>
 internal static class Balances {
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/balances", Own)
-        .WithSummary("What I have: in the house's currency, and in each other in which there is anything.").Needs(WalletScope.Full).AtMost(Rate.Reading);
+        .WithSummary("What I have: in the house's currency, and in each other in which there is anything.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
 
     [Reads]
     private static async Task<Ok<IEnumerable<BalanceShown>>> Own(WalletSession session, LedgerAccounts accounts, CancellationToken stop) {

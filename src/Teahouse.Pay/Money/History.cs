@@ -38,7 +38,7 @@ internal sealed class History(Database database, LedgerAccounts accounts, Moveme
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/history",
         [Reads(DataClass.Profile)] ([AsParameters] HistoryAsked asked, WalletSession session, History history, CancellationToken stop) => history.Page(session, asked, stop))
         .WithSummary("My movements of money in one currency (where none is named, the house's), the newest first, in pages. Narrowed by q (names, amount, receipt), kind, direction (in, out), from and to (days).")
-        .Produces<MovementPage>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+        .Produces<MovementPage>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
 
     private async Task<IResult> Page(WalletSession session, HistoryAsked asked, CancellationToken stop) {
         if ((asked.Currency is null ? Iso4217.OfHouse : Iso4217.Find(asked.Currency)) is not { } known) return PayProblems.CurrencyUnknown;

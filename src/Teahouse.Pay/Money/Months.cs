@@ -57,7 +57,7 @@ internal sealed class Months(Database database, LedgerAccounts accounts, TimePro
 
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/months/{month}",
         [Reads] (string month, string? currency, WalletSession session, Months months, CancellationToken stop) => months.Show(session, month, currency, stop))
-        .WithSummary("A month of mine (2026-11) in one currency: what came in and went out, by kind and by day.").Produces<MonthShown>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+        .WithSummary("A month of mine (2026-11) in one currency: what came in and went out, by kind and by day.").Produces<MonthShown>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
 
     private async Task<IResult> Show(WalletSession session, string text, string? currency, CancellationToken stop) {
         if ((currency is null ? Iso4217.OfHouse : Iso4217.Find(currency)) is not { } known) return PayProblems.CurrencyUnknown;

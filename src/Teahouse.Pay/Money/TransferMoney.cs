@@ -39,7 +39,7 @@ internal sealed class TransferMoney(
     public static void Map(RouteGroupBuilder pay) => pay.MapPost("/transfers",
         [Reads(DataClass.Profile)] (HttpContext http, IdempotencyKey key, Body<TransferWanted> body, WalletSession session, TransferMoney money) =>
             money.Handle(http, key.Id, body.Value, session))
-        .WithSummary("Sends money to somebody; a payment passkey confirms it.").Produces<TransferDone>().Is(Verb.Transfer).Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .WithSummary("Sends money to somebody; a payment passkey confirms it.").Produces<TransferDone>().Is(Verb.Transfer).Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
 
     private async Task<IResult> Handle(HttpContext http, Guid id, TransferWanted body, WalletSession session) {
         var stop = http.RequestAborted;

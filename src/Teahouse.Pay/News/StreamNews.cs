@@ -16,7 +16,7 @@ internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeP
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/events",
         [Reads(DataClass.Profile)] IResult (WalletSession session, StreamNews stream, CancellationToken stop) => TypedResults.ServerSentEvents(stream.Listen(session, stop)))
         .WithSummary("What happens, as it happens: hello (again and again), ask, askEnded, charge, payment, refund, movement, attempt, dispute, tally, wallet.")
-        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(WalletScope.Receive).AtMost(Rate.Reading);
+        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(WalletScope.Receive).OrTakeOut().AtMost(Rate.Reading);
 
     private async IAsyncEnumerable<SseItem<string>> Listen(WalletSession session, [EnumeratorCancellation] CancellationToken clientLeaves) {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clientLeaves, house.ApplicationStopping);
@@ -29,7 +29,7 @@ internal sealed class StreamNews(WalletDoor door, WalletSessions sessions, TimeP
             if (either.IsCancellationRequested || !await sessions.Holds(session, CancellationToken.None)) yield break;
             if (news is null) {
                 yield return Hello();
-            } else if (isPhone || news.IsForTills) {
+            } else if (session.Scope != WalletScope.Receive || news.IsForTills) {
                 yield return new(news.Json, news.Event);
             }
         }

@@ -35,7 +35,7 @@ internal sealed class OwnPaymentPasskeys(Database database, PaymentPasskeyDesk d
     private const string Further = "further";
 
     public static void Map(RouteGroupBuilder pay) {
-        pay.MapGet("/passkeys", All).WithSummary("My payment passkeys.").Needs(WalletScope.Full).AtMost(Rate.Reading);
+        pay.MapGet("/passkeys", All).WithSummary("My payment passkeys.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
         pay.MapPost("/passkeys/add/start",
             [Reads] (HttpContext http, Body<ConfirmedByPasskey> body, WalletSession session, OwnPaymentPasskeys own) => own.Start(http, body.Value, session))
             .WithSummary("Begins another payment passkey; one that there is confirms it.").Produces<PaymentCeremony>().Needs(WalletScope.Full).AtMost(Rate.SigningIn);

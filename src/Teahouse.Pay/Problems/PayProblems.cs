@@ -10,7 +10,7 @@ internal static class PayProblems {
 
     public static Problem TokenUnknown => new Problem(401, "tokenUnknown", "Not signed in", "This is no wallet token, or no longer. A token of the chat opens nothing here.");
 
-    public static Problem ScopeTooSmall => new Problem(403, "scopeTooSmall", "Not with this token", "This is a till's token: it receives and pays back, and does nothing else.");
+    public static Problem ScopeTooSmall => new Problem(403, "scopeTooSmall", "Not with this token", "A till's token receives and pays back, that of who has left the house takes out what is theirs, and neither does anything else.");
 
     public static Problem PaymentPasskeyNeeded => new Problem(
         403, "paymentPasskeyNeeded", "Only with your payment passkey", "There is a payment passkey for this wallet: from then on nothing else signs in.");

@@ -40,7 +40,7 @@ internal static class SignInWithPaymentPasskey {
         var name = Names.Checked(body.Value.Name);
         if (await desk.Take(body.Value.Ceremony, Purpose, null, http.RequestAborted) is not { } state) return Problem.CeremonyExpired;
         if (await desk.Judge(http, state, body.Value.Credential) is not { } proof) return Problem.PasskeyRefused;
-        var (given, rows) = sessions.Open(proof.Person, WalletScope.Full, proof.Passkey, name);
+        var (given, rows) = sessions.Open(proof.Person, await sessions.OpenedByPasskey(proof.Person, http.RequestAborted), proof.Passkey, name);
         try {
             await database.Write(new Write(proof.Used).And(rows));
             return TypedResults.Ok(given);

@@ -41,12 +41,12 @@ internal sealed class ShowReceipt(Database database, LedgerAccounts accounts, Mo
         pay.MapGet("/receipts/{number}",
         [Reads(DataClass.Profile)] async Task<IResult> (string number, string? currency, WalletSession session, ShowReceipt receipts, CancellationToken stop) =>
                 await receipts.Find(session.Person, number, currency, stop) is { } found ? TypedResults.Ok(found) : Problem.NotFound)
-            .WithSummary("The receipt of one of my movements, by its number among mine in one currency.").Produces<Receipt>().Needs(WalletScope.Full).AtMost(Rate.Reading);
+            .WithSummary("The receipt of one of my movements, by its number among mine in one currency.").Produces<Receipt>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
         pay.MapGet("/receipts/{number}/receipt.pdf",
             [Reads(DataClass.Profile)] (string number, string? currency, string? lang, WalletSession session, ShowReceipt receipts, CancellationToken stop) =>
                 receipts.Print(session.Person, number, currency, lang, stop))
             .WithSummary("The same to keep (PDF), in English or Chinese ('lang' is en or zh).").Produces(StatusCodes.Status200OK, contentType: Pdf)
-            .Needs(WalletScope.Full).AtMost(Rate.Reading);
+            .Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
     }
 
     private async Task<IResult> Print(PersonId person, string number, string? currency, string? language, CancellationToken stop) {

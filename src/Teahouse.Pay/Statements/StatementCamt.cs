@@ -25,7 +25,7 @@ internal static class StatementCamt {
                 var owner = await people.UserIdOf(session.Person, stop) ?? "";
                 return await draw.As(session.Person, asked, s => TypedResults.File(Write(s, owner, house.ServerName, clock.GetUtcNow()), "application/xml", s.FileName(".xml")), stop);
             })
-        .WithSummary("My statement of some days as camt.053.001.08.").Produces(StatusCodes.Status200OK, contentType: "application/xml").Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .WithSummary("My statement of some days as camt.053.001.08.").Produces(StatusCodes.Status200OK, contentType: "application/xml").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
 
     /// <summary>Writes it.</summary>
     /// <param name="statement">What stands in it.</param>

@@ -19,7 +19,7 @@ internal static class StatementCsv {
     public static void Map(RouteGroupBuilder pay) => pay.MapGet("/statements/csv",
         [Reads(DataClass.Profile)] ([AsParameters] StatementAsked asked, WalletSession session, DrawStatement draw, CancellationToken stop) => draw.As(
             session.Person, asked, s => TypedResults.File(Write(s, PaperWords.In(asked.Language)), "text/csv; charset=utf-8", s.FileName(".csv")), stop))
-        .WithSummary("My statement of some days as a table.").Produces(StatusCodes.Status200OK, contentType: "text/csv").Needs(WalletScope.Full).AtMost(Rate.Sending);
+        .WithSummary("My statement of some days as a table.").Produces(StatusCodes.Status200OK, contentType: "text/csv").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
 
     /// <summary>Writes it.</summary>
     public static byte[] Write(AccountStatement statement, PaperWords words) {

@@ -12,7 +12,7 @@ namespace Teahouse.Pay.Wallet;
 /// <summary>A wallet session as its owner sees it.</summary>
 /// <param name="Id">Names it.</param>
 /// <param name="Name">What its owner calls it; may be empty.</param>
-/// <param name="Scope"><c>full</c>, or <c>receive</c> for a till.</param>
+/// <param name="Scope"><c>full</c>, <c>receive</c> for a till, or <c>takeOut</c> for who has left the house.</param>
 /// <param name="Passkey">The id of the payment passkey that signed in; null for a link.</param>
 /// <param name="CreatedAt">When it signed in (milliseconds).</param>
 /// <param name="ExpiresAt">When it ends by itself (milliseconds).</param>
@@ -29,10 +29,10 @@ internal sealed record TillWanted(string? Name = null);
 /// <summary>A person's own wallet sessions: seen, ended, and opened for a till.</summary>
 internal static class OwnSessions {
     public static void Map(RouteGroupBuilder pay) {
-        pay.MapGet("/session", This).WithSummary("The session that asks.").Needs(WalletScope.Receive).AtMost(Rate.Reading);
-        pay.MapDelete("/session", EndThis).WithSummary("Signs this session out.").Needs(WalletScope.Receive).AtMost(Rate.Sending);
-        pay.MapGet("/sessions", All).WithSummary("My wallet sessions, the newest first.").Needs(WalletScope.Full).AtMost(Rate.Reading);
-        pay.MapDelete("/sessions", EndAll).WithSummary("Signs all my wallet sessions out, this one too.").Needs(WalletScope.Full).AtMost(Rate.Sending);
+        pay.MapGet("/session", This).WithSummary("The session that asks.").Needs(WalletScope.Receive).OrTakeOut().AtMost(Rate.Reading);
+        pay.MapDelete("/session", EndThis).WithSummary("Signs this session out.").Needs(WalletScope.Receive).OrTakeOut().AtMost(Rate.Sending);
+        pay.MapGet("/sessions", All).WithSummary("My wallet sessions, the newest first.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
+        pay.MapDelete("/sessions", EndAll).WithSummary("Signs all my wallet sessions out, this one too.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Sending);
         pay.MapDelete("/sessions/{id}", EndOne).WithSummary("Signs one of them out.")
             .Produces(StatusCodes.Status204NoContent).Needs(WalletScope.Full).AtMost(Rate.Sending);
         pay.MapPost("/sessions/till", OpenTill).WithSummary("Opens a session for a till: it receives and pays back, and does nothing else.")

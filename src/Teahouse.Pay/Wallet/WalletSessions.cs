@@ -7,12 +7,13 @@ namespace Teahouse.Pay.Wallet;
 /*  The sessions of wallets, beside those of the chat and apart from them.
     (1) Only the token's SHA-256 is kept. What it stands for is read with each request: no server remembers a session, so one that is
         ended is ended everywhere at once. A payment waits for a disk; one row more, found by its key, is not what it waits for.
-    (2) Suspension is not asked about: nobody is kept from their own money. Who leaves for good takes their sessions with them. */
+    (2) Suspension is not asked about: nobody is kept from their own money. Who leaves for good takes their sessions with them; where
+        money stays, a payment passkey opens others that take it out (decision 026). */
 
 /// <summary>A wallet token that was just given out.</summary>
 /// <param name="Token">Sent with each request, as a bearer token. Told this once.</param>
 /// <param name="Session">Names the session.</param>
-/// <param name="Scope"><c>full</c>, or <c>receive</c> for a till.</param>
+/// <param name="Scope"><c>full</c>, <c>receive</c> for a till, or <c>takeOut</c> for who has left the house.</param>
 /// <param name="ExpiresAt">When it ends by itself (milliseconds).</param>
 internal sealed record GivenWalletToken(string Token, string Session, string Scope, long ExpiresAt);
 
@@ -24,13 +25,15 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
         FROM pay_session
         """;
 
+    // Who has left takes out and does nothing else, whichever of the two was first: the leaving or the signing in.
     // A link opens nothing where there is a payment passkey, whichever of the two was first. A till is opened
     // by a session that holds, however that one came in: the write is lost where it has ended.
     private const string Insert =
         """
         INSERT INTO pay_session (token, id, person, scope, passkey, name, created_at, expires_at)
         SELECT @token, @id, @person, @scope, NULLIF(@passkey, ''), @name, @now, @expires
-        WHERE @passkey <> '' OR @scope = @till OR NOT EXISTS (SELECT 1 FROM pay_passkey WHERE person = @person)
+        WHERE (@passkey <> '' OR @scope = @till OR NOT EXISTS (SELECT 1 FROM pay_passkey WHERE person = @person))
+            AND (SELECT count(*) FROM pay_left WHERE person = @person) = @left
         """;
 
     private const string MakeRoom =
@@ -51,6 +54,10 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
     public Task<bool> Holds(WalletSession session, CancellationToken stop) => database.Read(async c => await c.ExecuteScalarAsync<long>(
         "SELECT count(*) FROM pay_session WHERE token = @token AND expires_at > @now", new { token = session.Token, now = Now }) > 0, stop);
 
+    /// <summary>What a payment passkey of somebody's opens: all, or of who has left what it takes to take out.</summary>
+    public async Task<WalletScope> OpenedByPasskey(PersonId person, CancellationToken stop) => await database.Read(
+        async c => await c.ExecuteScalarAsync<long>("SELECT count(*) FROM pay_left WHERE person = @person", new { person = person.Value }), stop) > 0 ? WalletScope.TakeOut : WalletScope.Full;
+
     /// <summary>All of a person's, the newest first.</summary>
     public async Task<IReadOnlyList<WalletSession>> Of(PersonId person, CancellationToken stop) =>
         [.. (await database.Read(c => c.QueryAsync<Row>(
@@ -63,11 +70,11 @@ internal sealed class WalletSessions(Database database, TimeProvider clock) {
     /// <param name="name">What its owner calls it.</param>
     public (GivenWalletToken Given, Write Rows) Open(PersonId person, WalletScope scope, string? passkey, string? name) {
         var (token, id, now) = (Secret.New(), Secret.New(), Now);
-        var expires = now + (long)TimeSpan.FromDays(scope == WalletScope.Full ? PayLimits.WalletSessionDays : PayLimits.TillSessionDays).TotalMilliseconds;
+        var expires = now + (long)TimeSpan.FromDays(scope == WalletScope.Receive ? PayLimits.TillSessionDays : PayLimits.WalletSessionDays).TotalMilliseconds;
         return (new(token, id, scope.Word(), expires), new(
             Statement.Do(MakeRoom, ("person", person.Value), ("now", now), ("max", PayLimits.SessionsMax - 1L)),
             Statement.Claim(Insert, ("token", Secret.Hash(token)), ("id", id), ("person", person.Value), ("scope", (long)scope), ("passkey", passkey ?? ""),
-                ("name", name ?? ""), ("now", now), ("expires", expires), ("till", (long)WalletScope.Receive))));
+                ("name", name ?? ""), ("now", now), ("expires", expires), ("till", (long)WalletScope.Receive), ("left", scope == WalletScope.TakeOut ? 1L : 0L))));
     }
 
     /// <summary>Ends one of a person's.</summary>

@@ -10,7 +10,7 @@ internal sealed class WalletTokens(WalletSessions sessions) : IOwnTokens {
     public async Task<Admission> Admit(HttpContext http, string? token, CancellationToken stop) {
         if (token is null) return new(null, PayProblems.TokenMissing);
         if (await sessions.Find(token, stop) is not { } session) return new(null, PayProblems.TokenUnknown);
-        if (session.Scope < http.GetEndpoint()!.Metadata.GetRequiredMetadata<WalletScopeNeeded>().Scope) return new(session.Person, PayProblems.ScopeTooSmall);
+        if (!session.Scope.MayUse(http.GetEndpoint()!.Metadata)) return new(session.Person, PayProblems.ScopeTooSmall);
         http.Features.Set(session);
         return new(session.Person, null);
     }

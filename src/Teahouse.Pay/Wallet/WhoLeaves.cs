@@ -4,8 +4,11 @@ using Teahouse.Storage;
 
 namespace Teahouse.Pay.Wallet;
 
-/// <summary>Who leaves the house for good leaves the wallet too: nobody signs in to it any more, who has is out, and nobody is asked for anything in its name.</summary>
-internal sealed class WhoLeaves(Database database) : IPersonChanges {
+/// <summary>
+/// Who leaves the house for good leaves the wallet too: who is signed in is out, and nobody is asked for anything in its name. Where there is
+/// money of theirs, their payment passkeys open it still, to take that out; <see cref="ForgetWhoLeft"/> forgets them when it is empty.
+/// </summary>
+internal sealed class WhoLeaves(Database database, TimeProvider clock) : IPersonChanges {
     /// <inheritdoc/>
     public Write DevicesEnding(PersonId person, string userId, IReadOnlyCollection<string> deviceIds) => Write.Nothing;
 
@@ -19,6 +22,9 @@ internal sealed class WhoLeaves(Database database) : IPersonChanges {
     public Task ProfileChanged(PersonId person, string userId, Profile profile, CancellationToken stop) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) =>
-        database.Write(PayRecords.ForgetWaysIn(person).And(TallyRecords.Leave(person)), stop);
+    public async Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) {
+        // What is theirs to take out outweighs what they asked to be forgotten, until they have taken it.
+        var ways = await MoneyThere.Has(database, person, stop) ? PayRecords.KeepTakingOut(person, clock.GetUtcNow().ToUnixTimeMilliseconds()) : PayRecords.ForgetWaysIn(person);
+        await database.Write(ways.And(TallyRecords.Leave(person)), stop);
+    }
 }

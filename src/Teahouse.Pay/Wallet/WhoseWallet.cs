@@ -31,7 +31,7 @@ internal sealed record WalletOwnerShown(string UserId, string? Name, long Passke
 internal static class WhoseWallet {
     public static void Map(RouteGroupBuilder pay) {
         pay.MapGet("/house", OfHouse).WithSummary("Whose wallet this is, for its page.").Allows(Access.Anybody).AtMost(Rate.Reading);
-        pay.MapGet("/me", Me).WithSummary("Who I am here.").Needs(WalletScope.Full).AtMost(Rate.Reading);
+        pay.MapGet("/me", Me).WithSummary("Who I am here.").Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.Reading);
     }
 
     [Reads]

@@ -15,7 +15,7 @@ public sealed class FindWalletTests {
         await using var house = await WalletHouse.Open(kind);
         var (mei, li) = (await house.Register("mei"), await house.Register("li"));
         var found = (await mei.Send("GET", Find)).Is(200).Json;
-        Assert.Equal(["has_passkey", "url", "verbs"], found.EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["has_money", "has_passkey", "url", "verbs"], found.EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Equal(($"http://pay.localhost:{house.House.Address.Port}/", false), (found.GetProperty("url").GetString(), found.GetProperty("has_passkey").GetBoolean()));
 
         var wallet = await mei.OpenWallet();

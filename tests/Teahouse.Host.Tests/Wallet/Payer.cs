@@ -22,6 +22,9 @@ internal sealed class Payer : IDisposable {
         return payer;
     }
 
+    /// <summary>The same, signed in anew by the payment passkey.</summary>
+    public async Task<Payer> OpensAgain() => new(Chat, await Chat.OpenByPasskey(Device), Device);
+
     /// <summary>Sends money, and confirms it where that is asked.</summary>
     public async Task<Heard> Pay(Guid key, string to, long minor, string currency = "CNY") {
         var heard = await Wallet.AskToPay(key, to, minor, currency);

@@ -23,10 +23,11 @@ export interface ProfileAnswer {
   readonly avatar_url?: string | null;
 }
 
-/** The way from the app into the wallet: where it stands, and whether a payment passkey opens it. */
+/** The way from the app into the wallet: where it stands, whether a payment passkey opens it, and whether there is money in it. */
 export interface WalletAnswer {
   readonly url: string;
   readonly has_passkey: boolean;
+  readonly has_money: boolean;
   readonly verbs: readonly string[];
 }
 

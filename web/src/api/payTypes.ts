@@ -362,7 +362,7 @@ export interface GivenWalletToken {
   readonly token: string;
   /** Names the session. */
   readonly session: string;
-  /** `full`, or `receive` for a till. */
+  /** `full`, `receive` for a till, or `takeOut` for who has left the house. */
   readonly scope: string;
   /** When it ends by itself (milliseconds). */
   readonly expiresAt: number;
@@ -766,7 +766,7 @@ export interface SessionShown {
   readonly id: string;
   /** What its owner calls it; may be empty. */
   readonly name: string;
-  /** `full`, or `receive` for a till. */
+  /** `full`, `receive` for a till, or `takeOut` for who has left the house. */
   readonly scope: string;
   /** The id of the payment passkey that signed in; null for a link. */
   readonly passkey: string | null;

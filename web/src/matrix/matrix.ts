@@ -210,8 +210,8 @@ function wallet({ matrix, confirmer }: SessionKeeper): WalletVerbs {
   return {
     wallet: () =>
       asProblem(async () => {
-        const { url, has_passkey: hasPasskey, verbs } = await matrix.wallet();
-        return { url, hasPasskey, verbs };
+        const { url, has_passkey: hasPasskey, has_money: hasMoney, verbs } = await matrix.wallet();
+        return { url, hasPasskey, hasMoney, verbs };
       }),
     linkWallet: () => asProblem(async () => (await confirmer.run("openWallet", matrix.linkWallet)).url),
   };

@@ -21,6 +21,7 @@ import {
   FreezePage,
   Give,
   HistoryPage,
+  Left,
   LimitsPage,
   LookPage,
   MonthPage,
@@ -46,6 +47,8 @@ export function Inside({ scope }: { scope: Scope }) {
     <Suspense fallback={null}>
       {scope === "receive" ? (
         <Counter />
+      ) : scope === "takeOut" ? (
+        <Left />
       ) : (
         <>
           <Switch>

@@ -29,8 +29,8 @@ export type { Amount };
 /** Why nobody is signed in: nobody was, the person signed out, or the house has ended the session. */
 export type SignedOutWhy = "none" | "byPerson" | "ended";
 
-/** What the session may do: everything, or receive and give back only. */
-export type Scope = "full" | "receive";
+/** What the session may do: everything, receive and give back only, or, of who has left the house, take out only. */
+export type Scope = "full" | "receive" | "takeOut";
 
 export type Session = { readonly state: "signedOut"; readonly why: SignedOutWhy } | { readonly state: "signedIn"; readonly scope: Scope };
 

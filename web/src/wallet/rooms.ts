@@ -27,6 +27,7 @@ export const LimitsPage = lazy(async () => ({ default: (await import("./guard/Li
 export const FreezePage = lazy(async () => ({ default: (await import("./guard/FreezePage")).FreezePage }));
 export const FreezeByCode = lazy(async () => ({ default: (await import("./guard/FromTheDoor")).FreezeByCode }));
 export const ThawByCode = lazy(async () => ({ default: (await import("./guard/FromTheDoor")).ThawByCode }));
+export const Left = lazy(async () => ({ default: (await import("./left/Left")).Left }));
 export const HistoryPage = lazy(async () => ({ default: (await import("./history/HistoryPage")).HistoryPage }));
 export const MonthPage = lazy(async () => ({ default: (await import("./history/MonthPage")).MonthPage }));
 export const ReceiptPage = lazy(async () => ({ default: (await import("./history/ReceiptPage")).ReceiptPage }));

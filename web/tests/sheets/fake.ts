@@ -98,7 +98,7 @@ export function fake(scene: Partial<Town>, calls: Call[] = []): Matrix {
     findPerson: answers(null),
     askedElsewhere: answers("identity"),
     confirmElsewhere: answers(true),
-    wallet: answers({ url: "https://pay.teahouse.example/", hasPasskey: true, verbs: ["transfer", "card", "tally"] }),
+    wallet: answers({ url: "https://pay.teahouse.example/", hasPasskey: true, hasMoney: false, verbs: ["transfer", "card", "tally"] }),
     largestFile: answers(50 * 1024 * 1024),
     isPicture: canBeDrawn,
   };

@@ -50,6 +50,8 @@ export interface Wallet {
   readonly url: string;
   /** A payment passkey opens it, and nothing else does. */
   readonly hasPasskey: boolean;
+  /** There is money in it, or on its way back; the app is not told how much. */
+  readonly hasMoney: boolean;
   /** What can be done with money in this house. */
   readonly verbs: readonly string[];
 }

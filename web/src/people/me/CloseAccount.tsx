@@ -1,15 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import Wallet from "~icons/ph/wallet";
 import { Button, ButtonLink } from "../../design/Button/Button";
 import { ProblemLine } from "../../design/ErrorLine/ErrorLine";
 import { Field } from "../../design/Field/Field";
 import { Page } from "../../design/Page/Page";
-import { Row, Rows } from "../../design/Row/Row";
 import { TopBar } from "../../design/TopBar/TopBar";
 import type { SignedIn } from "../../matrix/model";
-import { useMatrix, useVerb } from "../../matrix/react";
+import { useAnswer, useMatrix, useVerb } from "../../matrix/react";
+import { MoneyThere } from "./MoneyThere";
 import { forgetMe } from "./meStore";
 
 /** The end of an account: what goes, what stays, and a word typed so that nobody ends it by a slip of the finger. */
@@ -24,15 +23,19 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
     // The next one who signs in here has nothing to do with it.
     go("/", { replace: true });
   });
+  const asked = useAnswer(matrix.wallet);
+  const wallet = asked.state === "ready" ? asked.answer : null;
+  // The house refuses it too: nothing would open the wallet afterwards.
+  const stuck = wallet?.hasMoney === true && !wallet.hasPasskey;
   const sure = typed.trim().replace(/^@/, "").toLowerCase() === session.handle;
   return (
     <Page
-      onSubmit={() => sure && void close.run()}
+      onSubmit={() => sure && !stuck && void close.run()}
       top={<TopBar title={t`Close the account`} back="#/me" />}
       bottom={
         <>
           <ProblemLine problem={close.problem} />
-          <Button type="submit" kind="danger" busy={close.busy} disabled={!sure}>
+          <Button type="submit" kind="danger" busy={close.busy} disabled={!sure || stuck}>
             {t`Close it for good`}
           </Button>
           <ButtonLink kind="outline" href="#/me">
@@ -43,7 +46,7 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
     >
       <p>{t`You leave every conversation, all your devices are signed out, and your passkeys, password and recovery code open nothing any more. Nobody can undo it, the house neither.`}</p>
       <p>{t`What you wrote stays with those who have read it. Your handle stays taken, so that nobody can pass for you.`}</p>
-      <MyWallet />
+      <MoneyThere wallet={wallet} />
       <Field
         label={t`Type your handle to go on`}
         name="handle"
@@ -55,22 +58,5 @@ export function CloseAccount({ session }: { session: Pick<SignedIn, "handle"> })
         note={t`It is @${{ handle: session.handle }}.`}
       />
     </Page>
-  );
-}
-
-/** The app knows where it is, and not what is in it. */
-function MyWallet() {
-  const { t } = useLingui();
-  return (
-    <Rows>
-      <Row
-        wraps
-        leads
-        leading={<Wallet />}
-        title={t`My wallet`}
-        second={t`If there is money in it, take it out first: afterwards nobody can.`}
-        href="#/pay"
-      />
-    </Rows>
   );
 }

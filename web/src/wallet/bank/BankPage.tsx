@@ -18,8 +18,8 @@ import { TakeOut } from "./TakeOut";
 import { usePayoutWord } from "./usePayoutWord";
 import { WayIn } from "./WayIn";
 
-/** Money between the wallet and a bank: how it comes in, how it goes out, and where it is. */
-export function BankPage() {
+/** Money between the wallet and a bank: how it comes in, how it goes out, and where it is. `onlyOut`: of who has left. */
+export function BankPage({ onlyOut = false }: { onlyOut?: boolean }) {
   const { t } = useLingui();
   const wallet = useWallet();
   const house = useAnswer(wallet.house);
@@ -32,7 +32,7 @@ export function BankPage() {
   return (
     <Page
       alone
-      top={<TopBar title={t`Money in and out`} back="#/" deep />}
+      top={<TopBar title={onlyOut ? t`Take money out` : t`Money in and out`} back="#/" deep />}
       bottom={law?.verbs.includes("moneyOut") && <Button onClick={() => setTaking(true)}>{t`Take money out`}</Button>}
     >
       {sandbox && (
@@ -42,7 +42,7 @@ export function BankPage() {
         </p>
       )}
       {house.state === "failed" && <Retry problem={house.problem} again={() => void house.again()} />}
-      {law?.verbs.includes("moneyIn") && <WayIn />}
+      {!onlyOut && law?.verbs.includes("moneyIn") && <WayIn />}
       <Section title={t`Taken out`}>
         <Payouts asked={payouts} />
       </Section>

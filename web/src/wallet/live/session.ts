@@ -49,5 +49,5 @@ export class KeptSession {
 }
 
 function scopeOf(scope: string | null): Scope {
-  return scope === "receive" ? "receive" : "full";
+  return scope === "receive" || scope === "takeOut" ? scope : "full";
 }

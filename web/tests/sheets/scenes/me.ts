@@ -262,6 +262,18 @@ export const scenes: readonly Scene[] = [
   { group: "me", name: "confirm later", at: "#/verify", town: { session: { ...lin, verified: false, next: "later" }, devices } },
   { group: "me", name: "confirmed already", at: "#/verify", town: { session: lin, devices } },
   { group: "me", name: "close the account", at: "#/me/close", town: { session: longLin, devices } },
+  ...[true, false].map(
+    (hasPasskey): Scene => ({
+      group: "me",
+      name: `close the account, money is there${hasPasskey ? "" : ", no passkey"}`,
+      at: "#/me/close",
+      town: {
+        session: lin,
+        devices,
+        verbs: { wallet: answers({ url: "https://pay.teahouse.example/", hasPasskey, hasMoney: true, verbs: [] }) },
+      },
+    }),
+  ),
   {
     group: "me",
     name: "closing failed",

@@ -109,7 +109,20 @@ const two: Partial<Purse> = {
   ]),
 };
 
+const left: Partial<Purse> = {
+  session: { state: "signedIn", scope: "takeOut" },
+  me: answers({ ...longName, name: null, passkeys: 1, frozen: null }),
+};
+
 export const scenes: readonly Scene[] = [
+  scene("left", { ...left, history: answers({ movements, next: null }) }),
+  scene("left, frozen, a ring", {
+    ...left,
+    me: answers({ ...wei, name: null, passkeys: 1, frozen: { since: NOW - HOUR, thawsAt: null } }),
+    house: houseUnder("mutual-credit", ["transfer"], 50_000),
+  }),
+  scene("left, take out", left, "#/bank"),
+  scene("left, failed", { ...left, me: refused("offline") }),
   scene("door", out),
   scene("door, session ended", { session: { state: "signedOut", why: "ended" } }),
   scene("door, signed out", { session: { state: "signedOut", why: "byPerson" } }),
