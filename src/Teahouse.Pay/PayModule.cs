@@ -97,7 +97,6 @@ public static class PayModule {
         OwnCodePhones.Map(pay);
         OwnDisputes.Map(pay);
         OwnLimits.Map(pay);
-        MakeCard.Map(pay);
         MakePoster.Map(pay);
         OwnPayee.Map(pay);
         ShowPayeePhoto.Map(pay);
@@ -105,6 +104,7 @@ public static class PayModule {
         OwnPosters.Map(pay);
         OwnSessions.Map(pay);
         PayPoster.Map(pay);
+        MapCards(pay);
         MapTallies(pay);
         PosterPaper.Map(pay);
         ReadPoster.Map(pay);
@@ -115,6 +115,11 @@ public static class PayModule {
         StreamNews.Map(pay);
         TransferMoney.Map(pay);
         WhoseWallet.Map(pay);
+    }
+
+    private static void MapCards(RouteGroupBuilder pay) {
+        MakeCard.Map(pay);
+        ShowCardPayee.Map(pay);
     }
 
     private static void MapTallies(RouteGroupBuilder pay) {

@@ -51,6 +51,23 @@ public sealed class CardTests {
         await house.Audit();
     }
 
+    [Fact]
+    public async Task Whom_a_transfer_is_for_is_told_by_the_house_to_those_who_are_in_the_conversation_with_them() {
+        await using var house = await WalletHouse.Open(DatabaseKind.Sqlite);
+        using var mei = await Payer.With(house, "mei", 0);
+        var li = await house.Register("li");
+        await li.Do("PUT", $"profile/{li.UserId}/displayname", new { displayname = "Li Na" });
+        var room = await mei.Chat.RoomWith(li);
+        await house.Register("stranger");
+        Task<Heard> Who(string where, string to) => mei.Wallet.Send("GET", $"/pay/v1/cards/payee?room={Uri.EscapeDataString(where)}&to={Uri.EscapeDataString(to)}");
+        foreach (var to in (string[])["li", "@li:localhost"]) Assert.Equal(("@li:localhost", "Li Na"), (await Who(room, to)).Is(200) is var told ? (told.Text("userId"), told.Text("name")) : default);
+        (await Who(room, "stranger")).Is(403, "notInRoom");
+        (await Who("!elsewhere:localhost", "li")).Is(403, "notInRoom");
+        foreach (var to in (string[])["nobody", "", "\0", "@li:elsewhere"]) (await Who(room, to)).Is(404, "payeeUnknown");
+        (await Who(new string('r', 1_000), "li")).Is(400, "cardInvalid");
+        (await mei.Wallet.Send("GET", "/pay/v1/cards/payee")).Is(400, "cardInvalid");
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_red_packet_is_shared_among_those_who_are_there_and_the_seed_is_told_at_the_end(DatabaseKind kind) {
         await using var house = await WalletHouse.Open(kind);

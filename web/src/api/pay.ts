@@ -56,6 +56,7 @@ export function payApi(http: Http) {
     removePasskey: (id: string, proof?: Proof) => ask("POST /pay/v1/passkeys/{id}/remove", { proof }, { id }),
     balances: () => ask("GET /pay/v1/balances", undefined),
     playMoney: (key: string, amount: Amount) => ask("POST /pay/v1/sandbox/play-money", { amount }, { key }),
+    cardPayee: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/cards/payee", undefined, { query }),
     card: (key: string, wanted: PayCalls["POST /pay/v1/cards"]["body"]) => ask("POST /pay/v1/cards", wanted, { key }),
     tally: (id: string) => ask("GET /pay/v1/tallies/{id}", undefined, { id }),
     askedTallies: (query: Readonly<Record<string, string>>) => ask("GET /pay/v1/tallies", undefined, { query }),

@@ -932,10 +932,6 @@ export interface PayCalls {
   readonly "GET /pay/v1/receipts/{number}/receipt.pdf": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/csv": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/statements/camt053": { readonly body: undefined; readonly answer: undefined };
-  readonly "GET /pay/v1/tallies": { readonly body: undefined; readonly answer: TallyPage };
-  readonly "GET /pay/v1/tallies/{id}": { readonly body: undefined; readonly answer: TallyAsked };
-  readonly "POST /pay/v1/tallies/{id}/decline": { readonly body: undefined; readonly answer: TallyAsked };
-  readonly "GET /pay/v1/tallies/owed": { readonly body: undefined; readonly answer: OwedPage };
   readonly "GET /pay/v1/attempts": { readonly body: undefined; readonly answer: AttemptPage };
   readonly "GET /pay/v1/payments/{id}": { readonly body: undefined; readonly answer: Payment };
   readonly "GET /pay/v1/payee/face": { readonly body: undefined; readonly answer: Face };
@@ -950,7 +946,6 @@ export interface PayCalls {
   readonly "GET /pay/v1/limits": { readonly body: undefined; readonly answer: LimitsShown };
   readonly "PUT /pay/v1/limits": { readonly body: LimitsWanted; readonly answer: LimitsShown };
   readonly "DELETE /pay/v1/limits/raising": { readonly body: undefined; readonly answer: LimitsShown };
-  readonly "POST /pay/v1/cards": { readonly body: CardWanted; readonly answer: CardMade };
   readonly "POST /pay/v1/posters": { readonly body: PosterWanted; readonly answer: Poster };
   readonly "GET /pay/v1/posters": { readonly body: undefined; readonly answer: PosterPage };
   readonly "GET /pay/v1/payee": { readonly body: undefined; readonly answer: OtherSide };
@@ -969,6 +964,12 @@ export interface PayCalls {
   readonly "DELETE /pay/v1/sessions/{id}": { readonly body: undefined; readonly answer: undefined };
   readonly "POST /pay/v1/sessions/till": { readonly body: TillWanted; readonly answer: GivenWalletToken };
   readonly "POST /pay/v1/posters/{id}/pay": { readonly body: PosterPaymentWanted; readonly answer: Payment };
+  readonly "POST /pay/v1/cards": { readonly body: CardWanted; readonly answer: CardMade };
+  readonly "GET /pay/v1/cards/payee": { readonly body: undefined; readonly answer: OtherSide };
+  readonly "GET /pay/v1/tallies": { readonly body: undefined; readonly answer: TallyPage };
+  readonly "GET /pay/v1/tallies/{id}": { readonly body: undefined; readonly answer: TallyAsked };
+  readonly "POST /pay/v1/tallies/{id}/decline": { readonly body: undefined; readonly answer: TallyAsked };
+  readonly "GET /pay/v1/tallies/owed": { readonly body: undefined; readonly answer: OwedPage };
   readonly "POST /pay/v1/tallies/{id}/pay": { readonly body: ConfirmedByPasskey; readonly answer: TransferDone };
   readonly "GET /pay/v1/posters/{id}/poster.svg": { readonly body: undefined; readonly answer: undefined };
   readonly "GET /pay/v1/posters/{id}/poster.pdf": { readonly body: undefined; readonly answer: undefined };

@@ -162,6 +162,8 @@ export interface Wallet
   readonly playMoney: (id: string, amount: Amount) => Promise<Done>;
   /** Asks the house for a transfer; the same `id` is the same transfer. `Done` when it stands there already, because an answer was lost. */
   readonly ask: (id: string, to: string, amount: Amount) => Promise<Asked | Done>;
+  /** Who somebody of a conversation is, as the house says it. */
+  readonly cardPayee: (room: string, to: string) => Promise<Named>;
   /** Asks the house to put money on a card; the same `id` is the same card. */
   readonly askCard: (id: string, wanted: CardWanted) => Promise<AskedCard | CardMade>;
   readonly confirmCard: (asked: AskedCard) => Promise<CardMade>;

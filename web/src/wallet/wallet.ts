@@ -107,8 +107,9 @@ function money(pay: PayApi): Pick<Wallet, "balance" | "playMoney" | "ask" | "con
   };
 }
 
-function cards(pay: PayApi): Pick<Wallet, "askCard" | "confirmCard"> {
+function cards(pay: PayApi): Pick<Wallet, "cardPayee" | "askCard" | "confirmCard"> {
   return {
+    cardPayee: (room, to) => asMoney(() => pay.cardPayee({ room, to })),
     askCard: (id, wanted) =>
       asMoney(async (): Promise<AskedCard | CardMade> => {
         try {

@@ -39,6 +39,7 @@ const quiet: Partial<Purse> = {
   history: answers({ movements: [], next: null }),
   disputes: answers([]),
   disputeOf: answers(null),
+  cardPayee: answers({ userId: "@wei:teahouse.example", name: "Wei 阿伟", verifiedName: null }),
   askedTallies: answers({ tallies: [], next: null }),
   owedTallies: answers({ tallies: [], next: null }),
   passkeys: answers([{ id: "p1", name: "my phone", createdAt: NOW - 40 * 86_400_000, lastUsedAt: NOW - 3_600_000 }]),

@@ -8,15 +8,16 @@ import { LearnsLine } from "../../design/LearnsLine/LearnsLine";
 import { Page } from "../../design/Page/Page";
 import { Switch } from "../../design/Switch/Switch";
 import { TopBar } from "../../design/TopBar/TopBar";
+import type { Problem } from "../../matrix/model";
 import { useVerb } from "../../matrix/react";
 import { useAvailable } from "../confirm/useAvailable";
 import { useIdOf } from "../confirm/useIdOf";
 import type { AskedCard, CardMade, CardWanted } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
-import { handleOf } from "../words/nameOf";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import { type Giving, SHARES_MAX } from "./giving";
+import { Payee } from "./Payee";
 
 /** Minor units: what a red packet may hold. */
 const PACKET_MINOR_MAX = 20_000;
@@ -55,15 +56,9 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
       alone
       top={<Head giving={giving} />}
       onSubmit={() => ready && void ask.run(wanted)}
-      bottom={
-        <>
-          <WalletProblemLine problem={ask.problem} />
-          <Button type="submit" busy={ask.busy} disabled={!ready}>
-            {t`Go on`}
-          </Button>
-        </>
-      }
+      bottom={<GoOn problem={ask.problem} busy={ask.busy} disabled={!ready} />}
     >
+      {giving.kind === "transfer" && <Payee room={giving.room} to={giving.to} />}
       <Field
         {...AMOUNT}
         label={packet ? t`How much in all` : t`Amount`}
@@ -81,11 +76,21 @@ export function GiveForm({ giving, onAsked, onMade }: GiveFormProps) {
   );
 }
 
+function GoOn({ problem, busy, disabled }: { problem: Problem | null; busy: boolean; disabled: boolean }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <WalletProblemLine problem={problem} />
+      <Button type="submit" busy={busy} disabled={disabled}>
+        {t`Go on`}
+      </Button>
+    </>
+  );
+}
+
 function Head({ giving }: { giving: Giving }) {
   const { t } = useLingui();
-  if (giving.kind === "packet") return <TopBar title={t`Red packet`} back="#/" deep />;
-  const to = { userId: giving.to, name: null };
-  return <TopBar title={t`Transfer`} second={t`To ${{ handle: handleOf(to) }}`} back="#/" deep />;
+  return <TopBar title={giving.kind === "packet" ? t`Red packet` : t`Transfer`} back="#/" deep />;
 }
 
 /** Why an amount will not do. `shares`: of a red packet. */

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Redirect, Route, Switch } from "wouter";
 import { Page } from "../../design/Page/Page";
 import { SkeletonLines } from "../../design/Skeleton/Skeleton";
+import { TopBar } from "../../design/TopBar/TopBar";
 import { useAnswer } from "../../matrix/react";
 import { useWallet } from "../react";
 import { BankPage, FreezePage, HistoryPage, MonthPage, ReceiptPage, Send } from "../rooms";
@@ -14,7 +15,7 @@ export function Left() {
   const me = useAnswer(useWallet().me);
   if (me.state !== "ready") {
     return (
-      <Page alone>
+      <Page alone top={<TopBar title={t`Pay`} />}>
         {me.state === "loading" ? (
           <SkeletonLines count={3} label={t`Asking the house`} />
         ) : (

@@ -124,7 +124,10 @@ const inChats: readonly Scene[] = [
 ];
 
 const inWallet: readonly Scene[] = [
-  give("give a transfer", toWei, {}, types("12.50")),
+  give("give a transfer", toWei, { cardPayee: answers({ userId: wei.userId, name: wei.name, verifiedName: null }) }, types("12.50")),
+  give("give a transfer, long name", toWei, { cardPayee: answers(somebody) }),
+  give("give a transfer, verified", toWei, { cardPayee: answers({ ...somebody, verifiedName: "Lin's Tea 林家茶铺" }) }),
+  give("give a transfer, who is not told", toWei, { cardPayee: refused("offline") }),
   give("give a transfer, asked", toWei, { askCard: answers(asked({})) }, goesOn("20")),
   give("give a transfer, asked, long name", toWei, { askCard: answers(asked({ payee: somebody })) }, goesOn("20")),
   give("give a transfer, answer lost", toWei, { askCard: answers(asked({})), confirmCard: refused("offline") }, async (hand) => {

@@ -121,7 +121,7 @@ export const scenes: readonly Scene[] = [
     me: answers({ ...wei, name: null, passkeys: 1, frozen: { since: NOW - HOUR, thawsAt: null } }),
     house: houseUnder("mutual-credit", ["transfer"], 50_000),
   }),
-  scene("left, take out", left, "#/bank"),
+  scene("left, take out", { ...left, payouts: answers([]) }, "#/bank"),
   scene("left, failed", { ...left, me: refused("offline") }),
   scene("door", out),
   scene("door, session ended", { session: { state: "signedOut", why: "ended" } }),
