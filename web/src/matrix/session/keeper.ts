@@ -279,10 +279,9 @@ export class SessionKeeper {
 
   /** Touches nothing that is remembered, until it is begun again. */
   #rest(state: "openElsewhere" | "otherHouse"): void {
-    const { userId } = this.stored;
     this.#run += 1;
     this.#stop();
-    this.session.set({ state, userId });
+    this.session.set({ state, userId: this.stored.userId });
   }
 
   #stop(): void {
