@@ -1,26 +1,13 @@
-using Microsoft.Extensions.Hosting;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Ledger;
 
 /// <summary>By the clock: has the ledgers free what was held for too long.</summary>
-internal sealed partial class ExpireHolds(Database database, IGrainFactory grains, TimeProvider clock, ILogger<ExpireHolds> log) : BackgroundService {
+internal sealed class ExpireHolds(Database database, IGrainFactory grains, TimeProvider clock, ILogger<ExpireHolds> log)
+    : ByTheClock(PayLimits.ExpireEverySeconds, clock, log) {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(PayLimits.ExpireEverySeconds), clock);
-        try {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(stoppingToken);
-        } catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
-
-    private async Task Look(CancellationToken stop) {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        try {
-            foreach (var currency in await database.Read(connection => LedgerState.Due(connection, now), stop)) {
-                await grains.GetGrain<ILedgerGrain>(currency).ExpireDue();
-            }
-        } catch (Exception e) when (e is StorageBusyException or StorageFailedException or OrleansException or TimeoutException or LedgerBusyException) {
-            LogLater(log, e);
-        }
+    protected override async Task<IEnumerable<Func<Task>>> Matters(CancellationToken stop) {
+        var due = await database.Read(connection => LedgerState.Due(connection, Now), stop);
+        return due.Select<long, Func<Task>>(currency => grains.GetGrain<ILedgerGrain>(currency).ExpireDue);
     }
 }
