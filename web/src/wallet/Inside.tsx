@@ -39,6 +39,7 @@ import {
   TallyPage,
   Till,
 } from "./rooms";
+import { decoded } from "./words/decoded";
 import { WalletProblemLine } from "./words/WalletProblemLine";
 
 /** Behind the door: a till where that is all this browser may be, else the whole wallet. My code asks nobody, and opens without network. */
@@ -172,6 +173,7 @@ function Places({ me, onChanged }: { me: Owner; onChanged: () => Promise<void> }
         </Route>
       ))}
       <Route path="/give/:kind/:room/:who">{({ kind, room, who }) => <Give kind={kind} room={room} who={who} />}</Route>
+      <Route path="/tally/:id/from/:room">{({ id, room }) => <TallyPage key={id} id={id} from={decoded(room)} />}</Route>
       <Route path="/month/:month">{({ month }) => <MonthPage key={month} month={month} />}</Route>
       <Route path="/receipt/:number">{({ number }) => <ReceiptPage key={number} number={number} />}</Route>
       <Route path="/freeze">

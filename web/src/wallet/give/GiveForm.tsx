@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import EyeSlash from "~icons/ph/eye-slash";
+import Eye from "~icons/ph/eye";
 import { minorOf } from "../../design/Amount/money";
 import { Button } from "../../design/Button/Button";
 import { Field } from "../../design/Field/Field";
@@ -15,6 +15,7 @@ import { useIdOf } from "../confirm/useIdOf";
 import type { AskedCard, CardMade, CardWanted } from "../model";
 import { useWallet } from "../react";
 import { CURRENCY } from "../words/currency";
+import { useWayBack } from "../words/useWayBack";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import { type Giving, SHARES_MAX } from "./giving";
 import { Payee } from "./Payee";
@@ -90,7 +91,8 @@ function GoOn({ problem, busy, disabled }: { problem: Problem | null; busy: bool
 
 function Head({ giving }: { giving: Giving }) {
   const { t } = useLingui();
-  return <TopBar title={giving.kind === "packet" ? t`Red packet` : t`Transfer`} back="#/" deep />;
+  const back = useWayBack(giving.room);
+  return <TopBar title={giving.kind === "packet" ? t`Red packet` : t`Transfer`} back={back} deep replace />;
 }
 
 /** Why an amount will not do. `shares`: of a red packet. */
@@ -105,7 +107,7 @@ function useWrongAmount(typed: string, minor: number | null, shares: number | nu
 function Learns({ packet }: { packet: boolean }) {
   const { t } = useLingui();
   return (
-    <LearnsLine icon={<EyeSlash />}>
+    <LearnsLine icon={<Eye />}>
       {packet
         ? t`Whoever is in the conversation sees the amount and who got what. What nobody opens is back in a day.`
         : t`Whoever is in the conversation sees the amount. What is not accepted is back in a day.`}

@@ -1,3 +1,5 @@
+import { decoded } from "../words/decoded";
+
 /** What the app leads here for. */
 export type Giving =
   | { readonly kind: "transfer"; readonly room: string; readonly to: string }
@@ -11,13 +13,4 @@ export function givingFrom(kind: string, room: string, who: string): Giving | nu
   if (kind === "transfer") return { kind, room: where, to: whom };
   const shares = Number(whom);
   return kind === "packet" && Number.isInteger(shares) ? { kind, room: where, shares: Math.min(SHARES_MAX, Math.max(1, shares)) } : null;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // Typed by hand.
-    return part;
-  }
 }

@@ -20,22 +20,27 @@ import { MoneyProblem, type TallyAsked } from "../model";
 import { useWallet } from "../react";
 import { faceOf, handleOf, nameOf } from "../words/nameOf";
 import { Retry } from "../words/Retry";
+import { useWayBack } from "../words/useWayBack";
 import { WalletProblemLine } from "../words/WalletProblemLine";
 import { TallyResult } from "./TallyResult";
 
-/** What somebody asks for in a conversation, which led here: whom it pays, how much and for what, and the passkey that confirms it. */
-export function TallyPage({ id }: { id: string }) {
+/**
+ * What somebody asks for in a conversation: whom it pays, how much and for what, and the passkey that confirms it. `from`: the
+ * conversation, where that led here.
+ */
+export function TallyPage({ id, from = null }: { id: string; from?: string | null }) {
   const { t } = useLingui();
   const wallet = useWallet();
   const asked = useAnswer(() => wallet.tally(id));
   const { again } = asked;
+  const back = useWayBack(from);
   useEffect(() => wallet.hear((event) => event.type === "tally" && event.id === id && void again()), [wallet, id, again]);
   if (asked.state === "ready") {
     const tally = asked.answer;
-    return tally.state === "asked" ? <PayPart tally={tally} onOver={again} /> : <TallyResult tally={tally} />;
+    return tally.state === "asked" ? <PayPart tally={tally} back={back} onOver={again} /> : <TallyResult tally={tally} />;
   }
   return (
-    <Page alone top={<TopBar title={t`Pay`} back="#/" deep />}>
+    <Page alone top={<TopBar title={t`Pay`} back={back} deep replace={back !== "#/"} />}>
       {asked.state === "loading" ? (
         <SkeletonLines label={t`Asking the house`} />
       ) : (
@@ -50,7 +55,14 @@ function reachable(scroller: HTMLDivElement | null): void {
   if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.tabIndex = 0;
 }
 
-function PayPart({ tally, onOver }: { tally: TallyAsked; onOver: () => Promise<void> }) {
+interface PayPartProps {
+  tally: TallyAsked;
+  /** Where the way back leads. */
+  back: string;
+  onOver: () => Promise<void>;
+}
+
+function PayPart({ tally, back, onOver }: PayPartProps) {
   const { t, i18n } = useLingui();
   const pay = usePaying(tally, onOver);
   const { note, tooMuch } = useAvailable(tally.amount.minor);
@@ -61,7 +73,7 @@ function PayPart({ tally, onOver }: { tally: TallyAsked; onOver: () => Promise<v
       alone
       tone="pay"
       scroller={reachable}
-      top={<TopBar title={t`Pay`} back="#/" deep />}
+      top={<TopBar title={t`Pay`} back={back} deep replace={back !== "#/"} />}
       onSubmit={() => void pay.run()}
       bottom={
         <>

@@ -3,15 +3,14 @@ import { Amount } from "../../design/Amount/Amount";
 import { Avatar } from "../../design/Avatar/Avatar";
 import { ButtonLink } from "../../design/Button/Button";
 import { type Result, ResultScreen } from "../../design/ResultScreen/ResultScreen";
-import { useAnswer } from "../../matrix/react";
 import type { TallyAsked } from "../model";
-import { useWallet } from "../react";
 import { faceOf, nameOf } from "../words/nameOf";
+import { useWayBack } from "../words/useWayBack";
 
 /** What has come of one's part, and the way back to the conversation. */
 export function TallyResult({ tally: { state, amount, asker, room } }: { tally: TallyAsked }) {
   const { t } = useLingui();
-  const house = useAnswer(useWallet().house);
+  const chat = useWayBack(room);
   const results: Record<Exclude<TallyAsked["state"], "asked">, [Result, string]> = {
     paid: ["done", t`Paid`],
     onItsWay: ["held", t`On its way`],
@@ -20,7 +19,6 @@ export function TallyResult({ tally: { state, amount, asker, room } }: { tally: 
     late: ["refused", t`Too late`],
   };
   const [result, word] = results[state === "asked" ? "onItsWay" : state];
-  const chat = house.state === "ready" ? `${house.answer.appUrl}#/chats/${encodeURIComponent(room)}` : "#/";
   return (
     <ResultScreen
       result={result}

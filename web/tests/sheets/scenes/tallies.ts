@@ -207,7 +207,7 @@ const asked = (more: Partial<TallyAsked> = {}): TallyAsked => ({
 const pays = (name: string, purse: Partial<Purse>, play?: Scene["play"]): Scene => ({
   group: "tallies",
   name,
-  at: `#/tally/${id(1)}`,
+  at: `#/tally/${id(1)}/from/!a`,
   town: {},
   purse,
   ...(play && { play }),

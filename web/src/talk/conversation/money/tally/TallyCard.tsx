@@ -69,7 +69,7 @@ interface ButtonsProps {
 }
 
 /** Paying leads to the wallet; of a bill that is split the list of its parts, in which who asks withdraws it. */
-function Buttons({ tally, asking: { me, end }, split, onList }: ButtonsProps) {
+function Buttons({ tally, asking: { me, roomId, end }, split, onList }: ButtonsProps) {
   const { t } = useLingui();
   const toWallet = useToWallet();
   const owes = tally.mine?.state === "asked";
@@ -79,7 +79,7 @@ function Buttons({ tally, asking: { me, end }, split, onList }: ButtonsProps) {
     <div className={style.buttons}>
       {owes && (
         <>
-          <Button size="small" onClick={() => toWallet(`/tally/${tally.id}`)}>
+          <Button size="small" onClick={() => toWallet(`/tally/${tally.id}/from/${encodeURIComponent(roomId)}`)}>
             {t`Pay`}
           </Button>
           <Button size="small" kind="quiet" busy={end.busy} onClick={() => void end.run("declineTally")}>

@@ -12,5 +12,5 @@ export function useTally(id: string) {
     await again();
   });
   useLooking(asked.state === "ready" && asked.answer.state === "open", again);
-  return { me, tally: asked, again, end, problem: useNewest(end.problem) };
+  return { me, roomId, tally: asked, again, end, problem: useNewest(end.problem) };
 }
