@@ -6,6 +6,7 @@ import type { Core, Live } from "../core.ts";
 import { moneyContent } from "../mapping/cards.ts";
 import { OWNER_POWER } from "../mapping/rooms.ts";
 import { type Answered, fits, textContent } from "../mapping/said.ts";
+import { sizeOf } from "../media/picture.ts";
 import { uploaderAt } from "../media/upload.ts";
 import { type MoneyRef, Problem } from "../model.ts";
 import { RoomEvent, SyncState } from "../sdk.ts";
@@ -53,6 +54,7 @@ export class LiveClient implements Live {
   readonly #rules: Rules;
   readonly #newDevices: NewDevices;
   #unreachable = false;
+  #offline = false;
 
   constructor(
     private readonly core: Core,
@@ -109,6 +111,8 @@ export class LiveClient implements Live {
   readonly #lineChanged = (): void => {
     const offline = this.#unreachable || this.hearing.silent || !navigator.onLine;
     this.core.patch({ offline });
+    if (offline !== this.#offline) this.#publisher.touchAll();
+    this.#offline = offline;
     if (!offline) this.#outbox.goOn();
   };
 
@@ -197,7 +201,7 @@ export class LiveClient implements Live {
 
   readonly sendPicture = async (roomId: string, picture: Blob, name: string, replyTo?: string) => {
     const room = await this.#conversations.room(roomId);
-    this.#outbox.sendParcel(roomId, await this.#parcels.picture(roomId, picture, name, this.#answered(room, replyTo)));
+    this.#outbox.sendParcel(roomId, this.#parcels.picture(roomId, picture, await sizeOf(picture), name, this.#answered(room, replyTo)));
   };
 
   readonly sendFile = async (roomId: string, file: Blob, name: string, replyTo?: string) => {

@@ -12,7 +12,7 @@ const local = { key: "local:1", address: "local:1", mimetype: "image/png", size:
 const fileOf = (name: string, bytes = 9): StoredFile => ({
   kind: "picture", name, blob: { size: bytes } as Blob, width: 4, height: 3, thumbnail: null, answered: null,
 });
-const parcelOf = (file: StoredFile, send: Parcel["send"] = async () => ({ body: file.name })): Parcel => ({ file, local, localThumbnail: local, send });
+const parcelOf = (file: StoredFile, send: Parcel["send"] = async () => ({ body: file.name })): Parcel => ({ file, made: async () => file, local, localThumbnail: local, send });
 const offline = async () => Promise.reject(new Problem("offline"));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -160,6 +160,20 @@ test("a file that finds no network holds back the files behind it, and they go o
   reachable = true;
   outbox.goOn();
   await vi.waitFor(() => expect(sent).toEqual(["one", "two", "three"]));
+});
+
+test("a picture stands there while it is drawn, in its order; what is kept and goes up is what was drawn", async () => {
+  const { promise, resolve } = Promise.withResolvers<StoredFile>();
+  const sent: unknown[] = [];
+  const outbox = outboxWith({ send: async (_entry, content) => `$${sent.push(content.body)}` });
+  const made = () => promise;
+  outbox.sendParcel(ROOM, { ...parcelOf(fileOf("photo"), async () => ({ body: (await promise).name })), made });
+  outbox.sendParcel(ROOM, parcelOf(fileOf("after")));
+  await settled();
+  expect(echoItem(only(outbox), around)).toMatchObject({ kind: "picture", media: local, name: "photo", send: { state: "sending" } });
+  expect([...unsent.values()]).toEqual([expect.objectContaining({ file: expect.objectContaining({ name: "after" }) })]);
+  resolve(fileOf("drawn"));
+  await vi.waitFor(() => expect(sent).toEqual(["drawn", "after"]));
 });
 
 test("a file shows how far it is; it goes up once, even if its message has to be sent again", async () => {

@@ -14,7 +14,10 @@ const KEPT_FILES_BYTES_MAX = 64 * 1024 * 1024;
 
 /** A file that has to be up before its message can go. */
 export interface Parcel {
+  /** As it was chosen: enough to show it at once. */
   readonly file: StoredFile;
+  /** As it goes up: a picture is drawn anew first. The same whenever it is asked for. */
+  readonly made: () => Promise<StoredFile>;
   readonly local: MediaRef;
   readonly localThumbnail: MediaRef;
   /** Sends the file up and gives the message's content. */
@@ -230,12 +233,16 @@ export class Outbox {
 
   /** Writes down what is to be sent on the next visit, if it was not on this one. */
   async #keep(entry: Entry, why: ProblemCode | null = null): Promise<void> {
-    const { txn, roomId, time, content, parcel } = entry;
+    const { txn, roomId, time, parcel } = entry;
     // Once a file is up its address is enough, and that is small.
-    if (content) entry.kept = true;
+    if (entry.content) entry.kept = true;
     if (!entry.kept) return;
     try {
-      await this.core.memory.keepUnsent({ txn, roomId, time, content, ...(parcel && !content && { file: parcel.file }), why });
+      const file = parcel && !entry.content ? await parcel.made() : null;
+      const { content } = entry;
+      // It may have been discarded while it was made.
+      if (!this.#entries.has(txn)) return;
+      await this.core.memory.keepUnsent({ txn, roomId, time, content, ...(file && !content && { file }), why });
     } catch (error) {
       // The browser may have less room than we allow ourselves.
       if (!parcel) throw error;

@@ -3,7 +3,7 @@ import { fileOf, thumbnailOf } from "../mapping/media.ts";
 import type { Content } from "../mapping/plain.ts";
 import { type Answered, fileContent, type PictureUploaded, pictureContent, type Uploaded } from "../mapping/said.ts";
 import { seal } from "../media/cipher.ts";
-import { type Drawn, redraw } from "../media/picture.ts";
+import { type Drawn, redraw, type Size } from "../media/picture.ts";
 import type { Upload } from "../media/upload.ts";
 import { Problem } from "../model.ts";
 import type { StoredFile } from "../session/memory.ts";
@@ -11,15 +11,32 @@ import type { Parcel } from "./outbox.ts";
 
 /** Makes messages of pictures and files: drawn anew, sealed where the room is encrypted, sent up. */
 export class Parcels {
+  /** Several at once would be more than a phone holds. */
+  #drawing: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly core: Core,
     private readonly upload: Upload,
     private readonly isEncrypted: (roomId: string) => Promise<boolean>,
   ) {}
 
-  async picture(roomId: string, source: Blob, name: string, answered: Answered | null): Promise<Parcel> {
-    const { picture, thumbnail } = await redraw(source);
-    return this.of(roomId, { kind: "picture", name, ...picture, thumbnail, answered });
+  /** Is shown as it was chosen, at once; what goes up is drawn when it is first wanted, one after the other. `size`: as it is shown. */
+  picture(roomId: string, source: Blob, size: Size, name: string, answered: Answered | null): Parcel {
+    const chosen: StoredFile = { kind: "picture", name, blob: source, ...size, thumbnail: null, answered };
+    let made: Promise<StoredFile> | null = null;
+    return this.of(roomId, chosen, () => {
+      made ??= this.#draw(source).then(({ picture, thumbnail }) => ({ ...chosen, ...picture, thumbnail }));
+      return made;
+    });
+  }
+
+  #draw(source: Blob): ReturnType<typeof redraw> {
+    const drawn = this.#drawing.then(() => redraw(source));
+    this.#drawing = drawn.then(
+      () => {},
+      () => {},
+    );
+    return drawn;
   }
 
   file(roomId: string, blob: Blob, name: string, answered: Answered | null): Parcel {
@@ -27,17 +44,18 @@ export class Parcels {
   }
 
   /** Of what was chosen just now, or on an earlier visit. */
-  readonly of = (roomId: string, file: StoredFile): Parcel => {
+  readonly of = (roomId: string, chosen: StoredFile, made = () => Promise.resolve(chosen)): Parcel => {
     const { library } = this.core;
-    const local = library.keepLocal(file.blob);
-    const localThumbnail = file.thumbnail ? library.keepLocal(file.thumbnail.blob) : local;
+    const local = library.keepLocal(chosen.blob);
+    const localThumbnail = chosen.thumbnail ? library.keepLocal(chosen.thumbnail.blob) : local;
     const send: Parcel["send"] = async (onProgress) => {
+      const file = await made();
       // Asked only now: the room may have become encrypted since the file was chosen.
       const content = await this.#sendFile(file, await this.isEncrypted(roomId), onProgress);
       this.#adopt(content, file.blob, file.thumbnail?.blob ?? null);
       return content;
     };
-    return { file, local, localThumbnail, send };
+    return { file: chosen, made, local, localThumbnail, send };
   };
 
   async #sendFile(file: StoredFile, encrypted: boolean, onProgress: (share: number) => void): Promise<Content> {

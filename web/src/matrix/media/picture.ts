@@ -26,6 +26,24 @@ export async function redraw(source: Blob): Promise<{ readonly picture: Drawn; r
   }
 }
 
+/** How large it is, told by its head long before all of it is decoded. */
+export async function sizeOf(source: Blob): Promise<Size> {
+  const image = new Image();
+  const url = URL.createObjectURL(source);
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = url;
+    });
+    return { width: image.naturalWidth, height: image.naturalHeight };
+  } catch {
+    throw new Problem("notAPicture");
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
 /** Can it be drawn anew? What is damaged half way cannot, even where a browser shows the half. */
 export async function canBeDrawn(source: Blob): Promise<boolean> {
   return decode(source).then(
@@ -50,7 +68,7 @@ export async function redrawAvatar(source: Blob): Promise<Blob> {
   }
 }
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
