@@ -94,7 +94,7 @@ export class Publisher {
       const summary = room && this.views().summary(room, this.#summaries.get(roomId) ?? this.#remembered.get(roomId) ?? null);
       listed ||= summary ? !this.#summaries.has(roomId) && !this.#remembered.has(roomId) : this.#summaries.has(roomId);
       if (room && summary?.person) this.#meet(room, summary.person.userId);
-      if (summary) this.#summaries.set(roomId, summary);
+      if (summary) this.#summaries.set(roomId, this.#heard(summary));
       else this.#summaries.delete(roomId);
       if (room && cells.details.at(roomId).used) cells.details.at(roomId).set(this.views().detail(room));
       if (room && cells.timelines.at(roomId).used) this.#publishTimeline(room);
@@ -124,8 +124,13 @@ export class Publisher {
   /** What the browser remembers stays until the whole can take its place: each decryption touches the room again. */
   #publishTimeline(room: Room): void {
     const cell = this.core.cells.timelines.at(room.roomId);
-    const view = this.timelines().view(room);
+    const view = this.#heard(this.timelines().view(room));
     if (cell.getSnapshot().freshness === "live" || this.timelines().isSettled(room)) cell.set(view);
+  }
+
+  /** Who was typing when the line was lost may long have stopped. */
+  #heard<T extends Pick<TimelineView, "typing">>(view: T): T {
+    return this.core.session().offline ? { ...view, typing: [] } : view;
   }
 
   async #keep(): Promise<void> {
