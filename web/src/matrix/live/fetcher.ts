@@ -10,6 +10,8 @@ export function fetcher(core: Core, hearing: Hearing, starting: () => boolean): 
       const answer = await hearing.ask(input, init);
       // What was on its way when the person left is refused: the SDK, which nobody waits for any more, would take it for a fault.
       if (answer.status === 401 && core.left()) return new Promise(() => {});
+      // News would still be on their way through the crypto when that is closed. Whoever stays after all has them with the next question.
+      if (core.left() && pathOf(input).endsWith("/sync")) return whenGivenUp(init?.signal);
       if (answer.status === 403 && saysSuspended(await codeIn(answer.clone()))) core.patch({ suspended: true });
       return answer;
     } catch (error) {
@@ -17,6 +19,14 @@ export function fetcher(core: Core, hearing: Hearing, starting: () => boolean): 
       throw error;
     }
   };
+}
+
+function pathOf(input: RequestInfo | URL): string {
+  return new URL(input instanceof Request ? input.url : input).pathname;
+}
+
+function whenGivenUp(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 }
 
 /** A proxy in between may answer with a page instead of JSON. */
