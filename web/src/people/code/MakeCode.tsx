@@ -49,11 +49,14 @@ export function MakeCode({ again }: { again: boolean }) {
   );
 }
 
-/** Comes up where the making takes long: whether the house is waited for. */
+/** Comes up where the making takes long: whether the house is waited for. While the house waits for the person, it says nothing. */
 export function StillMaking() {
   const { t } = useLingui();
-  const session = useWatched(useMatrix().session);
+  const matrix = useMatrix();
+  const session = useWatched(matrix.session);
+  const asked = useWatched(matrix.confirm) !== null;
   const away = session.state === "signedIn" && session.offline;
+  if (asked) return null;
   return (
     <p className={style.still} role="status">
       {away ? t`The house cannot be reached. It is tried again by itself.` : t`Still at it. The house takes its time.`}

@@ -52,6 +52,20 @@ export const scenes: readonly Scene[] = [
   },
   {
     group: "trust",
+    name: "make the code, asked who it is",
+    at: "#/",
+    town: {
+      session: newcomer,
+      verbs: { setRecovery: never },
+      confirm: { id: 1, purpose: "setRecovery", ways: ["password"], problem: null, busy: false },
+    },
+    play: async (hand) => {
+      await hand.press("main button");
+      await hand.see("dialog input");
+    },
+  },
+  {
+    group: "trust",
     name: "make the code, failed",
     at: "#/",
     town: { session: newcomer, verbs: { setRecovery: refused("offline") } },
