@@ -16,6 +16,8 @@ export function Keypad({ label, back, onKey }: { label: string; back: string; on
           key={key}
           className={key === "back" ? `${style.key} ${style.back}` : style.key}
           aria-label={key === "back" ? back : undefined}
+          // Who presses them by mouse and types too goes on by Enter, and does not press the last one again.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => onKey(key)}
         >
           {key === "back" ? <Backspace /> : key}

@@ -6,7 +6,7 @@ import Frame from "~icons/ph/scan";
 import { Amount as Shown } from "../../design/Amount/Amount";
 import { moneyText } from "../../design/Amount/money";
 import { Button, IconLink } from "../../design/Button/Button";
-import { Keypad } from "../../design/Keypad/Keypad";
+import { type Key, Keypad } from "../../design/Keypad/Keypad";
 import { Page } from "../../design/Page/Page";
 import { TopBar } from "../../design/TopBar/TopBar";
 import { useAnswer } from "../../matrix/react";
@@ -19,13 +19,15 @@ import { CURRENCY } from "../words/currency";
 import style from "./Till.module.css";
 import { Today } from "./Today";
 import { pressed } from "./typedAmount";
+import { useTyping } from "./useTyping";
 
 interface KeysProps {
   /** This browser is a counter: there is no wallet to go back to. */
   counter: boolean;
   typed: string;
   amount: Amount;
-  onTyped: (typed: string) => void;
+  /** From what stood there: keys may come faster than they are drawn. */
+  onTyped: (change: (typed: string) => string) => void;
   onScan: () => void;
   onType: () => void;
 }
@@ -36,6 +38,8 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
   const face = useAnswer(useWallet().ownFace);
   const nameOf = useFaceName();
   const ready = amount.minor > 0;
+  const onKey = (key: Key) => onTyped((before) => pressed(before, key, CURRENCY));
+  useTyping({ onKey, onClear: () => onTyped(() => ""), onEnter: () => ready && onScan() });
   return (
     <Page
       alone
@@ -63,7 +67,7 @@ export function Keys({ counter, typed, amount, onTyped, onScan, onType }: KeysPr
         <span className={style.label}>{t`To pay`}</span>
         <Window typed={typed} amount={amount} />
       </div>
-      <Keypad label={t`Amount`} back={t`Take the last digit back`} onKey={(key) => onTyped(pressed(typed, key, CURRENCY))} />
+      <Keypad label={t`Amount`} back={t`Take the last digit back`} onKey={onKey} />
       <Today />
       <FeeLine />
     </Page>
