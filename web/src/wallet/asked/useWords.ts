@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { moneyText } from "../../design/Amount/money";
 import { toast } from "../../design/Toast/Toast";
 import { useFaceName } from "../faces/useFaceName";
-import type { Amount, Charge, HouseEvent, Payment } from "../model";
+import type { Amount, Attempt, Charge, HouseEvent, Payment } from "../model";
 import { useWallet } from "../react";
 
 /** A word at once for each movement and each attempt. */
@@ -21,13 +21,18 @@ export function useWords(): (event: HouseEvent) => void {
     if (event.type === "payment" && at !== "/code") tellOf(wordOf(event.payment), `/payment/${event.payment.id}`);
     else if (event.type === "refund") tellOf(wordOf(event.payment, event.amount), `/payment/${event.payment.id}`);
     else if (event.type === "charge" && !at.startsWith("/till")) tellOf(cameAs(event.charge), `/charge/${event.charge.id}`);
-    else if (event.type === "attempt") attempt();
+    else if (event.type === "attempt" && isNews(event.attempt)) attempt();
   });
 
   // Whoever is there already sees it.
   function tellOf(said: string | null, where: string): void {
     if (said && at !== where) toast(said, { label: t`Look`, onChoose: () => go(where) });
   }
+}
+
+/** What the person has refused themselves they know; the list says it too. */
+function isNews({ word }: Attempt): boolean {
+  return word !== "refused_by_payer";
 }
 
 /** What is tried while the line is down cannot be told then: it is asked for as soon as the line is up again. */
@@ -42,7 +47,7 @@ function useMissed(tell: () => void): (event: HouseEvent) => void {
     if (!event.fresh || before === 0) return;
     // Whoever cannot be asked now is asked by whoever opens the list.
     wallet.attempts(null).then(
-      ({ attempts }) => attempts.some(({ at }) => at > before) && tell(),
+      ({ attempts }) => attempts.some((attempt) => attempt.at > before && isNews(attempt)) && tell(),
       () => {},
     );
   };
