@@ -19,7 +19,7 @@ export function CodeNotes({ phone, minor, online }: { phone: MyPhone; minor: num
         <LearnsLine icon={<Coins />}>
           {minor > limits.payment.minor
             ? t`Above ${{ payment: say(limits.payment) }} this phone asks for your passkey.`
-            : t`Up to ${{ payment: say(limits.payment) }} goes through at once, ${{ left: say(limits.leftToday) }} more today. Above that this phone asks for your passkey.`}
+            : t`Up to ${{ payment: say(limits.payment) }} goes through at once, ${{ left: say(limits.leftToday) }} more today. Above that, or to a new payee, this phone asks for your passkey.`}
         </LearnsLine>
       )}
       {online ? (
