@@ -47,6 +47,7 @@ function Asked({ device }: { device: Device }) {
           ? t`A new device signed in: ${{ name: device.name }}. Was that you?`
           : t`A device without a name signed in. Was that you?`
       }
+      brief={{ words: t`A new device. Was that you?`, href: "#/me/devices" }}
       actions={
         <>
           <Button kind="soft" size="small" busy={mine.busy} disabled={busy} onClick={() => void mine.run()}>
