@@ -54,6 +54,30 @@ export function overflow(page: Page, titles = false): Promise<readonly string[]>
   }, titles);
 }
 
+/** Words of a short label that are broken in two, where nothing says so by a hyphen. */
+export function broken(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const data = window.sheets.data();
+    for (const element of document.querySelectorAll("button, a[href], h1, [role=menuitem]")) {
+      if (!element.checkVisibility()) continue;
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent ?? "";
+        // What people have called something may be one long word.
+        if (data.includes(text.trim()) || node.parentElement?.closest(".sr")) continue;
+        for (const { 0: word, index } of text.matchAll(/[A-Za-z]{2,}/gu)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(`broken: “${word}” of “${text}”`);
+        }
+      }
+    }
+    return [...new Set(found)].slice(0, 6);
+  });
+}
+
 /** The largest share of the screen that a head may take. */
 const HEAD_SHARE_MAX = 0.45;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type {} from "../../tests/sheets/main.tsx";
 import { NOW } from "../../tests/sheets/now.ts";
-import { accessibility, covered, deafToEscape, heads, overflow, reach, sizes, words } from "./checks.ts";
+import { accessibility, broken, covered, deafToEscape, heads, overflow, reach, sizes, words } from "./checks.ts";
 
 /** How many pages work at once; the machine that checks has two cores. */
 const PAGES = 2;
@@ -97,7 +97,7 @@ async function overflowing({ page, session }: Visited): Promise<readonly string[
   const look = async (where: string, titles: boolean) => {
     for (const language of ["zh", "en"] as const) {
       await page.evaluate((language) => window.sheets.look(language, "light"), language);
-      const found = [...(await overflow(page, titles)), ...(await covered(page))];
+      const found = [...(await overflow(page, titles)), ...(await covered(page)), ...(await broken(page))];
       findings.push(...found.map((it) => `${where}, ${language}: ${it}`));
     }
   };

@@ -9,6 +9,8 @@ const STAYS_FOR_ACTION = 8_000;
 interface Said {
   readonly id: number;
   readonly text: string;
+  /** The language in which it is said: another may be chosen while it stands. */
+  readonly lang: string;
   readonly action: { readonly label: string; readonly onChoose: () => void } | null;
 }
 
@@ -17,7 +19,7 @@ let count = 0;
 
 /** Says one line at the top of the screen for a moment; the newest replaces the one before. */
 export function toast(text: string, action: Said["action"] = null): void {
-  useSaid.setState({ said: { id: ++count, text, action } });
+  useSaid.setState({ said: { id: ++count, text, lang: document.documentElement.lang, action } });
 }
 
 /** Takes back what is being said. */
@@ -48,8 +50,8 @@ export function Toasts() {
   return (
     <div ref={box} popover="manual" className={style.place} role="status">
       {said && (
-        <div className={style.toast} key={said.id}>
-          <span>{said.text}</span>
+        <div className={style.toast} key={said.id} lang={said.lang}>
+          <span className={style.text}>{said.text}</span>
           {said.action && (
             <button
               type="button"

@@ -54,6 +54,10 @@ const attempts: readonly Attempt[] = [
   { at: NOW - 3_100 * MINUTE, word: "a word of another year", amount: yuan(100), payee: shop },
 ];
 
+const tried = (word: string): Attempt => ({ at: NOW, word, amount: yuan(99_900), payee: shop });
+/** What has the focus is not taken away. */
+const staysSaid = async (hand: Hand) => (await hand.see("[role=status] button")).focus();
+
 const scene = (name: string, purse: Partial<Purse>, at: string, play?: Scene["play"]): Scene => ({
   group: "codes",
   name,
@@ -192,6 +196,8 @@ const asking: readonly Scene[] = [
 
 const guarding: readonly Scene[] = [
   scene("attempts", { attempts: answers({ attempts, next: "n" }) }, "#/attempts"),
+  scene("a code was refused", { hear: says({ type: "attempt", attempt: tried("code_expired") }) }, "#/safety", staysSaid),
+  scene("a code was refused by its owner", { hear: says({ type: "attempt", attempt: tried("refused_by_payer") }) }, "#/safety"),
   scene("attempts, none", {}, "#/attempts"),
   scene("attempts failed", { attempts: refused("offline") }, "#/attempts"),
   scene("attempts loading", { attempts: never }, "#/attempts"),
