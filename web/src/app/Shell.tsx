@@ -17,15 +17,10 @@ import { TabsContext } from "../design/Panes/Panes";
 import { Rail, type Tab, TabBar } from "../design/Tabs/Tabs";
 import type { Avatar as AvatarOf, SignedIn } from "../matrix/model";
 import { useMatrix, useWatched } from "../matrix/react";
-import { LetInNotice } from "../people/me/LetInNotice";
 import { loadMe, useMe } from "../people/me/meStore";
-import { SuspendedNotice } from "../people/me/SuspendedNotice";
-import { NewDeviceNotice } from "../people/trust/NewDeviceNotice";
-import { RenewedNotice } from "../people/trust/RenewedNotice";
-import { RestoringLine } from "../people/trust/RestoringLine";
-import { UnconfirmedNotice } from "../people/trust/UnconfirmedNotice";
 import style from "./Shell.module.css";
 
+const Notices = lazy(() => import("./Notices").then((module) => ({ default: module.Notices })));
 const LinkNotUsed = lazy(() => import("../people/me/LinkNotUsed").then((module) => ({ default: module.LinkNotUsed })));
 const PayPlace = lazy(() => import("../pay/PayPlace").then((module) => ({ default: module.PayPlace })));
 const MePlace = lazy(() => import("../people/me/MePlace").then((module) => ({ default: module.MePlace })));
@@ -90,12 +85,9 @@ function AboveAll({ session }: { session: SignedIn }) {
           {t`The house cannot be reached. It is tried again by itself.`}
         </p>
       )}
-      <SuspendedNotice />
-      <RenewedNotice session={session} />
-      <UnconfirmedNotice session={session} />
-      <NewDeviceNotice />
-      <LetInNotice session={session} />
-      <RestoringLine />
+      <Suspense>
+        <Notices session={session} />
+      </Suspense>
     </>
   );
 }

@@ -32,7 +32,12 @@ const files = import.meta.glob<{ scenes: readonly Scene[] }>("./scenes/*.{ts,tsx
 const scenes = Object.values(files).flatMap((file) => file.scenes);
 const talk = import.meta.glob<{ Talk: ComponentType }>("../../src/talk/Talk.tsx");
 /** All that the app fetches when it is first needed: fetched before, so that no picture shows a screen that is still on its way. */
-const later = import.meta.glob(["../../src/people/*/*.tsx", "../../src/talk/*/*.tsx", "../../src/wallet/*/*.tsx"]);
+const later = import.meta.glob([
+  "../../src/app/Notices.tsx",
+  "../../src/people/*/*.tsx",
+  "../../src/talk/*/*.tsx",
+  "../../src/wallet/*/*.tsx",
+]);
 const Talk = lazy(async () => ({ default: (await talk["../../src/talk/Talk.tsx"]?.())?.Talk ?? (() => null) }));
 
 const chosen = scenes[Number(new URLSearchParams(location.search).get("scene") ?? 0)];
