@@ -1,6 +1,12 @@
 namespace Teahouse.Host.Tests.Faults;
 
 internal static partial class UseCases {
+    /// <summary>What payees leave to the house here.</summary>
+    public const string FeePercent = "5";
+
+    // Of the 120 that are paid.
+    private const long Fee = 6;
+
     // What is made or paid has a key; withdrawing and reading may be asked again.
     private static UseCase[] Posters => [
         new("make a poster", "POST /pay/v1/posters", async scene => {
@@ -33,7 +39,7 @@ internal static partial class UseCases {
             var asked = await Pay();
             return new(() => Pay(Proved(device, asked)), async _ => {
                 Demand(await Has(scene, wallet) == Played - 120, "It did not go once.");
-                Demand(await Has(scene, payee) == 120, "It did not come once.");
+                Demand(await Has(scene, payee) == 120 - Fee, "It did not come once, or the fee did not go once.");
                 Demand((await scene.AskWallet(payee, "GET", "/posters")).Good().Json.GetProperty("posters")[0].GetProperty("state").GetString() == "paid", "It does not count as paid.");
             }) {
                 AskAgain = async () => await Pay() is { Refusal: "confirmationNeeded" } again ? await Pay(Proved(device, again)) : await Pay(),
