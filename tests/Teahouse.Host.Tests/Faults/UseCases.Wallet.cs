@@ -29,6 +29,17 @@ internal static partial class UseCases {
                 AskAgain = async () => await OpenBy(scene, device, await scene.AskWallet(null, "POST", "/sign-in/passkey/start", new { })),
             };
         }),
+        new("leave for good with money in the wallet", "POST /account/deactivate", async scene => {
+            var (person, device) = (await scene.Newcomer(), scene.PaymentPasskey());
+            var wallet = (await Spend(scene, await Linked(scene, person))).Good()["token"];
+            (await FinishPayment(scene, wallet, device, await StartPayment(scene, wallet))).Good();
+            (await Play(scene, wallet, Guid.NewGuid())).Good();
+            return new(() => scene.Ask(person, "POST", "/account/deactivate", new { auth = Scene.Proof(person) }), _ => Scene.Soon(async () => {
+                // A departure that was put off ends what was opened before it.
+                var token = (await OpenBy(scene, device, await scene.AskWallet(null, "POST", "/sign-in/passkey/start", new { }))).Good()["token"];
+                return await scene.AskWallet(token, "GET", "/session") is { IsSuccess: true } session && session["scope"] == "takeOut" && await Has(scene, token) == Played;
+            })) { OrHear = "M_UNKNOWN_TOKEN" };
+        }),
         new("begin the first payment passkey", "POST /pay/v1/passkeys/add/start", async scene => {
             var wallet = await Opened(scene);
             return new(() => StartPayment(scene, wallet), async start => (await FinishPayment(scene, wallet, scene.PaymentPasskey(), start)).Good());

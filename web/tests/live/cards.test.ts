@@ -42,6 +42,12 @@ const gives = async (what: string, amount: string) => {
   await mei.presses("Add");
   await mei.chooses(what);
   await mei.seesTitle(what);
+  if (what === "Transfer") {
+    const to = mei.page.getByRole("list", { name: "To" });
+    await to.getByText("Li Na").waitFor();
+    await to.getByText("@li:").waitFor();
+    await mei.picture("card, whom a transfer is for");
+  }
   await mei.fills(what === "Transfer" ? "Amount" : "How much in all", amount);
   await mei.presses("Go on");
   await mei.presses("Confirm with my passkey");

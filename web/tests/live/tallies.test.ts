@@ -114,6 +114,7 @@ test("A wallet lists what is open as it comes and goes, and nobody has to load i
   await li.page.goto(server.url.replace("127.0.0.1", "localhost"));
   await li.page.getByRole("listitem").filter({ hasText: "Mei" }).click();
   await asks("7.00", "the tea", li);
+  await card(mei, "the tea").waitFor();
   await li.page.goto(payAddress(server));
   const owed = li.page.getByRole("list", { name: "Owed to you" }).getByRole("listitem");
   await owed.filter({ hasText: "Not paid yet · the tea" }).waitFor();
