@@ -7,7 +7,7 @@ using Teahouse.Bench.Pay;
 /*  Ratios to baselines that run beside what is measured, in turns, in the same minutes.
     What is measured runs on core 0 with its database; the load runs on core 1. Nothing else should run on the machine.
         talk PROGRAM [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]
-        pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]
+        pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N] [--payers N]
         codes PROGRAM [--database CONNECTION] [--rounds N] [--warm-up SECONDS]
         bare PORT, inserts SECONDS WRITERS: the baselines, started by talk. */
 
@@ -30,7 +30,7 @@ switch (args) {
         break;
     default:
         Console.Error.WriteLine("bench/talk [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--events N] [--people N] [--only messages,room,requests,growth,idle]");
-        Console.Error.WriteLine("bench/pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N]");
+        Console.Error.WriteLine("bench/pay [--database CONNECTION] [--rounds N] [--seconds N] [--warm-up SECONDS] [--accounts N] [--payers N]");
         Console.Error.WriteLine("bench/codes [--database CONNECTION] [--rounds N] [--warm-up SECONDS]");
         return 1;
 }

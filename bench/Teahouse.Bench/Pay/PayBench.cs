@@ -6,7 +6,6 @@ namespace Teahouse.Bench.Pay;
 /// <summary>Durable payments per second: the ledger at its door, beside what one writes without one, in turns.</summary>
 internal static class PayBench {
     private static readonly int[] PlainConnections = [8, 32];
-    private static readonly int[] Payers = [1, 32, 100, 1_000];
     private const int Takers = 10_000;
     private const int Shares = 100;
     private const long PacketMinor = 20_000;
@@ -39,7 +38,7 @@ internal static class PayBench {
     private static async Task Alone(PayOptions options, BenchLedger ledger) {
         Report.Head("Payments on SQLite");
         foreach (var isHot in (bool[])[false, true]) {
-            foreach (var payers in Payers) await Ledger(options, ledger, payers, isHot, []);
+            foreach (var payers in options.Payers) await Ledger(options, ledger, payers, isHot, []);
         }
     }
 
@@ -51,7 +50,7 @@ internal static class PayBench {
             Report.Head($"Payments on PostgreSQL, {(isHot ? "half of them to one payee" : "uniform")}");
             var five = await Best(options, "five round trips", () => plain.InFiveRoundTrips(isHot));
             var function = await Best(options, "one call of a function", () => plain.ByFunction(isHot));
-            foreach (var payers in Payers) await Ledger(options, ledger, payers, isHot, [("five round trips", five), ("a function call", function)]);
+            foreach (var payers in options.Payers) await Ledger(options, ledger, payers, isHot, [("five round trips", five), ("a function call", function)]);
         }
     }
 
