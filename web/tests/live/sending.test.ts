@@ -59,6 +59,48 @@ test("a picture arrives as it was, without what the camera wrote into it", async
   );
 });
 
+test("a picture stands in the conversation before it is drawn anew", async () => {
+  const before = await mei.run(async (matrix, id) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 60, height: 40 });
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+    const drawn = HTMLCanvasElement.prototype.toBlob;
+    const held = Promise.withResolvers<void>();
+    HTMLCanvasElement.prototype.toBlob = function (...how) {
+      void held.promise.then(() => drawn.apply(this, how));
+    };
+    const timeline = matrix.timeline(id);
+    const stands = Promise.withResolvers<unknown>();
+    const stop = timeline.subscribe(() => {
+      const item = timeline.getSnapshot().items.at(-1);
+      if (item?.kind === "picture" && item.name === "slow.png") stands.resolve({ width: item.width, height: item.height, send: item.send });
+    });
+    await matrix.sendPicture(id, blob ?? new Blob(), "slow.png");
+    const seen = await stands.promise;
+    stop();
+    HTMLCanvasElement.prototype.toBlob = drawn;
+    held.resolve();
+    return seen;
+  }, roomId);
+  expect(before).toEqual({ width: 60, height: 40, send: { state: "sending", progress: 0 } });
+  await li.until(
+    (matrix, id) =>
+      matrix
+        .timeline(id)
+        .getSnapshot()
+        .items.some((item) => item.kind === "picture" && item.name === "slow.png"),
+    roomId,
+  );
+});
+
+test("who was writing when the line was lost is not shown as writing any more", async () => {
+  await mei.run((matrix, id) => matrix.setTyping(id, true), roomId);
+  await li.until((matrix, id) => matrix.timeline(id).getSnapshot().typing.length === 1, roomId);
+  await li.context.setOffline(true);
+  await li.until((matrix, id) => matrix.timeline(id).getSnapshot().typing.length === 0, roomId);
+  await li.context.setOffline(false);
+  await mei.run((matrix, id) => matrix.setTyping(id, false), roomId);
+});
+
 test("what is larger than the house takes is refused before any of it goes up", async () => {
   const uploads: string[] = [];
   li.page.on("request", (request) => request.url().includes("/upload") && uploads.push(request.url()));
