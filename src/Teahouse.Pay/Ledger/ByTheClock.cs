@@ -44,7 +44,4 @@ internal abstract partial class ByTheClock(int seconds, TimeProvider clock, ILog
             LogLater(log, e);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Something whose time has come could not go on; it is tried again.")]
-    private static partial void LogLater(ILogger log, Exception e);
 }
