@@ -113,10 +113,22 @@ test("Whoever wants no name goes by the handle", async () => {
   await page.getByText("You are @lin now.").waitFor();
 });
 
-test("Before an account is closed it is said that nobody gets at its money afterwards", async () => {
+test("Who closes an account without money in it finds their wallet all the same", async () => {
   await open("me", "close the account");
-  await page.getByText("If there is money in it, take it out first: afterwards nobody can.").click();
+  await page.getByText("There is no money in it.").click();
   await expect.poll(() => page.evaluate(() => location.hash)).toBe("#/pay");
+});
+
+test("Who closes an account is told that their passkey opens the money in it afterwards", async () => {
+  await open("me", "close the account, money is there");
+  await page.getByText(/your payment passkey still opens the wallet/u).waitFor();
+  expect(await page.getByRole("link", { name: "Open my wallet" }).getAttribute("href")).toBe("https://pay.teahouse.example/");
+});
+
+test("Nobody closes an account with money that nothing would open afterwards", async () => {
+  await open("me", "close the account, money is there, no passkey");
+  await page.getByLabel("Type your handle to go on").fill("@lin");
+  await expect.poll(() => button("Close it for good").isDisabled()).toBe(true);
 });
 
 test("The address of whoever closed their account leads nobody there again", async () => {

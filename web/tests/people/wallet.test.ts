@@ -41,7 +41,13 @@ test("After an account was closed the wallet does not say that nothing was lost"
   await page.getByText("or you closed your account").waitFor();
 });
 
-test("What goes to somebody from a conversation says to whom on its form already", async () => {
+test("What goes to somebody from a conversation says to whom on its form already, as the house says it", async () => {
   await open("money", "give a transfer");
-  await page.getByText(/^To @/u).waitFor();
+  await page.getByText("Wei 阿伟").first().waitFor();
+  await page.getByText(/^@wei/u).waitFor();
+});
+
+test("Where the house does not say who somebody is, the form has their handle", async () => {
+  await open("money", "give a transfer, who is not told");
+  await page.getByText(/@wei/u).first().waitFor();
 });
