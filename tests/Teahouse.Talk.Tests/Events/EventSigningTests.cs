@@ -88,12 +88,19 @@ public sealed class EventSigningTests {
         JsonElement changed;
         try {
             changed = JsonElement.Parse(bytes);
-            if (changed.ValueKind != JsonValueKind.Object || CanonicalJson.Encode(changed).AsSpan().SequenceEqual(pdu.Bytes)) return;
+            if (changed.ValueKind != JsonValueKind.Object || CanonicalJson.Encode(changed).AsSpan().SequenceEqual(pdu.Bytes) || IsOtherwiseSpelt(changed, pdu)) return;
         } catch (Exception e) when (e is JsonException or MatrixRefusalException) {
             return;   // seen at once
         }
         Assert.False(IsSigned(pdu.Version, changed) && EventSigning.HasItsContentHash(changed));
     });
+
+    // Base64 has two alphabets, and bits at its end that mean nothing: another text, and the same signature.
+    private static bool IsOtherwiseSpelt(JsonElement changed, Pdu pdu) => SignatureIn(changed) is { } text && SignatureIn(pdu.Json) is { } before
+        && text != before && UnpaddedBase64.Decode(text).AsSpan().SequenceEqual(UnpaddedBase64.Decode(before));
+
+    private static string? SignatureIn(JsonElement ev) => ev.TryGetProperty("signatures", out var servers) && servers.TryGetProperty("localhost", out var keys)
+        && keys.TryGetProperty("ed25519:1", out var signature) ? signature.GetString() : null;
 
     [Fact]
     public void A_create_event_of_version_12_names_the_room_and_does_not_name_it_itself() {
