@@ -35,8 +35,9 @@ internal static partial class UseCases {
             (await FinishPayment(scene, wallet, device, await StartPayment(scene, wallet))).Good();
             (await Play(scene, wallet, Guid.NewGuid())).Good();
             return new(() => scene.Ask(person, "POST", "/account/deactivate", new { auth = Scene.Proof(person) }), _ => Scene.Soon(async () => {
-                // A departure that was put off ends what was opened before it.
-                var token = (await OpenBy(scene, device, await scene.AskWallet(null, "POST", "/sign-in/passkey/start", new { }))).Good()["token"];
+                // A departure that was put off ends what was opened before it, and what is just being opened.
+                if (await OpenBy(scene, device, await scene.AskWallet(null, "POST", "/sign-in/passkey/start", new { })) is not { IsSuccess: true } opened) return false;
+                var token = opened["token"];
                 return await scene.AskWallet(token, "GET", "/session") is { IsSuccess: true } session && session["scope"] == "takeOut" && await Has(scene, token) == Played;
             })) { OrHear = "M_UNKNOWN_TOKEN" };
         }),
