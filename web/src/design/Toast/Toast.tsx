@@ -51,7 +51,7 @@ export function Toasts() {
     <div ref={box} popover="manual" className={style.place} role="status">
       {said && (
         <div className={style.toast} key={said.id} lang={said.lang}>
-          <span className={style.text}>{said.text}</span>
+          <span>{said.text}</span>
           {said.action && (
             <button
               type="button"
