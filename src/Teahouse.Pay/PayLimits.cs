@@ -248,6 +248,9 @@ internal static partial class PayLimits {
     /// <summary>After how long a freeze ends that was asked to by the recovery code (milliseconds): a day, in which every open wallet is told and can freeze again.</summary>
     public const long ThawMilliseconds = 86_400_000;
 
+    /// <summary>The same where the payment passkeys are gone and are forgotten then (milliseconds): a week, because from then on the way in is the chat's.</summary>
+    public const long ThawAnewMilliseconds = 7 * ThawMilliseconds;
+
     /// <summary>Characters of a freeze code: 60 random bits, more than anybody guesses at the rate of sign-ins; and it can only freeze.</summary>
     public const int FreezeCodeChars = 12;
 

@@ -35,7 +35,7 @@ internal sealed class PayRecords(Database database, TimeProvider clock) : IPerso
         ("pay_poster", "payee", "id, number, label, amount, reference, at, until, ended_at"),
         ("pay_dispute", "payer", "id, reason, words, at, state, answer, amount, decision"), ("pay_dispute", "payee", "id, reason, words, at, state, answer, amount, decision"),
         ("pay_reference", "person", "reference, at"), ("pay_payout", "person", "id, amount, iban, name, at, state, reason, ended_at"), ("pay_bank_entry", "person", "amount, currency, booked, at, state, why"),
-        ("pay_guard", "person", "frozen_at, thaws_at, payment, day, raised_payment, raised_day, raised_at"),
+        ("pay_guard", "person", "frozen_at, thaws_at, forgets, payment, day, raised_payment, raised_day, raised_at"),
     ];
 
     private static readonly string[] UnlinkCodes = [

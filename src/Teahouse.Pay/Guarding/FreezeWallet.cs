@@ -20,7 +20,8 @@ namespace Teahouse.Pay.Guarding;
 /// <param name="Since">Since when (milliseconds); null where it is not.</param>
 /// <param name="ThawsAt">When it thaws by itself (milliseconds); null for not.</param>
 /// <param name="HasCode">Whether there is a freeze code.</param>
-internal sealed record FreezeShown(bool Frozen, long? Since, long? ThawsAt, bool HasCode);
+/// <param name="Forgets">Whether my payment passkeys are forgotten when it thaws, because somebody with the recovery code said that they are gone.</param>
+internal sealed record FreezeShown(bool Frozen, long? Since, long? ThawsAt, bool HasCode, bool Forgets);
 
 /// <summary>Freezes from any browser, by one of two proofs.</summary>
 /// <param name="UserId">Whose wallet.</param>
@@ -36,7 +37,8 @@ internal sealed record FreezeCodeGiven(string Code);
 /// <summary>Asks for a thaw by the recovery code.</summary>
 /// <param name="UserId">Whose wallet.</param>
 /// <param name="Verifier">What the browser derives from the recovery code.</param>
-internal sealed record ThawWanted(string UserId, string Verifier);
+/// <param name="Gone">Whether my payment passkeys are gone: they are forgotten then, a week later, and the chat leads in again.</param>
+internal sealed record ThawWanted(string UserId, string Verifier, bool Gone = false);
 
 /// <summary>A thaw that comes by itself.</summary>
 /// <param name="From">When (milliseconds).</param>
@@ -67,14 +69,14 @@ internal sealed class FreezeWallet(
             .WithSummary("Lets my wallet give again; a payment passkey confirms it that is on no device named as lost.")
             .Produces<FreezeShown>().Needs(WalletScope.Full).OrTakeOut().AtMost(Rate.SigningIn);
         pay.MapPost("/unfreeze/late", [Reads] (Body<ThawWanted> body, FreezeWallet wallet, CancellationToken stop) => wallet.ThawLater(body.Value, stop))
-            .WithSummary("Has a wallet thaw a day later, by what is derived from the recovery code; every open wallet is told.")
+            .WithSummary("Has a wallet thaw a day later, by what is derived from the recovery code; a week later, where its payment passkeys are gone and are forgotten then. Every open wallet is told.")
             .Produces<ThawComing>().Allows(Access.Anybody).AtMost(Rate.SigningIn);
     }
 
     private async Task<Ok<FreezeShown>> Shown(PersonId person) {
         var (guard, now) = (await freezing.Guard(person), clock.GetUtcNow().ToUnixTimeMilliseconds());
         var isFrozen = guard.IsFrozen(now);
-        return TypedResults.Ok(new FreezeShown(isFrozen, isFrozen ? guard.FrozenAt : null, isFrozen ? guard.ThawsAt : null, guard.FreezeCode is not null));
+        return TypedResults.Ok(new FreezeShown(isFrozen, isFrozen ? guard.FrozenAt : null, isFrozen ? guard.ThawsAt : null, guard.FreezeCode is not null, isFrozen && guard.Forgets != 0));
     }
 
     private async Task<IResult> Freeze(PersonId person, bool isPhoneLost) {
@@ -127,7 +129,7 @@ internal sealed class FreezeWallet(
 
     private async Task<IResult> ThawLater(ThawWanted body, CancellationToken stop) {
         if (await recovery.Of(body.UserId, body.Verifier, stop) is not { } person) return PayProblems.FreezeRefused;
-        return await freezing.ThawLater(person) is { } from ? TypedResults.Ok(new ThawComing(from)) : PayProblems.NotFrozen;
+        return await (body.Gone ? freezing.ThawAnewLater(person) : freezing.ThawLater(person)) is { } from ? TypedResults.Ok(new ThawComing(from)) : PayProblems.NotFrozen;
     }
 
     // Read from paper, typed in haste.

@@ -4,6 +4,8 @@ using Teahouse.Pay.Charges;
 using Teahouse.Pay.Ledger;
 using Teahouse.Pay.News;
 using Teahouse.Pay.Passkeys;
+using Teahouse.Pay.Phones;
+using Teahouse.Pay.Wallet;
 using Teahouse.Storage;
 
 namespace Teahouse.Pay.Guarding;
@@ -26,7 +28,7 @@ internal sealed class Freezing(
             WalletGuard.Begin(person),
             // Counted as a charge is: one that was decided a moment ago is decided anew.
             Statement.Do(
-                "UPDATE pay_guard SET charged = charged + 1, frozen_at = COALESCE(frozen_at, @now), thaws_at = NULL WHERE person = @person",
+                "UPDATE pay_guard SET charged = charged + 1, frozen_at = COALESCE(frozen_at, @now), thaws_at = NULL, forgets = 0 WHERE person = @person",
                 ("now", now), ("person", person.Value)),
             .. isPhoneLost ? [PaymentPasskeyRows.LoseAll(person, now)] : Array.Empty<Statement>()]));
         await SetAccounts(person, isFrozen: true);
@@ -39,7 +41,7 @@ internal sealed class Freezing(
     /// <exception cref="LedgerBusyException">The accounts could not be asked; the wallet is still frozen.</exception>
     public async Task Thaw(PersonId person) {
         await SetAccounts(person, isFrozen: false);
-        await database.Write(new(Statement.Do("UPDATE pay_guard SET frozen_at = NULL, thaws_at = NULL WHERE person = @person", ("person", person.Value))));
+        await database.Write(new(Statement.Do("UPDATE pay_guard SET frozen_at = NULL, thaws_at = NULL, forgets = 0 WHERE person = @person", ("person", person.Value))));
         // An account that was opened meanwhile was opened frozen.
         await SetAccounts(person, isFrozen: false);
         news.Wallet(person, isFrozen: false, thawsAt: null);
@@ -47,27 +49,40 @@ internal sealed class Freezing(
 
     /// <summary>Has a wallet thaw by itself, a day from the first time that it is asked for. Every open wallet of the person is told.</summary>
     /// <returns>When (milliseconds); null where it is not frozen.</returns>
-    public async Task<long?> ThawLater(PersonId person) {
+    public Task<long?> ThawLater(PersonId person) => ThawBy(person, Statement.Claim(
+        "UPDATE pay_guard SET thaws_at = COALESCE(thaws_at, @at) WHERE person = @person AND frozen_at IS NOT NULL",
+        ("at", Now + PayLimits.ThawMilliseconds), ("person", person.Value)));
+
+    /// <summary>The same for somebody whose payment passkeys are gone: a week, and then those are forgotten, so that the chat leads in again.</summary>
+    public Task<long?> ThawAnewLater(PersonId person) => ThawBy(person, Statement.Claim(
+        """
+        UPDATE pay_guard SET thaws_at = CASE WHEN forgets = 1 THEN COALESCE(thaws_at, @at) ELSE @at END, forgets = 1
+        WHERE person = @person AND frozen_at IS NOT NULL
+        """, ("at", Now + PayLimits.ThawAnewMilliseconds), ("person", person.Value)), PaymentPasskeyRows.LoseAll(person, Now));
+
+    /// <summary>Thaws what has waited for its time. Whoever has proved the recovery code, and was not stopped, has found their passkeys again, or makes a new one.</summary>
+    public async Task GoOn(CancellationToken stop) {
+        var due = await database.Read(async c => (await c.QueryAsync<(long Person, long Forgets)>(
+            "SELECT person, forgets FROM pay_guard WHERE thaws_at <= @now", new { now = Now })).AsList(), stop);
+        foreach (var (person, forgets) in due.Select(d => (new PersonId(d.Person), d.Forgets != 0))) {
+            await database.Write(forgets ? ForgetWhatIsGone(person, Now) : new(PaymentPasskeyRows.FindAll(person)), stop);
+            await Thaw(person);
+        }
+    }
+
+    // Who has the devices has the sessions and the codes on them too.
+    private static Write ForgetWhatIsGone(PersonId person, long now) =>
+        new(PaymentPasskeyRows.ForgetLost(person), WalletSessions.EndAll(person), CodePhoneRows.EndAll(person, now));
+
+    private async Task<long?> ThawBy(PersonId person, params Statement[] asked) {
         try {
-            await database.Write(new(Statement.Claim(
-                "UPDATE pay_guard SET thaws_at = COALESCE(thaws_at, @at) WHERE person = @person AND frozen_at IS NOT NULL",
-                ("at", Now + PayLimits.ThawMilliseconds), ("person", person.Value))));
+            await database.Write(new(asked));
         } catch (WriteLostException) {
             return null;
         }
         var thawsAt = (await Guard(person)).ThawsAt;
         news.Wallet(person, isFrozen: true, thawsAt);
         return thawsAt;
-    }
-
-    /// <summary>Thaws what has waited for a day. Whoever has proved the recovery code, and was not stopped in a day, has found their passkeys again.</summary>
-    public async Task GoOn(CancellationToken stop) {
-        var now = Now;
-        var due = await database.Read(async c => (await c.QueryAsync<long>("SELECT person FROM pay_guard WHERE thaws_at <= @now", new { now })).AsList(), stop);
-        foreach (var person in due.Select(p => new PersonId(p))) {
-            await database.Write(new(PaymentPasskeyRows.FindAll(person)), stop);
-            await Thaw(person);
-        }
     }
 
     /// <summary>What guards a wallet.</summary>

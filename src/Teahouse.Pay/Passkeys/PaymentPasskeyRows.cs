@@ -65,6 +65,9 @@ internal static class PaymentPasskeyRows {
     /// <summary>Takes that back.</summary>
     public static Statement FindAll(PersonId person) => Statement.Do("UPDATE pay_passkey SET lost_at = NULL WHERE person = @person", ("person", person.Value));
 
+    /// <summary>They are gone for good.</summary>
+    public static Statement ForgetLost(PersonId person) => Statement.Do("DELETE FROM pay_passkey WHERE person = @person AND lost_at IS NOT NULL", ("person", person.Value));
+
     /// <summary>The id of the passkey of a credential.</summary>
     public static Task<string?> IdOf(Database database, byte[] credential, CancellationToken stop) => database.Read(c => c.QuerySingleOrDefaultAsync<string>(
         "SELECT id FROM pay_passkey WHERE credential = @credential", new { credential }), stop);

@@ -22,7 +22,7 @@ internal static class CodePhoneRows {
             Statement.Do("DELETE FROM pay_alias WHERE phone IN (SELECT id FROM pay_phone WHERE person = @person AND ended_at < @forgotten)",
                 ("person", person.Value), ("forgotten", forgotten)),
             Statement.Do("DELETE FROM pay_phone WHERE person = @person AND ended_at < @forgotten", ("person", person.Value), ("forgotten", forgotten)),
-            Statement.Do("UPDATE pay_phone SET ended_at = @now WHERE person = @person AND ended_at IS NULL", ("now", phone.Since), ("person", person.Value)),
+            EndAll(person, phone.Since),
             Statement.Claim("INSERT INTO pay_phone (id, person, name, key, since) VALUES (@id, @person, @name, @key, @now)",
                 ("id", phone.Id), ("person", person.Value), ("name", phone.Name), ("key", sealedKey), ("now", phone.Since)));
     }
@@ -30,6 +30,10 @@ internal static class CodePhoneRows {
     /// <summary>Ends a phone: from now on its codes are good for nothing. Lost where there is none of that name, or it has ended.</summary>
     public static Statement End(string id, PersonId person, long now) => Statement.Claim(
         "UPDATE pay_phone SET ended_at = @now WHERE id = @id AND person = @person AND ended_at IS NULL", ("now", now), ("id", id), ("person", person.Value));
+
+    /// <summary>Ends every phone of a person.</summary>
+    public static Statement EndAll(PersonId person, long now) => Statement.Do(
+        "UPDATE pay_phone SET ended_at = @now WHERE person = @person AND ended_at IS NULL", ("now", now), ("person", person.Value));
 
     /// <summary>A person's, the newest first.</summary>
     public static async Task<IReadOnlyList<CodePhone>> Of(Database database, PersonId person, CancellationToken stop) =>

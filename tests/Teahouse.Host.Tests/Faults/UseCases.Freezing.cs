@@ -47,6 +47,14 @@ internal static partial class UseCases {
             return new(() => scene.AskWallet(null, "POST", "/unfreeze/late", new { userId = person.UserId, verifier }), async coming => Demand(
                 (await scene.AskWallet(wallet, "GET", "/freeze")).Good().Json.GetProperty("thawsAt").GetInt64() == coming.Json.GetProperty("from").GetInt64(), "It does not thaw then."));
         }),
+        new("have a wallet open anew by the recovery code", "POST /pay/v1/unfreeze/late", async scene => {
+            var (person, verifier) = (await scene.Newcomer("owner"), Verifier());
+            (await scene.Ask(person, "PUT", "/people/v1/recovery", new { verifier })).Good();
+            var wallet = (await Spend(scene, await Linked(scene, person))).Good()["token"];
+            (await scene.AskWallet(wallet, "POST", "/freeze")).Good();
+            return new(() => scene.AskWallet(null, "POST", "/unfreeze/late", new { userId = person.UserId, verifier, gone = true }), async _ => Demand(
+                (await scene.AskWallet(wallet, "GET", "/freeze")).Good().Json.GetProperty("forgets").GetBoolean(), "It does not forget."));
+        }),
         new("name a payment passkey as lost", "POST /pay/v1/passkeys/{id}/lost", async scene => {
             var (wallet, device, _) = await WithOwner(scene);
             var id = (await scene.AskWallet(wallet, "GET", "/passkeys")).Good().Json[0].GetProperty("id").GetString();

@@ -93,6 +93,43 @@ public abstract class FreezeTests(SharedHouse shared) {
     }
 
     [Fact]
+    public async Task A_wallet_whose_passkeys_are_gone_opens_anew_a_week_later_by_the_recovery_code_unless_somebody_freezes_again() {
+        using var mei = await Payer.With(House, "mei-gone", 1_000);
+        await House.Register("li-gone");
+        var (verifier, nobody, userId) = (Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('='), House.Nobody, mei.Chat.UserId);
+        async Task<long> Ask(bool gone) => (await nobody.Send("POST", "/pay/v1/unfreeze/late", new { userId, verifier, gone })).Is(200).Json.GetProperty("from").GetInt64();
+        async Task<Heard> Frozen() => (await mei.Wallet.Send("GET", "/pay/v1/freeze")).Is(200);
+        (await mei.Chat.Send("PUT", "/people/v1/recovery", new { verifier })).Is(204);
+        (await nobody.Send("POST", "/pay/v1/unfreeze/late", new { userId, verifier, gone = true })).Is(409, "notFrozen");
+        (await nobody.Send("POST", "/pay/v1/freeze/by-code", new { userId, verifier })).Is(204);
+        var day = await Ask(gone: false);
+        var week = await Ask(gone: true);
+        Assert.InRange(week - day, 5 * 86_400_000L, 7 * 86_400_000L);
+        Assert.Equal((week, week), (await Ask(gone: true), await Ask(gone: false)));
+        Assert.True((await Frozen()).Json.GetProperty("forgets").GetBoolean());
+        // Whoever still has the device sees it there, and freezes again.
+        (await mei.Wallet.Send("POST", "/pay/v1/freeze")).Is(200);
+        Assert.False((await Frozen()).Json.GetProperty("forgets").GetBoolean());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Frozen()).Json.GetProperty("thawsAt").ValueKind);
+        await Ask(gone: true);
+        await House.Change("UPDATE pay_guard SET thaws_at = thaws_at - 86400001");
+        await House.Settle();
+        Assert.True((await Frozen()).Json.GetProperty("frozen").GetBoolean());
+        await House.Change("UPDATE pay_guard SET thaws_at = thaws_at - 6 * 86400001");
+        Assert.True((await Frozen()).Json.GetProperty("frozen").GetBoolean());
+        await House.Settle();
+        (await mei.Wallet.Send("GET", "/pay/v1/freeze")).Is(401, "tokenUnknown");
+        (await nobody.TryPasskey(mei.Device)).Is(403, "passkeyRefused");
+        using var again = mei.Chat.PaymentPasskey();
+        var wallet = await mei.Chat.OpenWallet();
+        await wallet.Add(again);
+        Assert.Equal(1_000, await wallet.Has());
+        Assert.Single((await wallet.Send("GET", "/pay/v1/passkeys")).Is(200).Json.EnumerateArray());
+        var key = Guid.NewGuid();
+        (await wallet.AskToPay(key, "li-gone", 1, proof: (await wallet.AskToPay(key, "li-gone", 1)).Proof(again))).Is(200);
+    }
+
+    [Fact]
     public async Task One_passkey_is_named_as_lost_and_another_goes_on() {
         using var mei = await Payer.With(House, "mei-two", 1_000);
         using var kept = mei.Wallet.PaymentPasskey();

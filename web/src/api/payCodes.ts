@@ -47,7 +47,7 @@ export function payCodesApi(http: Http) {
       ask("POST /pay/v1/freeze/by-code", { userId, ...proof, lost }),
     makeFreezeCode: (proof?: Proof) => ask("POST /pay/v1/freeze-code", { proof }),
     unfreeze: (proof?: Proof) => ask("POST /pay/v1/unfreeze", { proof }),
-    unfreezeLate: (userId: string, verifier: string) => ask("POST /pay/v1/unfreeze/late", { userId, verifier }),
+    unfreezeLate: (userId: string, verifier: string, gone: boolean) => ask("POST /pay/v1/unfreeze/late", { userId, verifier, gone }),
     passkeyIsLost: (id: string) => ask("POST /pay/v1/passkeys/{id}/lost", undefined, { id }),
   };
 }

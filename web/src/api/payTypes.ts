@@ -346,6 +346,8 @@ export interface FreezeShown {
   readonly thawsAt: number | null;
   /** Whether there is a freeze code. */
   readonly hasCode: boolean;
+  /** Whether my payment passkeys are forgotten when it thaws, because somebody with the recovery code said that they are gone. */
+  readonly forgets: boolean;
 }
 
 /** A one-time number for one payment. */
@@ -850,6 +852,8 @@ export interface ThawWanted {
   readonly userId: string;
   /** What the browser derives from the recovery code. */
   readonly verifier: string;
+  /** Whether my payment passkeys are gone: they are forgotten then, a week later, and the chat leads in again. */
+  readonly gone?: boolean | undefined;
 }
 
 /** A session for a till. */

@@ -72,7 +72,7 @@ export function createWallet(storage: Storage = localStorage): Wallet {
 
 async function owner(pay: PayApi, codes: PayCodesApi): Promise<Owner> {
   const [me, freeze] = await Promise.all([pay.me(), codes.freezeState()]);
-  return { ...me, frozen: freeze.frozen ? { since: freeze.since ?? 0, thawsAt: freeze.thawsAt } : null };
+  return { ...me, frozen: freeze.frozen ? { since: freeze.since ?? 0, thawsAt: freeze.thawsAt, forgets: freeze.forgets } : null };
 }
 
 function waysIn(pay: PayApi, enters: KeptSession["enter"]): Pick<Wallet, "signInWithLink" | "signInWithPasskey"> {

@@ -88,9 +88,11 @@ function Thaw({ frozen, onChanged }: { frozen: Frozen; onChanged: () => Promise<
     >
       <p>{t`Since ${since} no code pays and nothing is sent. Your money is where it was.`}</p>
       {frozen.thawsAt !== null && (
-        <LearnsLine
-          icon={<Snowflake />}
-        >{t`By the recovery code it thaws on ${{ at: full(frozen.thawsAt) }}. If that was not you, freeze it anew.`}</LearnsLine>
+        <LearnsLine icon={<Snowflake />}>
+          {frozen.forgets
+            ? t`By the recovery code your payment passkeys are forgotten on ${{ at: full(frozen.thawsAt) }}, and whoever is in your chat makes a new one. If that was not you, freeze it anew.`
+            : t`By the recovery code it thaws on ${{ at: full(frozen.thawsAt) }}. If that was not you, freeze it anew.`}
+        </LearnsLine>
       )}
       <LearnsLine icon={<Fingerprint />}>{t`A passkey of a phone that you have reported lost does not open it.`}</LearnsLine>
       {frozen.thawsAt !== null && <FreezeAnew onChanged={onChanged} />}

@@ -61,13 +61,18 @@ export function ThawByCode() {
   const wallet = useWallet();
   const { full } = useMoments();
   const [from, setFrom] = useState<number | null>(null);
-  const thaw = useVerb(async (handle: string, code: string) => setFrom(await wallet.unfreezeLate(handle, code)));
+  const [gone, setGone] = useState(false);
+  const thaw = useVerb(async (handle: string, code: string) => setFrom(await wallet.unfreezeLate(handle, code, gone)));
   if (from !== null) {
     return (
       <ResultScreen
         result="held"
-        word={t`In 24 hours`}
-        says={t`The wallet thaws on ${{ at: full(from) }}. All your devices are told now.`}
+        word={gone ? t`In seven days` : t`In 24 hours`}
+        says={
+          gone
+            ? t`On ${{ at: full(from) }} your payment passkeys of now are forgotten, and the chat leads you in to make a new one. All your devices are told now.`
+            : t`The wallet thaws on ${{ at: full(from) }}. All your devices are told now.`
+        }
         bottom={<ButtonLink href="#/">{t`Done`}</ButtonLink>}
       />
     );
@@ -75,11 +80,19 @@ export function ThawByCode() {
   return (
     <ByCode
       title={t`Thaw by the recovery code`}
-      says={t`It takes 24 hours, so that you can stop it if somebody else has your code.`}
+      says={t`It takes its time, so that you can stop it if somebody else has your code.`}
       label={t`Recovery code`}
-      button={t`Thaw it in 24 hours`}
+      button={gone ? t`Open it anew in seven days` : t`Thaw it in 24 hours`}
       verb={thaw}
       learns={t`The recovery code stays in this browser; the house sees only that you have it.`}
+      more={
+        <Switch
+          label={t`My payment passkeys are gone`}
+          note={t`Then they are forgotten, and you make a new one. It takes seven days, so that you hear of it wherever you are.`}
+          on={gone}
+          onTurn={setGone}
+        />
+      }
     />
   );
 }

@@ -24,12 +24,12 @@ export function guard(api: PayCodesApi, serverName: () => Promise<string>): Guar
       }),
     makeFreezeCode: () => asMoney(async () => (await confirmed((proof) => api.makeFreezeCode(proof))).code),
     unfreeze: () => asMoney(async () => void (await confirmed((proof) => api.unfreeze(proof)))),
-    unfreezeLate: (handle, code) =>
+    unfreezeLate: (handle, code, gone) =>
       asMoney(async () => {
         const userId = await userIdOf(handle.trim());
         const verifier = await verifierIn(userId, code);
         if (!verifier) throw new Problem("recoveryCodeInvalid");
-        return (await api.unfreezeLate(userId, verifier)).from;
+        return (await api.unfreezeLate(userId, verifier, gone)).from;
       }),
     passkeyIsLost: (id) => asMoney(() => api.passkeyIsLost(id)),
   };

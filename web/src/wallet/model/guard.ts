@@ -13,6 +13,8 @@ export interface Frozen {
   readonly since: number;
   /** When it thaws by the recovery code; null where nobody asked for that. */
   readonly thawsAt: number | null;
+  /** Whether the payment passkeys of now are forgotten then, because somebody with the recovery code said that they are gone. */
+  readonly forgets: boolean;
 }
 
 export interface GuardVerbs {
@@ -27,8 +29,8 @@ export interface GuardVerbs {
   /** A new freeze code; it can only freeze. Shown once. */
   readonly makeFreezeCode: () => Promise<string>;
   readonly unfreeze: () => Promise<void>;
-  /** By the recovery code, from any browser; gives when it thaws. */
-  readonly unfreezeLate: (handle: string, code: string) => Promise<number>;
+  /** By the recovery code, from any browser; gives when it thaws. `gone`: the passkeys of now are forgotten then. */
+  readonly unfreezeLate: (handle: string, code: string, gone: boolean) => Promise<number>;
   /** That passkey's device is gone: it confirms nothing any more. */
   readonly passkeyIsLost: (id: string) => Promise<void>;
 }

@@ -95,8 +95,13 @@ const byCode = async (hand: Hand) => {
   await hand.press("form button[type=submit]");
 };
 
-const frozen = (thawsAt: number | null): Partial<Purse> => ({
-  me: answers({ userId: "@lin:teahouse.example", name: "Lin Qing 林清", passkeys: 1, frozen: { since: NOW - 90 * MINUTE, thawsAt } }),
+const frozen = (thawsAt: number | null, forgets = false): Partial<Purse> => ({
+  me: answers({
+    userId: "@lin:teahouse.example",
+    name: "Lin Qing 林清",
+    passkeys: 1,
+    frozen: { since: NOW - 90 * MINUTE, thawsAt, forgets },
+  }),
 });
 
 /** The house is away until a test says that it is back; the line to it never broke. */
@@ -219,6 +224,7 @@ const guarding: readonly Scene[] = [
   scene("frozen", frozen(null), "#/"),
   scene("frozen, thaw", frozen(null), "#/freeze"),
   scene("frozen, thawing", frozen(NOW + 1_300 * MINUTE), "#/freeze"),
+  scene("frozen, passkeys are gone", frozen(NOW + 9_000 * MINUTE, true), "#/freeze"),
   scene("frozen, thaw refused", { ...frozen(null), unfreeze: refused("passkeyRefused") }, "#/freeze", pressLast),
   scene("from the door, freeze", out, "#/freeze-by-code"),
   scene("from the door, frozen", out, "#/freeze-by-code", async (hand) => {
@@ -231,6 +237,11 @@ const guarding: readonly Scene[] = [
   }),
   scene("from the door, thaw", out, "#/thaw"),
   scene("from the door, thawing", { ...out, unfreezeLate: answers(NOW + 1_440 * MINUTE) }, "#/thaw", async (hand) => {
+    await byCode(hand);
+    await hand.see("[data-result]");
+  }),
+  scene("from the door, opening anew", { ...out, unfreezeLate: answers(NOW + 10_080 * MINUTE) }, "#/thaw", async (hand) => {
+    await hand.press("[role=switch]");
     await byCode(hand);
     await hand.see("[data-result]");
   }),

@@ -118,7 +118,7 @@ export const scenes: readonly Scene[] = [
   scene("left", { ...left, history: answers({ movements, next: null }) }),
   scene("left, frozen, a ring", {
     ...left,
-    me: answers({ ...wei, name: null, passkeys: 1, frozen: { since: NOW - HOUR, thawsAt: null } }),
+    me: answers({ ...wei, name: null, passkeys: 1, frozen: { since: NOW - HOUR, thawsAt: null, forgets: false } }),
     house: houseUnder("mutual-credit", ["transfer"], 50_000),
   }),
   scene("left, take out", { ...left, payouts: answers([]) }, "#/bank"),
