@@ -193,6 +193,9 @@ test("her second device is verified by emoji and reads what was said before", as
   }));
   assert.equal(await verified(phone), false);
 
+  // The SDK takes no request of a device that it does not know yet.
+  const own = mei.getUserId();
+  await untilTrue(mei, CryptoEvent.DevicesUpdated, async () => (await mei.getCrypto().getUserDeviceInfo([own])).get(own)?.has(phone.getDeviceId()));
   const asked = until(mei, CryptoEvent.VerificationRequestReceived, () => true);
   const request = await phone.getCrypto().requestOwnUserVerification();
   const [received] = await asked;
