@@ -87,7 +87,7 @@ internal sealed class PayRecords(Database database, TimeProvider clock) : IPerso
 
     /// <inheritdoc/>
     public async Task Erase(PersonId person, CancellationToken stop) {
-        var ways = await MoneyThere.Has(database, person, stop) ? KeepTakingOut(person, clock.GetUtcNow().ToUnixTimeMilliseconds()) : ForgetWaysIn(person);
+        var ways = await WaysOfWhoLeaves(database, person, clock, stop);
         await database.Write(new Write([
             Statement.Do(Unlink, ("person", person.Value)),
             // Others were party to what is over: it stays, and is nobody's whom they could name.
@@ -98,8 +98,11 @@ internal sealed class PayRecords(Database database, TimeProvider clock) : IPerso
     /// <summary>Every way into a person's wallet goes, the name under which payers see them, and the codes that they show.</summary>
     public static Write ForgetWaysIn(PersonId person) => Forget(person, kept: []);
 
-    /// <summary>As <see cref="ForgetWaysIn"/>, but that a payment passkey still opens the wallet, to take out what is in it.</summary>
-    public static Write KeepTakingOut(PersonId person, long now) => Forget(person, KeptToTakeOut).And(new(
+    /// <summary>What becomes of the ways in when their person leaves: where there is money, a payment passkey still opens the wallet, to take out what is in it.</summary>
+    public static async Task<Write> WaysOfWhoLeaves(Database database, PersonId person, TimeProvider clock, CancellationToken stop) =>
+        await MoneyThere.Has(database, person, stop) ? KeepTakingOut(person, clock.GetUtcNow().ToUnixTimeMilliseconds()) : ForgetWaysIn(person);
+
+    private static Write KeepTakingOut(PersonId person, long now) => Forget(person, KeptToTakeOut).And(new(
         Statement.Do("INSERT INTO pay_left (person, at) VALUES (@person, @now) ON CONFLICT DO NOTHING", ("person", person.Value), ("now", now))));
 
     private static Write Forget(PersonId person, string[] kept) => new([

@@ -24,7 +24,7 @@ internal sealed class WhoLeaves(Database database, TimeProvider clock) : IPerson
     /// <inheritdoc/>
     public async Task Deactivated(PersonId person, string userId, bool erase, CancellationToken stop) {
         // What is theirs to take out outweighs what they asked to be forgotten, until they have taken it.
-        var ways = await MoneyThere.Has(database, person, stop) ? PayRecords.KeepTakingOut(person, clock.GetUtcNow().ToUnixTimeMilliseconds()) : PayRecords.ForgetWaysIn(person);
+        var ways = await PayRecords.WaysOfWhoLeaves(database, person, clock, stop);
         await database.Write(ways.And(TallyRecords.Leave(person)), stop);
     }
 }
