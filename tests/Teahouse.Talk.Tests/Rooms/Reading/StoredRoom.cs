@@ -23,6 +23,9 @@ internal sealed class StoredRoom : IAsyncDisposable {
 
     public Database Database { get; }
 
+    /// <summary>SQLite's file.</summary>
+    public string File => Path.Combine(files.Folder, "teahouse.db");
+
     public string RoomId => memory.RoomId;
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(now);
