@@ -20,7 +20,10 @@ internal static partial class PayLimits {
     /// <summary>Writes of the ledger that may be on their way to the disk while the next is decided.</summary>
     public const int BatchesOnTheWayMax = 2;
 
-    /// <summary>How often a chain is decided anew because another activation wrote first.</summary>
+    /// <summary>Rounds in which ids are looked up after a batch was lost, maybe because of a used one: a lost batch costs some three rounds, so a twentieth at most.</summary>
+    public const int RoundsAskedMax = 60;
+
+    /// <summary>How often a chain is decided anew because another activation wrote first, or an id was used before.</summary>
     public const int AttemptsMax = 5;
 
     /// <summary>Accounts that the ledger keeps in memory: some 20 MB. Then it begins anew.</summary>

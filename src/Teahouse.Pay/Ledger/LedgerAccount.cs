@@ -35,6 +35,9 @@ internal sealed class LedgerAccount {
 
 /// <summary>What a pending transfer holds, as the ledger remembers it.</summary>
 internal sealed class LedgerHold {
+    /// <summary>The pending transfer.</summary>
+    public required TransferId Pending { get; init; }
+
     /// <summary>The pending transfer's number.</summary>
     public required long Number { get; init; }
 

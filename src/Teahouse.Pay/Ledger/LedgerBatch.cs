@@ -20,12 +20,18 @@ internal sealed class LedgerBatch {
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty => Transfers.Count == 0 && Changed.Count == 0;
 
-    /// <summary>Takes in what a chain did.</summary>
-    public void Add(LedgerBatch chain) {
-        Entries.AddRange(chain.Entries);
-        Holds.AddRange(chain.Holds);
-        Ended.AddRange(chain.Ended);
+    /// <summary>Where it ends now.</summary>
+    public Place Mark() => new(Entries.Count, Holds.Count, Ended.Count);
+
+    /// <summary>Forgets what was moved, held and ended since.</summary>
+    public void CutTo(Place place) {
+        Entries.RemoveRange(place.Entries, Entries.Count - place.Entries);
+        Holds.RemoveRange(place.Holds, Holds.Count - place.Holds);
+        Ended.RemoveRange(place.Ended, Ended.Count - place.Ended);
     }
+
+    /// <summary>A place in a batch: how much is before it.</summary>
+    public readonly record struct Place(int Entries, int Holds, int Ended);
 }
 
 /// <summary>What a transfer did to an account.</summary>
@@ -36,7 +42,7 @@ internal sealed class LedgerBatch {
 internal readonly record struct LedgerEntry(long Account, long Number, long Amount, long Balance);
 
 /// <summary>The end of a hold.</summary>
-/// <param name="Hold">The pending transfer's number.</param>
+/// <param name="Hold">What was held.</param>
 /// <param name="By">The number of the transfer that ended it.</param>
 /// <param name="Posted">How much of it moved, in minor units.</param>
-internal readonly record struct EndedHold(long Hold, long By, long Posted);
+internal readonly record struct EndedHold(LedgerHold Hold, long By, long Posted);

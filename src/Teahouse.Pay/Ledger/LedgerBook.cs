@@ -31,7 +31,7 @@ internal sealed class LedgerBook(long version, long last, long lastAt) {
     public void Remember(LedgerAccount account) => accounts.TryAdd(account.Number, account);
 
     /// <summary>Remembers a hold as the disk has it; one that is here already is ahead of it.</summary>
-    public void Remember(TransferId pending, LedgerHold hold) => holds.TryAdd(pending, hold);
+    public void Remember(LedgerHold hold) => holds.TryAdd(hold.Pending, hold);
 
     /// <summary>What stands here of an account; null for nothing.</summary>
     public LedgerAccount? Account(long number) => accounts.GetValueOrDefault(number);
@@ -56,17 +56,18 @@ internal sealed class LedgerBook(long version, long last, long lastAt) {
     /// <param name="batch">Gathers what is to be written.</param>
     public ChainOutcome Decide(IReadOnlyList<Transfer> chain, long at, LedgerBatch batch) {
         var first = Last + 1;
-        var done = new LedgerBatch();
-        var undo = new Stack<Action>();
+        var before = batch.Mark();
         (int Index, TransferOutcome Outcome)? failure = null;
         for (var i = 0; i < chain.Count && failure is null; i++) {
-            if (Apply(chain[i], first + i, at, done, undo) is { } outcome) failure = (i, outcome);
+            if (Apply(chain[i], first + i, at, batch) is { } outcome) failure = (i, outcome);
         }
-        if (failure is null) batch.Add(done);
-        else while (undo.TryPop(out var step)) step();
+        if (failure is not null) Undo(before, batch);
         Last += chain.Count;
-        var written = chain.Select((transfer, i) => new WrittenTransfer(transfer, first + i, first, at,
-            failure is not { } f ? TransferOutcome.Done : f.Index == i ? f.Outcome : TransferOutcome.ChainFailed)).ToArray();
+        var written = new WrittenTransfer[chain.Count];
+        for (var i = 0; i < written.Length; i++) {
+            var outcome = failure is not { } f ? TransferOutcome.Done : f.Index == i ? f.Outcome : TransferOutcome.ChainFailed;
+            written[i] = new(chain[i], first + i, first, at, outcome);
+        }
         batch.Transfers.AddRange(written);
         return ChainOutcome.Of(written);
     }
@@ -76,70 +77,71 @@ internal sealed class LedgerBook(long version, long last, long lastAt) {
         if (!holds.TryGetValue(pending, out var hold) || hold.EndedBy is not null || !(at >= hold.ExpiresAt)) return;
         var id = new TransferId(0, Expiry.IdOf(pending));
         var transfer = new Transfer(id, TransferPhase.Expire, TransferKind.Transfer, 0, 0, 0) { Pending = pending };
-        End(hold, TransferPhase.Expire, 0, ++Last, batch, new());
+        End(hold, TransferPhase.Expire, 0, ++Last, batch);
         batch.Transfers.Add(new(transfer, Last, Last, at, TransferOutcome.Done));
     }
 
-    private TransferOutcome? Apply(Transfer transfer, long number, long at, LedgerBatch done, Stack<Action> undo) =>
-        transfer.Phase is TransferPhase.Single or TransferPhase.Pending
-            ? Begin(transfer, number, at, done, undo) : End(transfer, number, at, done, undo);
+    private TransferOutcome? Apply(Transfer transfer, long number, long at, LedgerBatch batch) =>
+        transfer.Phase is TransferPhase.Single or TransferPhase.Pending ? Begin(transfer, number, at, batch) : End(transfer, number, at, batch);
 
-    private TransferOutcome? Begin(Transfer transfer, long number, long at, LedgerBatch done, Stack<Action> undo) {
+    private TransferOutcome? Begin(Transfer transfer, long number, long at, LedgerBatch batch) {
         if (Account(transfer.Debit) is not { } debit) return TransferOutcome.DebitUnknown;
         if (Account(transfer.Credit) is not { } credit) return TransferOutcome.CreditUnknown;
         if ((debit.CannotGive(transfer.Amount, transfer.Kind) ?? credit.CannotReceive(transfer.Amount)) is { } refusal) return refusal;
-        if (transfer.Phase == TransferPhase.Single) Move(debit, credit, transfer.Amount, number, done, undo);
-        else Hold(transfer, debit, credit, number, at, done, undo);
+        if (transfer.Phase == TransferPhase.Single) Move(debit, credit, transfer.Amount, number, batch);
+        else Hold(transfer, number, at, batch);
         return null;
     }
 
-    private TransferOutcome? End(Transfer transfer, long number, long at, LedgerBatch done, Stack<Action> undo) {
+    private TransferOutcome? End(Transfer transfer, long number, long at, LedgerBatch batch) {
         if (!holds.TryGetValue(transfer.Pending!.Value, out var hold)) return TransferOutcome.PendingUnknown;
         if (hold.CannotEnd(at) is { } ended) return ended;
         if (transfer.Amount > hold.Amount) return TransferOutcome.AmountAbovePending;
         var posted = transfer.Phase == TransferPhase.Void ? 0 : transfer.Amount == 0 ? hold.Amount : transfer.Amount;
-        End(hold, transfer.Phase, posted, number, done, undo);
+        End(hold, transfer.Phase, posted, number, batch);
         return null;
     }
 
-    private void Hold(Transfer transfer, LedgerAccount debit, LedgerAccount credit, long number, long at, LedgerBatch done, Stack<Action> undo) {
+    private void Hold(Transfer transfer, long number, long at, LedgerBatch batch) {
         var hold = new LedgerHold {
-            Number = number, Debit = debit.Number, Credit = credit.Number, Amount = transfer.Amount,
+            Pending = transfer.Id, Number = number, Debit = transfer.Debit, Credit = transfer.Credit, Amount = transfer.Amount,
             ExpiresAt = transfer.Timeout == 0 ? null : at + transfer.Timeout * 1_000,
         };
         holds.Add(transfer.Id, hold);
-        undo.Push(() => holds.Remove(transfer.Id));
-        Hold(debit, credit, transfer.Amount);
-        undo.Push(() => Hold(debit, credit, -transfer.Amount));
-        done.Holds.Add(hold);
+        Hold(hold, hold.Amount);
+        batch.Holds.Add(hold);
     }
 
-    private void End(LedgerHold hold, TransferPhase how, long posted, long number, LedgerBatch done, Stack<Action> undo) {
-        var (debit, credit) = (accounts[hold.Debit], accounts[hold.Credit]);
-        Hold(debit, credit, -hold.Amount);
+    private void End(LedgerHold hold, TransferPhase how, long posted, long number, LedgerBatch batch) {
+        Hold(hold, -hold.Amount);
         hold.EndedBy = how;
-        undo.Push(() => {
-            Hold(debit, credit, hold.Amount);
-            hold.EndedBy = null;
-        });
-        if (posted > 0) Move(debit, credit, posted, number, done, undo);
-        done.Ended.Add(new(hold.Number, number, posted));
+        if (posted > 0) Move(accounts[hold.Debit], accounts[hold.Credit], posted, number, batch);
+        batch.Ended.Add(new(hold, number, posted));
     }
 
-    private static void Hold(LedgerAccount debit, LedgerAccount credit, long amount) {
-        debit.HeldOut += amount;
-        credit.HeldIn += amount;
+    private void Hold(LedgerHold hold, long amount) {
+        accounts[hold.Debit].HeldOut += amount;
+        accounts[hold.Credit].HeldIn += amount;
     }
 
-    private static void Move(LedgerAccount debit, LedgerAccount credit, long amount, long number, LedgerBatch done, Stack<Action> undo) {
-        Move(debit, credit, amount);
-        undo.Push(() => Move(debit, credit, -amount));
-        done.Entries.Add(new(debit.Number, number, -amount, debit.Balance));
-        done.Entries.Add(new(credit.Number, number, amount, credit.Balance));
-    }
-
-    private static void Move(LedgerAccount debit, LedgerAccount credit, long amount) {
+    private static void Move(LedgerAccount debit, LedgerAccount credit, long amount, long number, LedgerBatch batch) {
         debit.Balance -= amount;
         credit.Balance += amount;
+        batch.Entries.Add(new(debit.Number, number, -amount, debit.Balance));
+        batch.Entries.Add(new(credit.Number, number, amount, credit.Balance));
+    }
+
+    // What a chain has done so far stands in the batch, and nowhere else.
+    private void Undo(LedgerBatch.Place before, LedgerBatch batch) {
+        foreach (var entry in batch.Entries[before.Entries..]) accounts[entry.Account].Balance -= entry.Amount;
+        foreach (var ended in batch.Ended[before.Ended..]) {
+            Hold(ended.Hold, ended.Hold.Amount);
+            ended.Hold.EndedBy = null;
+        }
+        foreach (var hold in batch.Holds[before.Holds..]) {
+            Hold(hold, -hold.Amount);
+            holds.Remove(hold.Pending);
+        }
+        batch.CutTo(before);
     }
 }

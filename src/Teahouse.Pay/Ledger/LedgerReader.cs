@@ -48,10 +48,10 @@ internal sealed class LedgerReader(DbConnection connection, DatabaseKind kind, l
         Rows(Transfer, Keys(ids), row => (IdAt(row, 0), row.GetInt64(14) == currency ? Written(row) : null));
 
     /// <summary>The holds of these pending transfers.</summary>
-    public Task<List<(TransferId Pending, LedgerHold Hold)>> Holds(IReadOnlyCollection<TransferId> pending) => Rows(Hold, Keys(pending), row => (IdAt(row, 0), new LedgerHold {
-        Number = row.GetInt64(2), Debit = row.GetInt64(3), Credit = row.GetInt64(4), Amount = row.GetInt64(5), ExpiresAt = NumberAt(row, 6),
+    public Task<List<LedgerHold>> Holds(IReadOnlyCollection<TransferId> pending) => Rows(Hold, Keys(pending), row => new LedgerHold {
+        Pending = IdAt(row, 0), Number = row.GetInt64(2), Debit = row.GetInt64(3), Credit = row.GetInt64(4), Amount = row.GetInt64(5), ExpiresAt = NumberAt(row, 6),
         EndedBy = (TransferPhase?)NumberAt(row, 7),
-    }));
+    });
 
     /// <summary>The accounts of these numbers.</summary>
     public Task<List<LedgerAccount>> Accounts(IReadOnlyCollection<long> numbers) =>

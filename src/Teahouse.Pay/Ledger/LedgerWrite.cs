@@ -43,7 +43,7 @@ internal static class LedgerWrite {
         .. batch.Transfers.Count > 0 ? [Transfers(currency, batch.Transfers)] : Array.Empty<Statement>(),
         .. batch.Entries.Count > 0 ? [Entries(currency, batch.Entries)] : Array.Empty<Statement>(),
         .. batch.Holds.Count > 0 ? [Holds(currency, batch.Holds)] : Array.Empty<Statement>(),
-        .. batch.Ended.Select(e => Statement.Claim(EndHold, ("currency", currency), ("hold", e.Hold), ("by", e.By), ("posted", e.Posted))),
+        .. batch.Ended.Select(e => Statement.Claim(EndHold, ("currency", currency), ("hold", e.Hold.Number), ("by", e.By), ("posted", e.Posted))),
         .. batch.Changed.Select(a => Statement.Claim(ChangeAccount, ("account", a.Number), ("frozen", a.IsFrozen ? 1L : 0L))),
     ]);
 
