@@ -35,7 +35,7 @@ internal sealed class PeopleHouse : IAsyncDisposable {
 
     public static async Task<PeopleHouse> Open(
         DatabaseKind kind = DatabaseKind.Sqlite, RegistrationRule registration = RegistrationRule.Open, bool rateLimits = false) {
-        var files = await TestDatabase.Create(kind);
+        var files = await TestDatabase.Create(kind, PeopleModule.Migrations);
         var database = await files.Open(PeopleModule.Migrations);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
         var changes = new Changes();

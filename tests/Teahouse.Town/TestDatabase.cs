@@ -21,6 +21,10 @@ public sealed class TestDatabase : IAsyncDisposable {
     public static async Task<TestDatabase> Create(DatabaseKind kind) =>
         new(kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabase() : null, isShared: true);
 
+    /// <summary>One that has the tables of these migrations already, where that spares time: they come from a copy on PostgreSQL.</summary>
+    public static async Task<TestDatabase> Create(DatabaseKind kind, params IReadOnlyList<MigrationSet> migrations) =>
+        new(kind == DatabaseKind.PostgreSql ? await PostgreSqlServer.NewDatabase(migrations) : null, isShared: true);
+
     /// <summary>The one database of a PostgreSQL that a test ends and starts as it likes.</summary>
     public static TestDatabase Of(PostgreSqlProcess server, string more) => new(server.Connection("postgres") + more, isShared: false);
 

@@ -34,7 +34,7 @@ internal sealed class AttackedHouse : IAsyncDisposable {
     public ConcurrentQueue<string> Errors => house.Errors;
 
     public static async Task<AttackedHouse> Open(DatabaseKind kind) {
-        var files = await TestDatabase.Create(kind);
+        var files = await TestDatabase.Create(kind, OpenHouse.Migrations);
         var house = await HouseInProcess.Open(files);
         return new(files, house, await CountRows(house.Database, kind));
     }

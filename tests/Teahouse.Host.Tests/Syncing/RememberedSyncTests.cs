@@ -25,7 +25,7 @@ public sealed class RememberedSyncTests {
     [Theory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task What_is_remembered_is_what_the_database_says(DatabaseKind kind) {
-        await using var files = await TestDatabase.Create(kind);
+        await using var files = await TestDatabase.Create(kind, OpenHouse.Migrations);
         await using var house = await HouseInProcess.Open(files);
         using var remembered = new Remembered();
         using var mei = await Townsperson.Register(house, "mei", Stop);

@@ -22,7 +22,7 @@ internal sealed class WalletHouse : IAsyncDisposable {
     public Caller Nobody => Caller.Nobody(http);
 
     public static async Task<WalletHouse> Open(DatabaseKind kind, string? timeZone = null, string? regime = null, string? payeeFee = null) {
-        var files = await TestDatabase.Create(kind);
+        var files = await TestDatabase.Create(kind, OpenHouse.Migrations);
         return new(files, await HouseInProcess.Open(files, timeZone: timeZone, regime: regime, bankIban: regime is "closed-loop" or "licensed-partner" ? TownBank.Iban : null, payeeFee: payeeFee));
     }
 

@@ -44,7 +44,7 @@ public sealed class LedgerAuditTests {
 
     [Theory, MemberData(nameof(Harm))]
     public async Task A_ledger_that_was_tampered_with_is_found(DatabaseKind kind, string claim, string sql) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await LedgerHouse.Open(test, LedgerHouse.NewClock());
         var people = await house.People(2, 150);                                        // transfers 1 and 2
         await Send(house, Money.Single(people[0], people[0], people[1], 40));           // 3

@@ -18,7 +18,7 @@ public sealed class LedgerPropertyTests {
         Gen.Int[0, int.MaxValue].SampleAsync(seed => Play(kind, new Random(seed)), iter: Stories.Count(12), threads: 1);
 
     private static async Task Play(DatabaseKind kind, Random random) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         var clock = LedgerHouse.NewClock();
         var house = await LedgerHouse.Open(test, clock);
         try {

@@ -8,7 +8,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Money_moves_from_one_account_to_another_and_is_there_after_a_restart(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         long[] people;
         await using (var house = await Open(test)) {
             people = await house.People(2, 1_000);
@@ -25,7 +25,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_transfer_that_is_sent_again_gets_its_first_answer_and_moves_nothing(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 1_000);
         var transfer = Money.Single(people[0], people[0], people[1], 250);
@@ -37,7 +37,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task An_id_that_was_used_for_something_else_is_refused(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 1_000);
         var transfer = Money.Single(people[0], people[0], people[1], 250);
@@ -56,7 +56,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_transfer_that_failed_has_failed_for_ever(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 100);
         var transfer = Money.Single(people[0], people[0], people[1], 150);
@@ -69,7 +69,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_chain_is_done_whole_or_not_at_all(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(3, 100);
         var held = Money.Hold(people[0], people[1], 30);
@@ -89,7 +89,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task What_is_held_can_be_posted_in_part_or_voided_once(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 100);
         Transfer first = Money.Hold(people[0], people[1], 60), second = Money.Hold(people[0], people[1], 40);
@@ -113,7 +113,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task What_is_held_for_too_long_is_free_again(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 100);
         Transfer shorter = Money.Hold(people[0], people[1], 60, timeout: 10), longer = Money.Hold(people[0], people[1], 40, timeout: 11);
@@ -134,7 +134,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_frozen_account_gives_nothing_and_still_receives(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 100);
         Assert.True(await house.Door.Freeze(LedgerHouse.Currency, people[0], true));
@@ -153,7 +153,7 @@ public sealed class LedgerTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Accounts_that_are_unknown_or_of_another_currency_and_balances_too_large_are_named(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 100);
         var euros = await house.Accounts.Of(PersonId.New(), AccountKind.Person, 978, Stop);
@@ -172,7 +172,7 @@ public sealed class LedgerTests {
     [Theory, MemberData(nameof(Kinds))]
     public async Task An_id_is_once_over_all_currencies_also_at_once(DatabaseKind kind) {
         const long euro = 978;
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var caller = (await house.People(1, 0))[0];
         var (bank, euroBank) = (await house.Bank(), await house.Accounts.OfHouse(AccountKind.SandboxBank, euro, Stop));

@@ -9,7 +9,7 @@ public sealed class RepeatedIdsTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Among_many_others_they_get_their_first_answers_and_the_others_are_done(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         long[] people;
         Transfer[] old;
         ChainOutcome[] first;
@@ -32,7 +32,7 @@ public sealed class RepeatedIdsTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Who_sends_them_without_end_keeps_nobody_from_paying(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, PayModule.Migrations);
         await using var house = await Open(test);
         var people = await house.People(2, 1_000);
         var old = Money.Single(people[0], people[0], people[1], 5);

@@ -41,7 +41,7 @@ internal sealed class TalkHost : IAsyncDisposable {
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     public static async Task<TalkHost> Start(DatabaseKind kind) {
-        var test = await TestDatabase.Create(kind);
+        var test = await TestDatabase.Create(kind, PeopleModule.Migrations, TalkModule.Migrations);
         var (app, inboxes) = await Run(test);
         return new(test, app, inboxes);
     }

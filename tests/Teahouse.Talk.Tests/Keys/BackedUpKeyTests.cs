@@ -13,7 +13,7 @@ public sealed class BackedUpKeyTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Of_all_uploads_of_a_key_the_best_stays_and_of_equal_ones_the_first(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         await AnyKey.List[1, 12].SampleAsync(async uploads => {
             var (backups, person) = (new Backups(database), PersonId.New());
@@ -26,7 +26,7 @@ public sealed class BackedUpKeyTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task The_etag_moves_when_a_key_does_and_only_then(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         await Gen.Select(AnyKey, AnyKey).SampleAsync(async (first, second) => {
             var (backups, person) = (new Backups(database), PersonId.New());
@@ -40,7 +40,7 @@ public sealed class BackedUpKeyTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Devices_that_make_backups_at_once_get_versions_of_their_own(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         var (backups, person) = (new Backups(database), PersonId.New());
         var versions = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => backups.Create(person, "a", "{}", Stop)));

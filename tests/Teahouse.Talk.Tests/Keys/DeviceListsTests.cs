@@ -24,7 +24,7 @@ public sealed class DeviceListsTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_client_knows_whose_keys_are_old_however_its_syncs_are_cut(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         await Story.SampleAsync(async story => {
             var town = new Town(database);
@@ -38,7 +38,7 @@ public sealed class DeviceListsTests {
     // Both go, and a sync ends between the two, or before both: whichever went first, the client drops the other.
     [Theory, MemberData(nameof(Kinds))]
     public async Task Who_goes_is_told_although_the_person_goes_too(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         foreach (var first in (int[])[0, 1]) {
             foreach (var idle in (int[])[0, 1]) {
@@ -52,7 +52,7 @@ public sealed class DeviceListsTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task What_only_one_person_sees_is_told_to_them_alone(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         var (signer, signed, third) = (PersonId.New(), PersonId.New(), PersonId.New());
         var at = await database.Write(new Write(1, pos => [DeviceLists.AnnounceTo(signer, signed, "@signed:x", pos)]), Stop);

@@ -13,7 +13,7 @@ public sealed class ToDevicePartTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task Every_message_arrives_once_and_in_order_however_syncs_and_lost_answers_fall(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         // Each step: so many messages come, then a sync whose answer arrives or is lost.
         await Gen.Select(Gen.Int[0, 180], Gen.Bool).List[1, 6].SampleAsync(async steps => {
@@ -30,7 +30,7 @@ public sealed class ToDevicePartTests {
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_device_gets_nothing_of_another(DatabaseKind kind) {
-        await using var test = await TestDatabase.Create(kind);
+        await using var test = await TestDatabase.Create(kind, TalkModule.Migrations);
         await using var database = await test.Open(TalkModule.Migrations);
         var (one, other) = (new Device(database), new Device(database));
         await one.Send(3);

@@ -32,7 +32,7 @@ internal sealed class StoredRoom : IAsyncDisposable {
 
     /// <summary>Makes a public room in which Mei and Li are.</summary>
     public static async Task<StoredRoom> Create(DatabaseKind kind, string visibility = "shared") {
-        var files = await TestDatabase.Create(kind);
+        var files = await TestDatabase.Create(kind, TalkModule.Migrations);
         var database = await files.Open(TalkModule.Migrations);
         var memory = new RoomMemory(RoomVersion.V11, "!tea:localhost");
         var create = EventBuilder.Build(RoomVersion.V11, memory.RoomId, new("m.room.create", "", Mei.UserId, TestRoom.Json("{}")), [], [], 1, 0, TestRoom.Key);
