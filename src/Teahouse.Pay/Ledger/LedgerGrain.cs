@@ -114,9 +114,9 @@ internal sealed class LedgerGrain(Database database, TimeProvider clock) : Grain
 
     private async Task<Dictionary<TransferId, WrittenTransfer?>> Read(LedgerBook current, List<LedgerRequest> round) {
         var pending = round.SelectMany(r => r.Pending).Where(p => !current.Knows(p)).ToHashSet();
-        // The book has no place for a second hold of the same name.
-        bool IsAsked(TransferId id) => roundsToAsk > 0 || current.Knows(id) || pending.Contains(id);
-        var ids = round.SelectMany(r => r.Ids).Where(i => !decided.ContainsKey(i) && IsAsked(i)).ToHashSet();
+        // A hold's own id is always asked for: the book has no place for a second of the same name.
+        bool IsAsked(LedgerRequest request, TransferId id) => roundsToAsk > 0 || request.Attempts > 0 || current.Knows(id) || pending.Contains(id);
+        var ids = round.SelectMany(r => r.Ids.Where(i => !decided.ContainsKey(i) && IsAsked(r, i))).ToHashSet();
         var numbers = round.SelectMany(r => r.Accounts).Where(n => !current.Knows(n)).ToHashSet();
         if (ids.Count + pending.Count + numbers.Count == 0) return [];
         return await database.Read(async connection => {
