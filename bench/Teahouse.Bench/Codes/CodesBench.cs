@@ -17,6 +17,8 @@ internal static class CodesBench {
     private const int Warming = 8;
     private const long AboveLimit = 20_001;
     private const long AtOnce = 500;
+    private const int Crowd = 500;
+    private const int ScannedAtOnce = 32;
     private static readonly (int Payers, string Aim)[] Rounds = [(100, "20"), (300, "50")];
 
     public static async Task Run(string program, CodesOptions options) {
@@ -36,6 +38,21 @@ internal static class CodesBench {
             Report.Line(string.Create(CultureInfo.InvariantCulture, $"{payers} payers within a second: p99 until the till knows"), till, "ms", aim);
             Report.Line(string.Create(CultureInfo.InvariantCulture, $"{payers} payers within a second: p99 until the payer's phone knows"), phone, "ms", aim);
         }
+        var rates = new List<double>();
+        for (var round = 0; round < options.Rounds; round++) rates.Add(await AsFastAsCanBe(http, tills, $"crowd{round}n"));
+        Report.Line(string.Create(CultureInfo.InvariantCulture, $"{Crowd} payers, {ScannedAtOnce} scanned at once: payments"), rates, "a second");
+    }
+
+    private static async Task<double> AsFastAsCanBe(HttpClient http, Purse[] tills, string name) {
+        var phones = await Phones(http, name, Crowd);
+        var began = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, Crowd, new ParallelOptions { MaxDegreeOfParallelism = ScannedAtOnce }, async (i, _) => {
+            var answer = await tills[i % Tills].Post("charges", Charge(phones[i].Code(), AtOnce), Guid.NewGuid());
+            if (answer.GetProperty("state").GetString() != "paid") throw new InvalidOperationException($"A payment is {answer}.");
+        });
+        var rate = Crowd / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        foreach (var phone in phones) phone.Dispose();
+        return rate;
     }
 
     private static async Task WarmUp(HttpClient http, Purse[] tills, TimeSpan time) {
