@@ -129,6 +129,14 @@ describe("the list of messages", () => {
     expect(await toEnd()).toBeLessThan(2);
   });
 
+  it("keeps in sight what one says when others were a moment faster", async () => {
+    await page.evaluate(() => window.town.iSay("Mine"));
+    await rest();
+    for (const words of ["Yours", "And yours"]) await page.evaluate((words) => window.town.theySaidBefore(words), words);
+    await rest();
+    expect(await toEnd()).toBeLessThan(2);
+  });
+
   it("stays at the end when the composer grows", async () => {
     await page.getByRole("textbox").fill("one\ntwo\nthree\nfour");
     await rest();

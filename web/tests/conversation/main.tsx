@@ -14,6 +14,8 @@ export interface Town {
   readonly older: (count: number) => void;
   readonly theySay: (words: string) => void;
   readonly iSay: (words: string) => void;
+  /** What the house had before one's own words, which are still on their way. */
+  readonly theySaidBefore: (words: string) => void;
   /** The newest is deleted for everyone. */
   readonly theyDelete: () => void;
   /** The answer to `loadOlder` waits until the test gives it. */
@@ -72,6 +74,7 @@ const town: Town = {
   theySay: (words) => change({ items: [...view.items, text(wei, NOW, words)] }),
   iSay: (words) =>
     change({ items: [...view.items, text(self, NOW, words, { eventId: null, send: { state: "sending", progress: null } })] }),
+  theySaidBefore: (words) => change({ items: [...view.items.slice(0, -1), text(wei, NOW, words), ...view.items.slice(-1)] }),
   theyDelete: () => {
     const newest = view.items.at(-1);
     if (newest) change({ items: [...view.items.slice(0, -1), { ...deleted(wei, NOW), key: newest.key }] });
