@@ -94,6 +94,27 @@ test("who is removed while their app is closed reads by whom when they open it",
   await mei.run((matrix, id) => matrix.leave(id), group);
 });
 
+test("who takes another name has read nothing by that", async () => {
+  const userId = await whomMeiTalksTo();
+  const group = await mei.run((matrix, other) => matrix.createGroup("Names", [other]), userId);
+  await li.until((matrix, id) => matrix.rooms.getSnapshot().some((room) => room.id === id && room.invite), group);
+  await li.run((matrix, id) => matrix.accept(id), group);
+  for (const words of ["One", "Two"])
+    await li.run((matrix, [id, words]) => matrix.sendText(id as string, words as string), [group, words] as const);
+  const counts = (count: number) =>
+    mei.until((matrix, [id, count]) => matrix.rooms.getSnapshot().find((room) => room.id === id)?.unread === count && { count }, [
+      group,
+      count,
+    ] as const);
+  await counts(2);
+  await mei.run((matrix) => matrix.setDisplayName("Mei by another name"), null);
+  await li.run((matrix, id) => matrix.sendText(id, "Three"), group);
+  await counts(3);
+  await mei.run((matrix) => matrix.setDisplayName("Mei"), null);
+  await mei.run((matrix, id) => matrix.leave(id), group);
+  await li.run((matrix, id) => matrix.leave(id), group);
+});
+
 test("what was said is deleted for everybody, and somebody who is blocked is not heard", async () => {
   await say(li, "Forget this");
   const heard = await hears(mei, "Forget this");

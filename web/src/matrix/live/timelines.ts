@@ -14,6 +14,7 @@ import { personIn } from "./faces.ts";
 import type { Entry, Outbox } from "./outbox.ts";
 import { toPlain } from "./plainEvent.ts";
 import { outcomeOf } from "./questions.ts";
+import { readUpTo } from "./readMark.ts";
 import type { Retries } from "./retries.ts";
 import { typingIn } from "./typing.ts";
 import type { Unproven } from "./unproven.ts";
@@ -114,8 +115,7 @@ export class Timelines {
    */
   unread(room: Room, server: Unread, muted: boolean): Unread {
     const timeline = room.getLiveTimeline();
-    const readUpTo = room.getEventReadUpTo(this.client.getSafeUserId());
-    const mark = timeline.getEvents().findLastIndex((event) => event.getId() === readUpTo);
+    const mark = readUpTo(room, this.client.getSafeUserId());
     const after = new Set(timeline.getEvents().slice(mark + 1));
     const around = this.#around(room, new Map());
     const heard = this.#shown(room).filter((event) => after.has(event)).map((event) => {
@@ -201,7 +201,7 @@ export class Timelines {
 
   #lastRead(room: Room): string | null {
     const me = this.client.getSafeUserId();
-    const eventId = room.getEventReadUpTo(me);
+    const eventId = room.getLiveTimeline().getEvents()[readUpTo(room, me)]?.getId();
     const events = this.#shown(room);
     const at = events.findIndex((event) => event.getId() === eventId);
     if (at === -1 || !events.slice(at + 1).some((event) => event.getSender() !== me)) return null;
