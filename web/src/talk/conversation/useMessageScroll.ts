@@ -49,7 +49,7 @@ export function useMessageScroll({ rows, view, scroller, keep, loadOlder, onSeen
     rangeExtractor,
   });
 
-  useEndAbove(rows, atEnd, virtual.scrollToEnd);
+  useInsertedAbove(rows, atEnd, virtual.scrollToEnd);
   useOpening(rows, scroller, virtual);
   useOwnMessages(view, virtual.scrollToEnd);
 
@@ -146,7 +146,7 @@ function useOwnMessages(view: TimelineView, toEnd: () => void) {
 }
 
 /** What comes in above the newest, as above one's own message that is on its way, does not push that out of sight: only what is appended is followed. */
-function useEndAbove(rows: readonly Row[], atEnd: boolean, toEnd: () => void) {
+function useInsertedAbove(rows: readonly Row[], atEnd: boolean, toEnd: () => void) {
   const before = useRef({ count: rows.length, last: rows.at(-1)?.key });
   useLayoutEffect(() => {
     const { count, last } = before.current;
